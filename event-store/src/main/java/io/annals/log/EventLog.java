@@ -1,0 +1,93 @@
+package io.annals.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of all commits. See the package for what it promises.
+ *
+ * <p>{@code 0} is the position before the first commit. All reads see majority-committed data only.
+ */
+public interface EventLog extends AutoCloseable {
+
+    /** Proposes a commit. Returns at once; never blocks on the database. */
+    Appending append(Proposal proposal);
+
+    /** The last position known to be durable, asked of the primary. */
+    long head();
+
+    /**
+     * The last position recorded at or before an instant; 0 if there is none. Final for instants before the head's own.
+     */
+    long positionAt(Instant instant);
+
+    /** All commits after a position, in order, up to the head at the time of the call; read ahead, constant memory. */
+    Cursor<Commit> read(long after);
+
+    /** The events of one stream from {@code fromSeq} on, in order. */
+    List<RecordedEvent> stream(String stream, long fromSeq);
+
+    /** The last seq of each stream that has one; streams without events are absent. One round trip. */
+    java.util.Map<String, Long> lastSeqs(Collection<String> streams);
+
+    /** The events about these subjects, in order of position, up to and including {@code upTo}. */
+    Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo);
+
+    /** Follows the log from a place on: what is there, then what comes. */
+    Tail tail(Place after);
+
+    /** Where a reader stands: a position and, where known, the chain's hash there. */
+    record Place(long position, @Nullable ChainHash hash) {
+        public static final Place BEGINNING = new Place(0, ChainHash.GENESIS);
+
+        public static Place after(long position) {
+            return position == 0 ? BEGINNING : new Place(position, null);
+        }
+    }
+
+    /** Recomputes the whole chain; {@code progress} hears the position reached now and then. */
+    Verification verify(LongConsumer progress);
+
+    /**
+     * What a verification found.
+     *
+     * @param brokenAt the first position at which something is wrong, or null when all is well
+     */
+    record Verification(
+            long commits,
+            long events,
+            @Nullable Long brokenAt,
+            @Nullable String reason) {}
+
+    @Override
+    void close();
+
+    /** Closable iteration. */
+    interface Cursor<T> extends Iterable<T>, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A reader that follows. Not safe for use by several threads, besides {@link #onAvailable} and {@link #close}. */
+    interface Tail extends AutoCloseable {
+        /**
+         * The next commits in order, at most {@code max}; waits up to {@code wait} for the first, empty if none came.
+         *
+         * @throws LogBroken when a gap or a broken chain is met, or when the place to start from is not on this log
+         */
+        List<Commit> poll(int max, Duration wait) throws InterruptedException;
+
+        /** Where the last handed out commit stands. */
+        Place place();
+
+        /** Calls {@code wake} whenever there may be something to poll; from any thread, must not block. */
+        void onAvailable(Runnable wake);
+
+        @Override
+        void close();
+    }
+}

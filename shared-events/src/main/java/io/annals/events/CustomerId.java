@@ -1,0 +1,17 @@
+package io.annals.events;
+
+import java.util.UUID;
+
+/** A customer, for ever: also after a merge or an erasure the id keeps its meaning. A version 7 UUID (RFC 9562). */
+public record CustomerId(UUID value) {
+    /** @throws IllegalArgumentException when the text is not a UUID */
+    public static CustomerId of(String text) {
+        return new CustomerId(UUID.fromString(text));
+    }
+
+    /** The plain UUID, as it stands in addresses and as the subject in the log. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package io.annals.events.contact;
+
+import io.annals.events.CustomerId;
+import io.annals.events.Personal;
+import java.time.Instant;
+
+/**
+ * What every contact has, whatever its kind.
+ *
+ * @param channel where it took place, as the company names it: {@code mail}, {@code phone}, {@code store-12}; lower case
+ * @param externalId the channel's own id of it, such as a Message-ID (RFC 5322) or a receipt number
+ * @param occurredAt when it took place; milliseconds
+ * @param fingerprint keyed hash of all that was told of it: the same id with another fingerprint is a conflict
+ */
+public record Contact(
+        ContactId id,
+        CustomerId customer,
+        String channel,
+        Direction direction,
+        Personal<String> externalId,
+        Instant occurredAt,
+        String fingerprint) {}

@@ -1,0 +1,123 @@
+package io.annals.events.contact;
+
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The family of the streams {@code contact-…}. */
+public sealed interface ContactEvent extends Fact {
+
+    /** A contact took place; the first fact of its stream. One record a kind (and for e-mail a direction). */
+    sealed interface ContactMade extends ContactEvent {
+        Contact contact();
+
+        @Override
+        default CustomerId customer() {
+            return contact().customer();
+        }
+
+        @Override
+        default Instant occurredAt() {
+            return contact().occurredAt();
+        }
+
+        default ContactKind kind() {
+            return switch (this) {
+                case EmailReceived _, EmailSent _ -> ContactKind.EMAIL;
+                case CallMade _ -> ContactKind.CALL;
+                case ChatMessagePosted _ -> ContactKind.CHAT;
+                case FormSubmitted _ -> ContactKind.FORM;
+                case QuestionAnswered _ -> ContactKind.QUESTIONNAIRE;
+                case InterviewHeld _ -> ContactKind.INTERVIEW;
+                case PurchaseMade _ -> ContactKind.PURCHASE;
+                case PurchaseReturned _ -> ContactKind.RETURN;
+                case VisitMade _ -> ContactKind.VISIT;
+                case NoteTaken _ -> ContactKind.NOTE;
+            };
+        }
+    }
+
+    record EmailReceived(Contact contact, Personal<String> from, Personal<String> subject, Personal<String> text)
+            implements ContactMade {}
+
+    record EmailSent(Contact contact, Personal<String> to, Personal<String> subject, Personal<String> text)
+            implements ContactMade {}
+
+    /** A call in either direction; {@code outcome} in a word or two, such as {@code answered} or {@code voicemail}. */
+    record CallMade(
+            Contact contact,
+            @Nullable Duration duration,
+            @Nullable String outcome,
+            @Nullable Personal<String> summary) implements ContactMade {}
+
+    /** One message of a chat; {@code conversation} is the chat's own id of the talk it belongs to. */
+    record ChatMessagePosted(Contact contact, @Nullable String conversation, Personal<String> text)
+            implements ContactMade {}
+
+    record FormSubmitted(Contact contact, String form, Personal<Map<String, String>> fields) implements ContactMade {}
+
+    record QuestionAnswered(Contact contact, String questionnaire, String question, Personal<String> answer)
+            implements ContactMade {}
+
+    record InterviewHeld(
+            Contact contact,
+            String topic,
+            @Nullable Duration duration,
+            @Nullable Personal<String> summary) implements ContactMade {}
+
+    /**
+     * A purchase, all lines in one currency.
+     *
+     * @param total the sum of the lines' prices
+     * @param store where, if the channel does not say it
+     * @param paymentMethod how it was paid, such as {@code card} or {@code cash}, where known
+     * @param reason why it was bought, such as {@code gift}, where known
+     */
+    record PurchaseMade(
+            Contact contact,
+            List<PurchaseLine> lines,
+            Money total,
+            @Nullable String store,
+            @Nullable String paymentMethod,
+            @Nullable String reason)
+            implements ContactMade {}
+
+    /** Goods came back; what it does to the purchase is {@link LinesTakenBack}, in the same commit. */
+    record PurchaseReturned(
+            Contact contact,
+            ContactId purchase,
+            List<ReturnedLine> lines,
+            Money refund,
+            @Nullable String reason) implements ContactMade {}
+
+    record VisitMade(
+            Contact contact,
+            @Nullable Personal<String> address,
+            @Nullable Duration duration,
+            Personal<String> report) implements ContactMade {}
+
+    record NoteTaken(Contact contact, Personal<String> text) implements ContactMade {}
+
+    /**
+     * Lines of this purchase went back, by the contact {@code takenBackBy}. Told in the purchase's own stream, so that
+     * no line goes back twice, and of the customer who bought, whoever brought the goods.
+     *
+     * @param totalBefore what the purchase came to before this return
+     * @param totalAfter what it comes to now: never below zero, {@code totalBefore} less the lines' refunds
+     */
+    record LinesTakenBack(
+            ContactId purchase,
+            CustomerId customer,
+            ContactId takenBackBy,
+            List<ReturnedLine> lines,
+            Money totalBefore,
+            Money totalAfter,
+            Instant occurredAt)
+            implements ContactEvent {}
+}

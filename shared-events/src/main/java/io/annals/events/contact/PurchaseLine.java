@@ -1,0 +1,13 @@
+package io.annals.events.contact;
+
+import java.math.BigDecimal;
+import org.joda.money.Money;
+
+/**
+ * One line of a receipt.
+ *
+ * @param id the line's own id within the receipt, by which a return names it
+ * @param quantity more than zero; a fraction where goods are weighed
+ * @param price what was paid for the whole line, not for one piece; zero or more
+ */
+public record PurchaseLine(String id, String product, BigDecimal quantity, Money price) {}

@@ -1,0 +1,87 @@
+package io.annals.events.customer;
+
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.contact.ContactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The families of the streams {@code customer-…} and {@code identity-…}. */
+public sealed interface CustomerEvent extends Fact {
+
+    /**
+     * A customer is known from now on.
+     *
+     * @param name the full name, where it is known
+     * @param by the contact through which an unknown customer came, or null when registered by hand
+     */
+    record CustomerRegistered(
+            CustomerId customer,
+            PartyKind party,
+            Set<PartyRole> roles,
+            @Nullable Personal<String> name,
+            @Nullable ContactId by,
+            Instant occurredAt)
+            implements CustomerEvent {}
+
+    record CustomerRenamed(CustomerId customer, Personal<String> name, Instant occurredAt) implements CustomerEvent {}
+
+    /** The roles that the party has from now on. */
+    record RolesAssigned(CustomerId customer, Set<PartyRole> roles, Instant occurredAt) implements CustomerEvent {}
+
+    /**
+     * The customer is also known by this.
+     *
+     * @param value in normal form: an address in lower case, a phone number in E.164
+     * @param key keyed hash of kind and value; names the stream {@code identity-<kind>-<key>}
+     */
+    record IdentityAdded(CustomerId customer, IdentityKind kind, Personal<String> value, String key, Instant occurredAt)
+            implements CustomerEvent {}
+
+    /**
+     * Attributes were told or corrected: sex, birth date, income band and the like.
+     *
+     * @param values the new values by attribute name
+     * @param removed names of the attributes that no longer hold
+     */
+    record AttributesCorrected(
+            CustomerId customer, Personal<Map<String, String>> values, List<String> removed, Instant occurredAt)
+            implements CustomerEvent {}
+
+    /** The customer agreed to be reached on this channel for this purpose. */
+    record ConsentGiven(CustomerId customer, String channel, String purpose, Instant occurredAt)
+            implements CustomerEvent {}
+
+    record ConsentWithdrawn(CustomerId customer, String channel, String purpose, Instant occurredAt)
+            implements CustomerEvent {}
+
+    /**
+     * A contact named two customers. It went to the one with the stronger identity; nothing was merged. Told of both.
+     *
+     * @param other the other of the two
+     * @param winner whether this customer got the contact
+     */
+    record IdentityConflictFound(
+            CustomerId customer,
+            CustomerId other,
+            boolean winner,
+            IdentityKind kind,
+            ContactId contact,
+            Instant occurredAt)
+            implements CustomerEvent {}
+
+    /** The customer asked to be forgotten: from here on nothing personal of them can be read. */
+    record CustomerErased(CustomerId customer, Instant occurredAt) implements CustomerEvent {}
+
+    /** In a stream {@code identity-…}: it belongs to this customer. */
+    record IdentityClaimed(CustomerId customer, IdentityKind kind, String key, Instant occurredAt)
+            implements CustomerEvent {}
+
+    /** In a stream {@code identity-…}: it belongs to nobody again, and may be claimed anew. */
+    record IdentityReleased(CustomerId customer, IdentityKind kind, String key, Instant occurredAt)
+            implements CustomerEvent {}
+}

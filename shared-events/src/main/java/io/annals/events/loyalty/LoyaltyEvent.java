@@ -1,0 +1,56 @@
+package io.annals.events.loyalty;
+
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.contact.ContactId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.joda.money.Money;
+
+/** The family of the ledger's streams. Points are whole numbers; the balance is the sum of the entries. */
+public sealed interface LoyaltyEvent extends Fact {
+
+    /**
+     * The customer holds a card from now on.
+     *
+     * @param key keyed hash of the number, as in the stream {@code identity-card-<key>}
+     */
+    record CardIssued(CustomerId customer, Personal<String> number, String key, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /** Accrual: an entry of {@code points ≥ 0} for a purchase. */
+    record PointsEarned(CustomerId customer, long points, ContactId purchase, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /** A return takes back what its goods had earned; the balance may fall below zero. {@code points ≥ 0}. */
+    record PointsTakenBack(
+            CustomerId customer, long points, ContactId purchase, ContactId takenBackBy, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /**
+     * Redemption: {@code points > 0} spent, never more than the balance.
+     *
+     * @param redemption keyed hash of the till's own id of it
+     */
+    record PointsRedeemed(CustomerId customer, long points, String redemption, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /**
+     * In {@code earned-<purchase>}: this purchase has earned, and by this rule; it will not earn again.
+     *
+     * @param rate points a whole unit of the currency, as it was then
+     */
+    record PurchaseRewarded(
+            CustomerId customer, ContactId purchase, Money total, BigDecimal rate, long points, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /** In {@code takenback-<return>}: this return has been settled with the account. */
+    record ReturnSettled(
+            CustomerId customer, ContactId purchase, ContactId takenBackBy, long points, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /** In {@code redeemed-<id>}: this redemption has been made. */
+    record RedemptionMade(CustomerId customer, String redemption, long points, Instant occurredAt)
+            implements LoyaltyEvent {}
+}
