@@ -1,0 +1,191 @@
+package io.annals.mongod;
+
+import io.annals.mongod.EmbeddedMongod.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process of one mongod, and its watchdog: a shell that waits on a pipe from this JVM and ends mongod when the pipe
+ * closes. The kernel closes it however the JVM ends, so not even {@code kill -9} leaves an orphan.
+ */
+final class MongodProcess {
+    private static final Logger log = LoggerFactory.getLogger(MongodProcess.class);
+    private static final int PORT_TAKEN = 48; // mongod's exit code EXIT_NET_ERROR
+    private static final long ORDERLY_END_SECONDS = 20;
+
+    /**
+     * $1: folder to delete in the end, or empty. $2 …: mongod and its arguments. The shell becomes mongod itself, so its
+     * process id is the one that Java knows; the watchdog is the shell's child. A mongod that ended by itself closes the
+     * pipe as well (Java does), so the watchdog never outlives it and never aims at a process id that is in use again.
+     */
+    private static final String WATCHED = """
+        exec 3<&0 </dev/null
+        doomed=$1
+        shift
+        {
+          trap '' HUP INT TERM
+          read -r _ <&3
+          [ -n "$doomed" ] || kill -TERM $$
+          tries=0
+          while [ -z "$doomed" ] && [ $tries -lt 100 ] && kill -0 $$; do
+            sleep 0.1
+            tries=$((tries + 1))
+          done
+          kill -KILL $$
+          [ -z "$doomed" ] || rm -rf "$doomed"
+        } >/dev/null 2>&1 &
+        exec "$@" 3<&-
+        """;
+
+    private final Process process;
+    private final Home home;
+
+    private MongodProcess(Process process, Home home) {
+        this.process = process;
+        this.home = home;
+    }
+
+    static MongodProcess launch(Path binary, Home home, int port, Options options) {
+        List<String> mongod = new ArrayList<>(List.of(binary.toString()));
+        mongod.addAll(List.of(
+                "--dbpath", home.data().toString(), "--logpath", home.log().toString()));
+        mongod.addAll(List.of("--bind_ip", "127.0.0.1", "--port", Integer.toString(port)));
+        mongod.addAll(List.of("--replSet", ReplicaSetOfOne.NAME, "--oplogSize", "1024"));
+        mongod.addAll(List.of("--wiredTigerCacheSizeGB", Double.toString(options.cacheGigabytes())));
+        mongod.addAll(List.of("--setParameter", "diagnosticDataCollectionEnabled=false"));
+        mongod.addAll(options.extraArguments());
+        try {
+            home.setAsideFormerLog();
+            Process process = new ProcessBuilder(watched(mongod, home))
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.output().toFile())
+                    .start();
+            return new MongodProcess(process, home);
+        } catch (IOException e) {
+            throw new MongodUnavailable(binary + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> watched(List<String> mongod, Home home) {
+        Path shell = Path.of("/bin/sh");
+        if (!Files.isExecutable(shell)) {
+            return mongod; // Windows: an orphan is ended by the next start
+        }
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid"); // a Ctrl-C in the terminal is for the application, which then closes mongod
+        }
+        command.addAll(List.of(shell.toString(), "-c", WATCHED, "mongod-watchdog", home.doomed()));
+        command.addAll(mongod);
+        return command;
+    }
+
+    /**
+     * Ends the mongod of an application that is gone, if one still serves this data. Call it only while the home is
+     * occupied.
+     */
+    static void endOrphanOn(Path data) {
+        orphanOn(data).ifPresent(orphan -> {
+            log.info("Ending mongod {}, which outlived its application and still serves {}", orphan.pid(), data);
+            CompletableFuture<ProcessHandle> gone = orphan.onExit();
+            orphan.destroy();
+            if (!endsInTime(gone)) {
+                orphan.destroyForcibly();
+                if (!endsInTime(gone)) {
+                    throw new MongodUnavailable("The former mongod, process " + orphan.pid() + ", still serves " + data
+                            + " and does not end. End it, then start again.");
+                }
+            }
+        });
+    }
+
+    /** mongod writes its process id into {@code mongod.lock} and empties the file when it ends in order. */
+    private static Optional<ProcessHandle> orphanOn(Path data) {
+        try {
+            long pid =
+                    Long.parseLong(Files.readString(data.resolve("mongod.lock")).strip());
+            return ProcessHandle.of(pid).filter(handle -> serves(handle.info(), data));
+        } catch (IOException | NumberFormatException endedInOrder) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean serves(ProcessHandle.Info process, Path data) {
+        return process.arguments().map(List::of).orElse(List.of()).contains(data.toString());
+    }
+
+    private static boolean endsInTime(CompletableFuture<ProcessHandle> gone) {
+        try {
+            gone.orTimeout(ORDERLY_END_SECONDS, TimeUnit.SECONDS).join();
+            return true;
+        } catch (CompletionException stillThere) {
+            return false;
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits, at most that long, for the process to end; true if it has. The pause of a poll that ends early on failure. */
+    boolean endsWithin(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MongodUnavailable("Interrupted while mongod started.", e);
+        }
+    }
+
+    boolean foundItsPortTaken() {
+        return !process.isAlive() && process.exitValue() == PORT_TAKEN;
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(ORDERLY_END_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    void stop() {
+        process.destroy();
+        try {
+            if (process.waitFor(ORDERLY_END_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            log.warn("mongod {} did not end within {} s and is killed", pid(), ORDERLY_END_SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+    }
+
+    /** The sentence for a mongod that ended before it was primary: its own last words, and where to read more. */
+    MongodUnavailable endedEarly() {
+        return new MongodUnavailable("mongod ended with exit code " + process.exitValue() + " before it was ready: "
+                + lastWords() + " Its log is " + home.log() + ".");
+    }
+
+    private String lastWords() {
+        return lines(home.log()).reversed().stream()
+                .filter(line -> line.contains("\"s\":\"F\"") || line.contains("\"s\":\"E\""))
+                .findFirst()
+                .orElseGet(() -> String.join(" ", lines(home.output())));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.mongod;
+
+import org.jspecify.annotations.NullMarked;
