@@ -1,0 +1,217 @@
+package io.annals.query.timeline;
+
+import io.annals.events.Fact;
+import io.annals.events.contact.ContactEvent;
+import io.annals.events.contact.ContactEvent.CallMade;
+import io.annals.events.contact.ContactEvent.ChatMessagePosted;
+import io.annals.events.contact.ContactEvent.ContactMade;
+import io.annals.events.contact.ContactEvent.EmailReceived;
+import io.annals.events.contact.ContactEvent.EmailSent;
+import io.annals.events.contact.ContactEvent.FormSubmitted;
+import io.annals.events.contact.ContactEvent.InterviewHeld;
+import io.annals.events.contact.ContactEvent.LinesTakenBack;
+import io.annals.events.contact.ContactEvent.NoteTaken;
+import io.annals.events.contact.ContactEvent.PurchaseMade;
+import io.annals.events.contact.ContactEvent.PurchaseReturned;
+import io.annals.events.contact.ContactEvent.QuestionAnswered;
+import io.annals.events.contact.ContactEvent.VisitMade;
+import io.annals.events.contact.ContactId;
+import io.annals.events.contact.PurchaseLine;
+import io.annals.events.contact.ReturnedLine;
+import io.annals.events.customer.CustomerEvent;
+import io.annals.events.customer.CustomerEvent.AttributesCorrected;
+import io.annals.events.customer.CustomerEvent.ConsentGiven;
+import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.customer.CustomerEvent.CustomerRegistered;
+import io.annals.events.customer.CustomerEvent.CustomerRenamed;
+import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
+import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
+import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What each fact has to say in a timeline, under the names that the contact was posted with. */
+final class EntryContent {
+    private EntryContent() {}
+
+    static Map<String, Object> of(ContactEvent fact) {
+        Map<String, Object> content = switch (fact) {
+            case EmailReceived e -> content("from", e.from(), "subject", e.subject(), "text", e.text());
+            case EmailSent e -> content("to", e.to(), "subject", e.subject(), "text", e.text());
+            case CallMade e ->
+                content(
+                        "durationSeconds", seconds(e.duration()),
+                        "outcome", e.outcome(),
+                        "summary", e.summary());
+            case ChatMessagePosted e -> content("conversation", e.conversation(), "text", e.text());
+            case FormSubmitted e -> content("form", e.form(), "fields", e.fields());
+            case QuestionAnswered e ->
+                content(
+                        "questionnaire", e.questionnaire(),
+                        "question", e.question(),
+                        "answer", e.answer());
+            case InterviewHeld e ->
+                content(
+                        "topic", e.topic(),
+                        "durationSeconds", seconds(e.duration()),
+                        "summary", e.summary());
+            case PurchaseMade e ->
+                content(
+                        "lines", bought(e.lines()),
+                        "total", e.total(),
+                        "store", e.store(),
+                        "paymentMethod", e.paymentMethod(),
+                        "reason", e.reason());
+            case PurchaseReturned e ->
+                content(
+                        "purchase", e.purchase().value(),
+                        "lines", returned(e.lines()),
+                        "refund", e.refund(),
+                        "reason", e.reason());
+            case VisitMade e ->
+                content(
+                        "address", e.address(),
+                        "durationSeconds", seconds(e.duration()),
+                        "report", e.report());
+            case NoteTaken e -> content("text", e.text());
+            case LinesTakenBack e ->
+                content(
+                        "purchase", e.purchase().value(),
+                        "takenBackBy", e.takenBackBy().value(),
+                        "lines", returned(e.lines()),
+                        "totalBefore", e.totalBefore(),
+                        "totalAfter", e.totalAfter());
+        };
+        if (fact instanceof ContactMade made) {
+            content.put("externalId", made.contact().externalId());
+        }
+        return Collections.unmodifiableMap(content);
+    }
+
+    static Map<String, Object> of(CustomerEvent fact) {
+        Map<String, Object> content = switch (fact) {
+            case CustomerRegistered e -> content("party", word(e.party()), "roles", words(e.roles()), "name", e.name());
+            case CustomerRenamed e -> content("name", e.name());
+            case RolesAssigned e -> content("roles", words(e.roles()));
+            case IdentityAdded e -> content("identity", word(e.kind()), "value", e.value());
+            case AttributesCorrected e -> content("values", e.values(), "removed", e.removed());
+            case ConsentGiven e -> content("channel", e.channel(), "purpose", e.purpose());
+            case ConsentWithdrawn e -> content("channel", e.channel(), "purpose", e.purpose());
+            case IdentityConflictFound e ->
+                content("other", e.other().toString(), "winner", e.winner(), "identity", word(e.kind()));
+            case CustomerErased _, IdentityClaimed _, IdentityReleased _ -> content();
+        };
+        return Collections.unmodifiableMap(content);
+    }
+
+    static Map<String, Object> of(LoyaltyEvent fact) {
+        Map<String, Object> content = switch (fact) {
+            case CardIssued e -> content("number", e.number());
+            case PointsEarned e ->
+                content("points", e.points(), "purchase", e.purchase().value());
+            case PointsTakenBack e ->
+                content("points", e.points(), "purchase", e.purchase().value());
+            case PointsRedeemed e -> content("points", e.points());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> content();
+        };
+        return Collections.unmodifiableMap(content);
+    }
+
+    static Optional<String> kindOf(CustomerEvent fact) {
+        return switch (fact) {
+            case CustomerRegistered _ -> Optional.of("registered");
+            case CustomerRenamed _ -> Optional.of("renamed");
+            case RolesAssigned _ -> Optional.of("roles-assigned");
+            case IdentityAdded _ -> Optional.of("identity-added");
+            case AttributesCorrected _ -> Optional.of("attributes-corrected");
+            case ConsentGiven _ -> Optional.of("consent-given");
+            case ConsentWithdrawn _ -> Optional.of("consent-withdrawn");
+            case IdentityConflictFound _ -> Optional.of("identity-conflict");
+            case CustomerErased _ -> Optional.of("erased");
+            case IdentityClaimed _, IdentityReleased _ -> Optional.empty();
+        };
+    }
+
+    static Optional<String> kindOf(LoyaltyEvent fact) {
+        return switch (fact) {
+            case CardIssued _ -> Optional.of("card-issued");
+            case PointsEarned _ -> Optional.of("points-earned");
+            case PointsTakenBack _ -> Optional.of("points-taken-back");
+            case PointsRedeemed _ -> Optional.of("points-redeemed");
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> Optional.empty();
+        };
+    }
+
+    /** The contact that an entry of another family comes from. */
+    static @Nullable ContactId contactOf(Fact fact) {
+        return switch (fact) {
+            case LinesTakenBack e -> e.takenBackBy();
+            case CustomerRegistered e -> e.by();
+            case IdentityConflictFound e -> e.contact();
+            case PointsEarned e -> e.purchase();
+            case PointsTakenBack e -> e.takenBackBy();
+            default -> null;
+        };
+    }
+
+    private static List<Map<String, Object>> bought(List<PurchaseLine> lines) {
+        return lines.stream()
+                .map(line -> content(
+                        "id", line.id(),
+                        "product", line.product(),
+                        "quantity", line.quantity(),
+                        "price", line.price()))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> returned(List<ReturnedLine> lines) {
+        return lines.stream()
+                .map(line -> content(
+                        "line", line.line(),
+                        "quantity", line.quantity(),
+                        "refund", line.refund()))
+                .toList();
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds();
+    }
+
+    private static List<String> words(Collection<? extends Enum<?>> constants) {
+        return constants.stream().map(EntryContent::word).sorted().toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Names and values in turn; a value that is null is left out. */
+    private static Map<String, Object> content(@Nullable Object... namesAndValues) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                content.put((String) java.util.Objects.requireNonNull(namesAndValues[i]), value);
+            }
+        }
+        return content;
+    }
+}

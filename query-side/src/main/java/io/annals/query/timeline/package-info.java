@@ -1,0 +1,10 @@
+/**
+ * All that happened with one customer, newest first.
+ *
+ * <p>Nothing is stored here: a timeline is read from the log's own index by subject. {@link TimelineEntry#of} is the one
+ * place where a fact becomes an entry, for the pages of the timeline, for its past and for those who watch it live.
+ */
+@NullMarked
+package io.annals.query.timeline;
+
+import org.jspecify.annotations.NullMarked;
