@@ -47,7 +47,7 @@ public final class EmbeddedMongod implements AutoCloseable {
                 int port = attempt == 1 ? home.port() : Home.freePort();
                 MongodProcess process = MongodProcess.launch(binary, home, port, options);
                 try {
-                    new ReplicaSetOfOne(process, port).awaitPrimary();
+                    new ReplicaSetOfOne(process, home.data(), port).awaitPrimary();
                     home.rememberPort(port);
                     long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
                     log.info(
@@ -127,7 +127,11 @@ public final class EmbeddedMongod implements AutoCloseable {
     /** Ends mongod in order and leaves the home: no process remains, the data does unless it is ephemeral. Idempotent. */
     @Override
     public void close() {
-        process.stop();
+        if (home.isEphemeral()) {
+            process.kill(); // an orderly end takes a second, for data that nobody will see
+        } else {
+            process.stop();
+        }
         home.leave();
     }
 

@@ -2,6 +2,7 @@ package io.annals.mongod;
 
 import de.flapdoodle.embed.mongo.distribution.Version;
 import de.flapdoodle.embed.mongo.transitions.Mongod;
+import de.flapdoodle.embed.mongo.types.DistributionBaseUrl;
 import de.flapdoodle.embed.process.archives.ExtractedFileSet;
 import de.flapdoodle.embed.process.config.DownloadConfig;
 import de.flapdoodle.embed.process.config.TimeoutConfig;
@@ -28,13 +29,23 @@ final class FlapdoodleDownload implements Download {
     /** Also opens data that the wheel's 6.0 wrote. */
     private static final Version.Main VERSION = Version.Main.V7_0;
 
-    private static final URI SITE = URI.create("https://fastdl.mongodb.org/");
-    private static final Duration TO_ANSWER = Duration.ofSeconds(4);
     private static final int MILLIS_WITHOUT_A_BYTE = 20_000;
+
+    private final URI site;
+    private final Duration toAnswer;
+
+    FlapdoodleDownload() {
+        this(URI.create("https://fastdl.mongodb.org"), Duration.ofSeconds(4));
+    }
+
+    FlapdoodleDownload(URI site, Duration toAnswer) {
+        this.site = site;
+        this.toAnswer = toAnswer;
+    }
 
     @Override
     public String place() {
-        return SITE.getHost();
+        return site.getHost();
     }
 
     @Override
@@ -53,28 +64,30 @@ final class FlapdoodleDownload implements Download {
     }
 
     /** flapdoodle alone would wait far longer for a site that a firewall hides. */
-    private static void checkReachable() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(SITE)
+    private void checkReachable() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(site)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .timeout(TO_ANSWER)
+                .timeout(toAnswer)
                 .build();
         try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(TO_ANSWER).build()) {
+                HttpClient.newBuilder().connectTimeout(toAnswer).build()) {
             try {
-                client.sendAsync(request, BodyHandlers.discarding()).get(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+                client.sendAsync(request, BodyHandlers.discarding()).get(toAnswer.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 client.shutdownNow();
-                throw new IOException(SITE.getHost() + " cannot be reached", e);
+                throw new IOException(site.getHost() + " cannot be reached", e);
             }
         }
     }
 
-    private static Mongod mongod(Path folder, Progress progress) {
+    private Mongod mongod(Path folder, Progress progress) {
         TimeoutConfig timeouts = TimeoutConfig.builder()
-                .connectionTimeout((int) TO_ANSWER.toMillis())
+                .connectionTimeout((int) toAnswer.toMillis())
                 .readTimeout(MILLIS_WITHOUT_A_BYTE)
                 .build();
         return Mongod.instance()
+                .withDistributionBaseUrl(
+                        Start.to(DistributionBaseUrl.class).initializedWith(DistributionBaseUrl.of(site.toString())))
                 .withPersistentBaseDir(Start.to(PersistentDir.class).initializedWith(PersistentDir.of(folder)))
                 .withProgressListener(Start.to(ProgressListener.class).initializedWith(shownBy(progress)))
                 .withDownloadPackage(DownloadPackage.withDefaults()

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,22 +25,26 @@ final class MongodProcess {
      * $1: folder to delete in the end, or empty. $2 …: mongod and its arguments. The shell becomes mongod itself, so its
      * process id is the one that Java knows; the watchdog is the shell's child. A mongod that ended by itself closes the
      * pipe as well (Java does), so the watchdog never outlives it and never aims at a process id that is in use again.
+     * An ended process that nobody has reaped, as in a container without an init, still takes signals, but has no command line.
      */
     private static final String WATCHED = """
         exec 3<&0 </dev/null
         doomed=$1
         shift
+        lives() {
+          kill -0 $$ && { [ ! -d /proc/$$ ] || [ "$(tr -d '\\0' </proc/$$/cmdline)" ]; }
+        }
         {
           trap '' HUP INT TERM
           read -r _ <&3
-          [ -n "$doomed" ] || kill -TERM $$
-          tries=0
-          while [ -z "$doomed" ] && [ $tries -lt 100 ] && kill -0 $$; do
+          if [ "$doomed" ]; then kill -KILL $$; else kill -TERM $$; fi
+          tenths=0
+          while lives && [ $tenths -lt 150 ]; do
             sleep 0.1
-            tries=$((tries + 1))
+            tenths=$((tenths + 1))
           done
-          kill -KILL $$
-          [ -z "$doomed" ] || rm -rf "$doomed"
+          if lives; then kill -KILL $$; fi
+          if [ "$doomed" ]; then rm -rf "$doomed"; fi
         } >/dev/null 2>&1 &
         exec "$@" 3<&-
         """;
@@ -96,16 +99,27 @@ final class MongodProcess {
     static void endOrphanOn(Path data) {
         orphanOn(data).ifPresent(orphan -> {
             log.info("Ending mongod {}, which outlived its application and still serves {}", orphan.pid(), data);
-            CompletableFuture<ProcessHandle> gone = orphan.onExit();
             orphan.destroy();
-            if (!endsInTime(gone)) {
+            if (!servesNoMore(orphan, data)) {
                 orphan.destroyForcibly();
-                if (!endsInTime(gone)) {
+                if (!servesNoMore(orphan, data)) {
                     throw new MongodUnavailable("The former mongod, process " + orphan.pid() + ", still serves " + data
                             + " and does not end. End it, then start again.");
                 }
             }
         });
+    }
+
+    /** Waits for that, bounded; an ended process that nobody has reaped yet serves no more, so its exit is not asked for. */
+    static boolean servesNoMore(ProcessHandle mongod, Path data) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ORDERLY_END_SECONDS);
+        while (serves(mongod.info(), data)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            mongod.onExit().completeOnTimeout(mongod, 20, TimeUnit.MILLISECONDS).join();
+        }
+        return true;
     }
 
     /** mongod writes its process id into {@code mongod.lock} and empties the file when it ends in order. */
@@ -119,17 +133,8 @@ final class MongodProcess {
         }
     }
 
-    private static boolean serves(ProcessHandle.Info process, Path data) {
+    static boolean serves(ProcessHandle.Info process, Path data) {
         return process.arguments().map(List::of).orElse(List.of()).contains(data.toString());
-    }
-
-    private static boolean endsInTime(CompletableFuture<ProcessHandle> gone) {
-        try {
-            gone.orTimeout(ORDERLY_END_SECONDS, TimeUnit.SECONDS).join();
-            return true;
-        } catch (CompletionException stillThere) {
-            return false;
-        }
     }
 
     long pid() {
@@ -168,16 +173,19 @@ final class MongodProcess {
         kill();
     }
 
-    /** The sentence for a mongod that ended before it was primary: its own last words, and where to read more. */
+    /** The sentence for a mongod that ended before it was primary: its own first complaint, and where to read more. */
     MongodUnavailable endedEarly() {
         return new MongodUnavailable("mongod ended with exit code " + process.exitValue() + " before it was ready: "
-                + lastWords() + " Its log is " + home.log() + ".");
+                + firstComplaint() + " Its log is " + home.log() + ".");
     }
 
-    private String lastWords() {
-        return lines(home.log()).reversed().stream()
+    private String firstComplaint() {
+        return lines(home.log()).stream()
                 .filter(line -> line.contains("\"s\":\"F\"") || line.contains("\"s\":\"E\""))
                 .findFirst()
+                .map(Document::parse)
+                .map(entry -> entry.getString("msg") + " "
+                        + entry.get("attr", new Document()).toJson())
                 .orElseGet(() -> String.join(" ", lines(home.output())));
     }
 

@@ -34,7 +34,8 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
     private static final Logger log = LoggerFactory.getLogger(MongodSearch.class);
     private static final int OLDEST_MAJOR_VERSION = 6;
     private static final Pattern VERSION = Pattern.compile("db version v((\\d+)\\.[\\w.-]+)");
-    private static final Pattern CACHED = Pattern.compile("mongod-([\\d.]+)-([0-9a-f]{8})(\\.exe)?");
+    private static final Pattern CACHED = Pattern.compile("mongod-(.+)-([0-9a-f]{8})(\\.exe)?");
+    private static final String FETCHING = "fetching-";
     private static final String SUFFIX = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
     private static final ReentrantLock ONE_FETCH_A_PROCESS = new ReentrantLock();
 
@@ -101,6 +102,7 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
                             cache.resolve("fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock oneFetchAMachine = channel.lock()) {
                 log.debug("Holding {}", oneFetchAMachine);
+                deleteWhatInterruptedFetchesLeft();
                 return cached().orElseGet(this::fetchFromTheFirstThatServes);
             }
         } catch (IOException e) {
@@ -110,11 +112,21 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
         }
     }
 
+    /** Only the holder of the lock fetches, so every folder found is one that nobody will finish. */
+    private void deleteWhatInterruptedFetchesLeft() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            for (Path left : files.filter(file -> file.getFileName().toString().startsWith(FETCHING))
+                    .toList()) {
+                deleteTree(left);
+            }
+        }
+    }
+
     private Path fetchFromTheFirstThatServes() {
         List<String> refusals = new ArrayList<>();
         for (Download download : downloads) {
             try {
-                log.info("No mongod here yet: fetching one from {}", download.place());
+                log.info("No mongod here yet, fetching one from {}", download.place());
                 return fetch(download);
             } catch (IOException e) {
                 log.info("Not from {}: {}", download.place(), e.getMessage());
@@ -132,7 +144,7 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
     }
 
     private Path fetch(Download download) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(cache, "fetching-");
+        Path folder = Files.createTempDirectory(cache, FETCHING);
         try {
             Path mongod = download.fetch(folder);
             Trial trial = tryOut(mongod);

@@ -3,6 +3,7 @@ package io.annals.mongod;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -10,14 +11,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a fresh mongod the only member of its replica set, or tells a former one its new port, until it is primary. */
 final class ReplicaSetOfOne {
+    private static final Logger log = LoggerFactory.getLogger(ReplicaSetOfOne.class);
     static final String NAME = "annals";
 
     /** Also time for the recovery of a large journal. */
@@ -27,12 +32,14 @@ final class ReplicaSetOfOne {
     private static final int NOT_YET_INITIALIZED = 94;
 
     private final MongodProcess process;
+    private final Path data;
     private final int port;
     private final String member;
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
-    ReplicaSetOfOne(MongodProcess process, int port) {
+    ReplicaSetOfOne(MongodProcess process, Path data, int port) {
         this.process = process;
+        this.data = data;
         this.port = port;
         this.member = "127.0.0.1:" + port;
     }
@@ -44,19 +51,34 @@ final class ReplicaSetOfOne {
         try (MongoClient client = MongoClients.create(settings())) {
             MongoDatabase admin = client.getDatabase("admin");
             while (!primary(admin)) {
-                try {
-                    bringAbout(admin);
-                } catch (MongoCommandException stillLoadingItsConfiguration) {
-                    // Every answer but "primary" leads to another look at what the member knows; the deadline ends it.
-                }
                 pause();
             }
         }
     }
 
+    /**
+     * One look, and one step towards it. Every failure leads to another look, since a member that is loading its
+     * configuration refuses much; the deadline and the process's end bound that.
+     */
     private boolean primary(MongoDatabase admin) {
-        Document hello = admin.runCommand(new Document("hello", 1));
-        return hello.getBoolean("isWritablePrimary", false) && member.equals(hello.getString("me"));
+        try {
+            if (!isOurs(admin)) {
+                return false; // someone was faster on that port, and our own mongod is about to end because of it
+            }
+            Document hello = admin.runCommand(new Document("hello", 1));
+            if (hello.getBoolean("isWritablePrimary", false) && member.equals(hello.getString("me"))) {
+                return true;
+            }
+            bringAbout(admin);
+        } catch (MongoException e) {
+            log.debug("{} is not ready", member, e);
+        }
+        return false;
+    }
+
+    private boolean isOurs(MongoDatabase admin) {
+        Document started = admin.runCommand(new Document("getCmdLineOpts", 1)).get("parsed", Document.class);
+        return data.toString().equals(started.getEmbedded(List.of("storage", "dbPath"), ""));
     }
 
     private void bringAbout(MongoDatabase admin) {
