@@ -4,6 +4,7 @@ import java.io.Console;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +14,12 @@ final class Progress implements AutoCloseable {
 
     private final ProgressBar bar;
 
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 went back to null where there is no terminal (JDK-8351435)
     private Progress(ProgressBarBuilder builder) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             builder.setConsumer(new DelegatingProgressBarConsumer(log::info, 100))
+                    .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(3_000);
         }
         this.bar = builder.build();
