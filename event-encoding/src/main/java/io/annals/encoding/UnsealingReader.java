@@ -1,0 +1,55 @@
+package io.annals.encoding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import io.annals.events.Personal;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.bson.BsonBinaryReader;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the facts of one subject: what is personal is decrypted with the subject's key, or erased where that is gone. */
+final class UnsealingReader extends BsonBinaryReader {
+    static final DecoderContext CONTEXT = DecoderContext.builder().build();
+
+    private final Keyring keyring;
+    private final String subject;
+    private @Nullable Optional<Aead> key;
+
+    UnsealingReader(RawBsonDocument document, Keyring keyring, String subject) {
+        super(ByteBuffer.wrap(document.getBackingArray(), document.getByteOffset(), document.getByteLength()));
+        this.keyring = keyring;
+        this.subject = subject;
+    }
+
+    <T> Personal<T> readSealed(Codec<T> codec) {
+        byte[] sealed = readBinaryData().getData();
+        if (sealed.length == 0 || key().isEmpty()) {
+            return Personal.erased();
+        }
+        try {
+            return Personal.of(plain(key().get().decrypt(sealed, subject.getBytes(UTF_8)), codec));
+        } catch (GeneralSecurityException e) {
+            throw new Unreadable("a personal component of subject " + subject + " does not open with its key", e);
+        }
+    }
+
+    private static <T> T plain(byte[] bytes, Codec<T> codec) {
+        try (BsonBinaryReader reader = new BsonBinaryReader(ByteBuffer.wrap(bytes))) {
+            reader.readStartDocument();
+            reader.readName(SealingWriter.VALUE);
+            T value = codec.decode(reader, CONTEXT);
+            reader.readEndDocument();
+            return value;
+        }
+    }
+
+    private Optional<Aead> key() {
+        return key == null ? (key = keyring.toRead(subject)) : key;
+    }
+}
