@@ -1,0 +1,54 @@
+package io.annals.edge.json;
+
+import io.annals.edge.refusal.BadInput;
+import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactId;
+import java.util.regex.Pattern;
+
+/** What may be written as text. The refusals leave the field's name to whoever knows it. */
+public final class Texts {
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern KEYED_HASH = Pattern.compile("[0-9a-f]{32}");
+
+    private Texts() {}
+
+    /**
+     * The same text, if every reader and every database can hold it.
+     *
+     * @throws BadInput when it has half a surrogate pair, which no UTF-8 can carry, or the character U+0000
+     */
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new BadInput("", "must not contain the character U+0000");
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw new BadInput("", "must not contain half a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    /** @throws BadInput when it is not a UUID in its canonical form */
+    public static CustomerId customerId(String text) {
+        if (!UUID.matcher(text).matches()) {
+            throw new BadInput("", "must be a customer's id, a UUID");
+        }
+        return CustomerId.of(text);
+    }
+
+    /** @throws BadInput when it is not 32 hexadecimal digits in lower case */
+    public static ContactId contactId(String text) {
+        if (!KEYED_HASH.matcher(text).matches()) {
+            throw new BadInput("", "must be a contact's id of 32 hexadecimal digits");
+        }
+        return new ContactId(text);
+    }
+}
