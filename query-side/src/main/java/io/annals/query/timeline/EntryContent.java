@@ -43,8 +43,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,15 +108,15 @@ final class EntryContent {
 
     static Map<String, Object> of(CustomerEvent fact) {
         Map<String, Object> content = switch (fact) {
-            case CustomerRegistered e -> content("party", word(e.party()), "roles", words(e.roles()), "name", e.name());
+            case CustomerRegistered e -> content("party", e.party(), "roles", sorted(e.roles()), "name", e.name());
             case CustomerRenamed e -> content("name", e.name());
-            case RolesAssigned e -> content("roles", words(e.roles()));
-            case IdentityAdded e -> content("identity", word(e.kind()), "value", e.value());
+            case RolesAssigned e -> content("roles", sorted(e.roles()));
+            case IdentityAdded e -> content("identity", e.kind(), "value", e.value());
             case AttributesCorrected e -> content("values", e.values(), "removed", e.removed());
             case ConsentGiven e -> content("channel", e.channel(), "purpose", e.purpose());
             case ConsentWithdrawn e -> content("channel", e.channel(), "purpose", e.purpose());
             case IdentityConflictFound e ->
-                content("other", e.other().toString(), "winner", e.winner(), "identity", word(e.kind()));
+                content("other", e.other().toString(), "winner", e.winner(), "identity", e.kind());
             case CustomerErased _, IdentityClaimed _, IdentityReleased _ -> content();
         };
         return Collections.unmodifiableMap(content);
@@ -195,12 +195,8 @@ final class EntryContent {
         return duration == null ? null : duration.toSeconds();
     }
 
-    private static List<String> words(Collection<? extends Enum<?>> constants) {
-        return constants.stream().map(EntryContent::word).sorted().toList();
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static <E extends Enum<E>> List<E> sorted(Collection<E> constants) {
+        return constants.stream().sorted().toList();
     }
 
     /** Names and values in turn; a value that is null is left out. */
@@ -209,7 +205,7 @@ final class EntryContent {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value = namesAndValues[i + 1];
             if (value != null) {
-                content.put((String) java.util.Objects.requireNonNull(namesAndValues[i]), value);
+                content.put((String) Objects.requireNonNull(namesAndValues[i]), value);
             }
         }
         return content;

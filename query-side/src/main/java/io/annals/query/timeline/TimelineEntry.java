@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction {@code inbound}, {@code outbound} or {@code internal}; contacts only
  * @param contact the contact that the entry is, or comes from
  * @param actor who recorded it
- * @param content what there is to say, by name: texts, numbers, money, lists and maps of these, personal parts as
+ * @param content what there is to say, by name: texts, numbers, enums, money, lists and maps of these, personal parts as
  *     {@link io.annals.events.Personal}; what is not known is left out
  */
 public record TimelineEntry(
@@ -116,6 +116,6 @@ public record TimelineEntry(
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,126 @@
+package io.annals.query.customer;
+
+import io.annals.encoding.StreamNames;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.contact.ContactEvent;
+import io.annals.events.contact.ContactEvent.ContactMade;
+import io.annals.events.contact.ContactEvent.LinesTakenBack;
+import io.annals.events.contact.ContactEvent.PurchaseMade;
+import io.annals.events.customer.CustomerEvent;
+import io.annals.events.customer.CustomerEvent.AttributesCorrected;
+import io.annals.events.customer.CustomerEvent.ConsentGiven;
+import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.customer.CustomerEvent.CustomerRegistered;
+import io.annals.events.customer.CustomerEvent.CustomerRenamed;
+import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
+import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
+import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import io.annals.log.RecordedEvent;
+import io.annals.query.customer.CustomerView.Conflict;
+import io.annals.query.customer.CustomerView.Consent;
+import io.annals.query.projection.Fold;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fold behind the unified client view. */
+final class CustomerFold implements Fold<CustomerView> {
+    @Override
+    public CustomerView empty(String subject) {
+        return CustomerView.UNKNOWN;
+    }
+
+    @Override
+    public CustomerView apply(CustomerView view, RecordedEvent where, Fact fact) {
+        if (!concerns(fact)) {
+            return view;
+        }
+        CustomerSketch sketch = new CustomerSketch(view);
+        if (where.event().stream().equals(StreamNames.customer(fact.customer()))) {
+            sketch.version = where.event().seq();
+        }
+        switch (fact) {
+            case ContactEvent contact -> contact(sketch, contact);
+            case CustomerEvent customer -> customer(sketch, customer);
+            case LoyaltyEvent loyalty -> loyalty(sketch, loyalty);
+            default -> {} // a family that says nothing of who somebody is
+        }
+        return sketch.view();
+    }
+
+    /** Not the facts that only claim something for a stream of their own. */
+    private static boolean concerns(Fact fact) {
+        return switch (fact) {
+            case IdentityClaimed _, PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> false;
+            default -> true;
+        };
+    }
+
+    private static void contact(CustomerSketch sketch, ContactEvent fact) {
+        switch (fact) {
+            case ContactMade made -> {
+                sketch.contacted(made.contact().channel(), made.occurredAt());
+                if (made instanceof PurchaseMade purchase) {
+                    sketch.bought(purchase.total(), purchase.occurredAt());
+                }
+            }
+            case LinesTakenBack back ->
+                sketch.spent(back.totalBefore().minus(back.totalAfter()).negated());
+        }
+    }
+
+    private static void customer(CustomerSketch sketch, CustomerEvent fact) {
+        switch (fact) {
+            case CustomerRegistered e -> {
+                sketch.party = e.party();
+                sketch.roles = e.roles();
+                sketch.name = textOf(e.name());
+            }
+            case CustomerRenamed e -> sketch.name = textOf(e.name());
+            case RolesAssigned e -> sketch.roles = e.roles();
+            case IdentityAdded e -> sketch.knownBy(e.kind(), textOf(e.value()), e.key());
+            case IdentityReleased e -> sketch.noLongerKnownBy(e.key());
+            case AttributesCorrected e -> sketch.attributes(e.values().orElse(Map.of()), e.removed());
+            case ConsentGiven e -> sketch.consent(new Consent(e.channel(), e.purpose(), true, e.occurredAt()));
+            case ConsentWithdrawn e -> sketch.consent(new Consent(e.channel(), e.purpose(), false, e.occurredAt()));
+            case IdentityConflictFound e ->
+                sketch.conflict(new Conflict(e.other(), e.winner(), e.kind(), e.contact(), e.occurredAt()));
+            case CustomerErased _ -> sketch.erase();
+            case IdentityClaimed _ -> {}
+        }
+    }
+
+    private static void loyalty(CustomerSketch sketch, LoyaltyEvent fact) {
+        switch (fact) {
+            case CardIssued e -> {
+                String number = textOf(e.number());
+                sketch.card(number);
+                sketch.knownBy(IdentityKind.CARD, number, e.key());
+            }
+            case PointsEarned e -> sketch.loyalty = sketch.loyalty.plus(e.points());
+            case PointsTakenBack e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
+            case PointsRedeemed e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> {}
+        }
+    }
+
+    private static @Nullable String textOf(@Nullable Personal<String> personal) {
+        return switch (personal) {
+            case null -> null;
+            case Personal.Known<String>(String value) -> value;
+            case Personal.Erased<String>() -> null;
+        };
+    }
+}

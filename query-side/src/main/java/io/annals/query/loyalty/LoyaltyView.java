@@ -1,0 +1,32 @@
+package io.annals.query.loyalty;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account of points.
+ *
+ * @param customerSince when the customer was registered; null when nobody has said so
+ * @param card the card's number; null when there is none or it is erased
+ * @param cardSince when a card was first issued
+ * @param earned all points ever earned
+ * @param takenBack all points that returns took back
+ * @param redeemed all points spent
+ * @param lastEntry when the latest entry took place
+ */
+public record LoyaltyView(
+        @Nullable Instant customerSince,
+        @Nullable String card,
+        @Nullable Instant cardSince,
+        long earned,
+        long takenBack,
+        long redeemed,
+        @Nullable Instant lastEntry,
+        boolean erased) {
+    static final LoyaltyView EMPTY = new LoyaltyView(null, null, null, 0, 0, 0, null, false);
+
+    /** The sum of all entries; below zero when goods came back whose points were spent. */
+    public long balance() {
+        return earned - takenBack - redeemed;
+    }
+}

@@ -1,0 +1,18 @@
+package io.annals.query.projection;
+
+import io.annals.events.Fact;
+import io.annals.log.RecordedEvent;
+
+/**
+ * How a view grows with each fact about its subject. Pure: the same facts in the same order make the same view, stored,
+ * rebuilt or of the past. It never rejects and never asks a clock.
+ *
+ * @param <V> the view: an immutable record of plain values
+ */
+public interface Fold<V> {
+    /** The view of a subject of whom nothing is known yet. */
+    V empty(String subject);
+
+    /** The view after one more fact; the very view that was given when the fact is no concern of it. */
+    V apply(V view, RecordedEvent where, Fact fact);
+}
