@@ -1,43 +1,185 @@
 package io.annals.encoding;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.contact.Contact;
-import io.annals.events.contact.ContactEvent.EmailReceived;
+import io.annals.events.contact.ContactEvent.CallMade;
+import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.Direction;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.log.Event;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 
 class EventEncodingTest {
     private static final CustomerId ADA = CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
+    private static final CustomerId BOB = CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8058");
 
     private final Keyring keys = new KeysInMemory();
     private final EventEncoding encoding = new EventEncoding(keys);
 
-    private static EmailReceived email() {
-        Contact contact = new Contact(
-                new ContactId("c0ffee"),
-                ADA,
-                "mail",
-                Direction.INBOUND,
-                Personal.of("<1@example.org>"),
-                Instant.parse("2026-03-03T14:05:00Z"),
-                "f1");
-        return new EmailReceived(
-                contact, Personal.of("ada@example.org"), Personal.of("Bonjour"), Personal.of("Où est ma commande ?"));
+    private static NoteTaken note() {
+        return new NoteTaken(contact(ADA, Personal.of("n-1")), Personal.of("likes Bach"));
+    }
+
+    private static Contact contact(CustomerId customer, Personal<String> externalId) {
+        Instant at = Instant.parse("2026-03-03T14:05:00Z");
+        return new Contact(new ContactId("c0ffee"), customer, "desk", Direction.INTERNAL, externalId, at, "f1");
+    }
+
+    private Event encoded() {
+        return encoding.encode("contact-c0ffee", 0, "e-1", Map.of("actor", "agent-7"), note());
     }
 
     @Test
-    void what_was_encoded_is_decoded() {
-        Event event = encoding.encode("contact-c0ffee", 0, "e-1", Map.of(), email());
+    void an_event_tells_of_its_fact_who_when_and_what() {
+        Event event = encoded();
 
-        assertThat(encoding.decode(event)).isEqualTo(email());
-        assertThat(event.type()).isEqualTo("contact.EmailReceived");
+        assertThat(event.type()).isEqualTo("contact.NoteTaken");
+        assertThat(event.rev()).isEqualTo(1);
         assertThat(event.subject()).isEqualTo(ADA.toString());
+        assertThat(event.occurredAt()).isEqualTo("2026-03-03T14:05:00Z");
+        assertThat(event.meta()).containsEntry("actor", "agent-7");
+        assertThat(encoding.decode(event)).isEqualTo(note());
+    }
+
+    @Test
+    void many_events_are_decoded_in_their_order() {
+        PointsEarned points = new PointsEarned(ADA, 29, new ContactId("c0ffee"), Instant.EPOCH);
+        Event earned = encoding.encode("loyalty-1", 0, "e-2", Map.of(), points);
+
+        assertThat(encoding.decodeAll(List.of(encoded(), earned, encoded()))).containsExactly(note(), points, note());
+    }
+
+    @Test
+    void what_was_erased_before_it_was_written_comes_back_erased() {
+        NoteTaken erased = new NoteTaken(contact(ADA, Personal.erased()), Personal.erased());
+
+        assertThat(encoding.decode(encoding.encode("s", 0, "e", Map.of(), erased)))
+                .isEqualTo(erased);
+    }
+
+    @Test
+    void what_is_written_after_the_erasure_is_unreadable_at_once() {
+        keys.destroy(ADA.toString());
+
+        assertThat(encoding.decode(encoded()))
+                .isEqualTo(new NoteTaken(contact(ADA, Personal.erased()), Personal.erased()));
+    }
+
+    @Test
+    void a_component_moved_to_another_subject_does_not_open() {
+        keys.toWrite(BOB.toString());
+        Event moved = event("contact.NoteTaken", 1, BOB, encoded().data());
+
+        assertThatThrownBy(() -> encoding.decode(moved))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining(BOB.toString());
+    }
+
+    @Test
+    void an_unknown_name_is_refused_and_never_looked_up_as_a_class() {
+        Event foreign = event(NoteTaken.class.getName(), 1, ADA, encoded().data());
+
+        assertThatThrownBy(() -> encoding.decode(foreign))
+                .isInstanceOf(UnknownEvent.class)
+                .hasMessageContaining("no event of that name");
+    }
+
+    @Test
+    void a_revision_of_the_future_is_refused() {
+        Event newer = event("contact.NoteTaken", 2, ADA, encoded().data());
+
+        assertThatThrownBy(() -> encoding.decode(newer))
+                .isInstanceOf(UnknownEvent.class)
+                .hasMessageContaining("contact.NoteTaken revision 2: this version reads 1 to 1");
+    }
+
+    @Test
+    void an_old_revision_passes_all_upcasters_in_turn_with_its_secrets_closed() {
+        EventEncoding later = new EventEncoding(
+                keys,
+                List.of(new PublicName("contact.NoteTaken", 3, NoteTaken.class)),
+                List.of(
+                        new Upcaster("contact.NoteTaken", 2, renamed("remark", "text")),
+                        new Upcaster("contact.NoteTaken", 1, renamed("body", "remark"))));
+        BsonDocument first = renamed("text", "body").apply(copy(encoded().data()));
+        BsonDocument second = renamed("text", "remark").apply(copy(encoded().data()));
+
+        assertThat(later.decode(event("contact.NoteTaken", 1, ADA, raw(first)))).isEqualTo(note());
+        assertThat(later.decode(event("contact.NoteTaken", 2, ADA, raw(second))))
+                .isEqualTo(note());
+        assertThat(later.decode(event("contact.NoteTaken", 3, ADA, encoded().data())))
+                .isEqualTo(note());
+    }
+
+    @Test
+    void a_revision_without_its_upcaster_is_found_at_start() {
+        List<PublicName> names = List.of(new PublicName("contact.NoteTaken", 3, NoteTaken.class));
+        List<Upcaster> onlyOne = List.of(new Upcaster("contact.NoteTaken", 2, UnaryOperator.identity()));
+
+        assertThatThrownBy(() -> new EventEncoding(keys, names, onlyOne))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("needs one upcaster from each of [1, 2], and there are from [2]");
+    }
+
+    @Test
+    void a_component_that_must_be_there_and_is_not_is_refused() {
+        BsonDocument poor = copy(encoded().data());
+        poor.remove("text");
+
+        assertThatThrownBy(() -> encoding.decode(event("contact.NoteTaken", 1, ADA, raw(poor))))
+                .isInstanceOf(DoesNotFit.class)
+                .hasMessage("NoteTaken lacks text, which is not @Nullable");
+    }
+
+    @Test
+    void what_is_null_is_left_out() {
+        CallMade call = new CallMade(contact(ADA, Personal.of("c-1")), null, null, null);
+
+        Event event = encoding.encode("s", 0, "e", Map.of(), call);
+
+        assertThat(event.data().keySet()).containsExactly("contact");
+        assertThat(encoding.decode(event)).isEqualTo(call);
+    }
+
+    @Test
+    void a_snapshot_is_sealed_like_an_event() {
+        RawBsonDocument snapshot = encoding.seal(ADA.toString(), note());
+
+        assertThat(new String(snapshot.getBackingArray(), ISO_8859_1)).doesNotContain("likes Bach");
+        assertThat(encoding.unseal(ADA.toString(), NoteTaken.class, snapshot)).isEqualTo(note());
+    }
+
+    private static Event event(String type, int rev, CustomerId subject, RawBsonDocument data) {
+        return new Event("s", 0, type, rev, "e", subject.toString(), Instant.EPOCH, Map.of(), data);
+    }
+
+    private static UnaryOperator<BsonDocument> renamed(String from, String to) {
+        return document -> {
+            document.put(to, document.remove(from));
+            document.put("renamedFrom", new BsonString(from));
+            return document;
+        };
+    }
+
+    private static BsonDocument copy(RawBsonDocument document) {
+        return document.decode(EventEncoding.codecs().get(BsonDocument.class));
+    }
+
+    private static RawBsonDocument raw(BsonDocument document) {
+        return new RawBsonDocument(document, EventEncoding.codecs().get(BsonDocument.class));
     }
 }
