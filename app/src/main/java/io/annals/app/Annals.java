@@ -1,0 +1,36 @@
+package io.annals.app;
+
+import io.annals.app.cli.ImportFile;
+import io.annals.app.cli.Rebuild;
+import io.annals.app.cli.Verify;
+import io.annals.app.cli.Watch;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code annals}: without a command it serves; with one it talks to a server that runs. */
+@Command(
+        name = "annals",
+        mixinStandardHelpOptions = true,
+        version = "annals 0.1",
+        description = "The memory of a company's dealings with its customers. Without a command: serve.",
+        subcommands = {ImportFile.class, Watch.class, Rebuild.class, Verify.class})
+public final class Annals {
+
+    public static void main(String[] args) {
+        if (args.length > 0
+                && !args[0].startsWith("--annals.")
+                && !args[0].startsWith("--spring.")
+                && !args[0].startsWith("--server.")) {
+            System.exit(new CommandLine(new Annals()).execute(args));
+        }
+        serve(args);
+    }
+
+    private static void serve(String[] args) {
+        // Axon would otherwise call home and write into the user's home at start.
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+        SpringApplication.run(Server.class, args);
+    }
+}

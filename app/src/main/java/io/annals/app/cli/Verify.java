@@ -1,0 +1,18 @@
+package io.annals.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code annals verify}: recomputes the chain of the whole log. Exit code 1 when it is broken. */
+@Command(name = "verify", mixinStandardHelpOptions = true, description = "Recomputes the chain of the whole log.")
+public final class Verify implements Callable<Integer> {
+
+    @Mixin
+    ServerConnection server = new ServerConnection();
+
+    @Override
+    public Integer call() throws Exception {
+        return LongTask.run(server, "/log/verification", "verify");
+    }
+}

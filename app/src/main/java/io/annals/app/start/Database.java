@@ -1,0 +1,32 @@
+package io.annals.app.start;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.annals.mongod.EmbeddedMongod;
+import java.nio.file.Path;
+import org.bson.UuidRepresentation;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A mongod of our own, unless {@code annals.mongodb.uri} names one. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${annals.mongodb.uri:}'.isBlank()")
+class Database {
+
+    @Bean(destroyMethod = "close")
+    EmbeddedMongod embeddedMongod(@Value("${annals.home}") Path home) {
+        return EmbeddedMongod.start(EmbeddedMongod.Options.in(home));
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient mongoClient(EmbeddedMongod mongod) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(mongod.connectionString()))
+                .uuidRepresentation(UuidRepresentation.STANDARD)
+                .build());
+    }
+}

@@ -1,0 +1,53 @@
+package io.annals.app.start;
+
+import io.annals.app.cli.ServerConnection;
+import io.annals.edge.Keys;
+import io.annals.edge.LoginLinks;
+import io.annals.edge.Role;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Tells the person at the terminal the keys (once), loads the demonstration where asked to, and says where to look. */
+@Component
+class Welcome implements ApplicationRunner {
+    private final Keys keys;
+    private final LoginLinks links;
+    private final Environment environment;
+    private final WebServerApplicationContext server;
+    private final PrintStream out = System.out;
+
+    Welcome(Keys keys, LoginLinks links, Environment environment, WebServerApplicationContext server) {
+        this.keys = keys;
+        this.links = links;
+        this.environment = environment;
+        this.server = server;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
+        keys.makeOnFirstStart().ifPresent(made -> {
+            out.println("\nThe keys of this installation, shown this once and stored hashed:");
+            made.forEach(
+                    (role, key) -> out.printf("  %-14s %s%n", role.name().toLowerCase(java.util.Locale.ROOT), key));
+        });
+        var webServer = server.getWebServer();
+        if (webServer == null) {
+            return;
+        }
+        String url = "http://127.0.0.1:" + webServer.getPort();
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
+        }
+        out.printf("%nAnnals listens at %s%n", url);
+        out.printf("  the page, logged in as an agent (once, 15 minutes):  %s%n", url + links.create(Role.AGENT));
+        out.printf(
+                "  OpenAPI: %1$s/swagger-ui.html   web socket: %1$s/asyncapi.yaml   health: %1$s/actuator/health%n",
+                url);
+    }
+}

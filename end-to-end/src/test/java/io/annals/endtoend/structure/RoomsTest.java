@@ -1,0 +1,149 @@
+package io.annals.endtoend.structure;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class RoomsTest {
+    private static final JavaClasses ANNALS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.annals");
+
+    private static final String[] FRAMEWORKS = {
+        "org.springframework..", "org.axonframework..", "com.mongodb..", "org.bson..", "jakarta..", "tools.jackson.."
+    };
+
+    @Test
+    void what_happened_knows_the_jdk_jspecify_and_money_only() {
+        classes()
+                .that()
+                .resideInAPackage("io.annals.events..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("io.annals.events..", "java..", "org.jspecify..", "org.joda.money.."))
+                .check(ANNALS);
+    }
+
+    @Test
+    void the_log_knows_no_sibling_and_no_axon() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.annals.log")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.annals..", "org.axonframework..", "org.springframework..")
+                        .and(not(resideInAnyPackage("io.annals.log"))))
+                .check(ANNALS);
+    }
+
+    @Test
+    void the_adapter_for_axon_knows_the_log_and_no_other_room() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.annals.log.axon..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.annals..").and(not(resideInAnyPackage("io.annals.log.."))))
+                .check(ANNALS);
+    }
+
+    @Test
+    void the_encoding_knows_facts_and_log_and_no_other_room() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.annals.encoding..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.annals..")
+                        .and(not(resideInAnyPackage("io.annals.encoding..", "io.annals.events..", "io.annals.log"))))
+                .check(ANNALS);
+    }
+
+    @Test
+    void the_sides_never_see_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.annals.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.annals.query..")
+                .check(ANNALS);
+        noClasses()
+                .that()
+                .resideInAPackage("io.annals.query..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.annals.command..")
+                .check(ANNALS);
+    }
+
+    @Test
+    void the_app_alone_sees_both_sides_and_nobody_sees_the_app() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.annals.app..", "io.annals.benchmarks..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.annals.app..")
+                .check(ANNALS);
+    }
+
+    @Test
+    void features_of_the_command_side_share_events_and_the_machinery_of_decisions_only() {
+        slices().matching("io.annals.command.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        not(resideInAnyPackage("io.annals.command.decision..")),
+                        resideInAnyPackage("io.annals.command.decision..", "io.annals.command.policy.."))
+                .check(ANNALS);
+    }
+
+    @Test
+    void features_of_the_query_side_share_events_and_the_machinery_of_projections_only() {
+        slices().matching("io.annals.query.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.projection.."))
+                .ignoreDependency(
+                        resideInAnyPackage("io.annals.query.live.."), resideInAnyPackage("io.annals.query.timeline.."))
+                .check(ANNALS);
+    }
+
+    @Test
+    void deciders_and_folds_and_states_know_no_framework_and_no_clock() {
+        noClasses()
+                .that()
+                .haveNameMatching("io\\.annals\\.(command|query)\\..*(Decider|Fold|State|Ledger)(\\$.*)?")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(FRAMEWORKS))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .check(ANNALS);
+    }
+
+    @Test
+    void layers_and_empty_words_are_no_names() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Impl|Utils?|Common|Service|Controller|Repository|Dto)")
+                .check(ANNALS);
+    }
+
+    @Test
+    void nobody_prints_besides_the_program_itself() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.annals.app..", "io.annals.benchmarks..")
+                .should()
+                .accessField(System.class, "out")
+                .check(ANNALS);
+    }
+}

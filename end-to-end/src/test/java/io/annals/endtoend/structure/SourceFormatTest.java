@@ -1,0 +1,66 @@
+package io.annals.endtoend.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.ImportOrderer;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.palantir.javaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One form for all sources. It is a test since the formatter reads Java with the compiler of the JDK that it runs on, and tests
+ * run on the build's JDK 25 whatever Maven itself runs on.
+ */
+class SourceFormatTest {
+    private static final Formatter PALANTIR = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(JavaFormatterOptions.Style.PALANTIR)
+            .build());
+
+    @Test
+    void every_source_is_formatted_or_is_formatted_now_with_dformat_apply() throws IOException, FormatterException {
+        boolean apply = Boolean.getBoolean("format.apply");
+        List<Path> unformatted = new ArrayList<>();
+        for (Path file : Sources.java()) {
+            String source = Files.readString(file);
+            String formatted = formatted(source);
+            if (!formatted.equals(source)) {
+                if (apply) {
+                    Files.writeString(file, formatted);
+                } else {
+                    unformatted.add(Sources.ROOT.relativize(file));
+                }
+            }
+        }
+        assertThat(unformatted)
+                .as("format with: ./mvnw test -pl end-to-end -am -Dtest=SourceFormatTest -Dformat.apply"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false")
+                .isEmpty();
+    }
+
+    private static String formatted(String source) throws FormatterException {
+        String ordered = ImportOrderer.reorderImports(
+                RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR);
+        return PALANTIR.formatSource(ordered);
+    }
+
+    @Test
+    void no_source_passes_400_lines() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : Sources.java()) {
+            try (var lines = Files.lines(file)) {
+                long n = lines.count();
+                if (n > 400) {
+                    tooLong.add(Sources.ROOT.relativize(file) + ": " + n);
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+}
