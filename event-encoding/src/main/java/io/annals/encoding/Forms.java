@@ -27,8 +27,7 @@ import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Which form a value has in BSON: ours first, the driver's own for all others. */
-@SuppressWarnings({"unchecked", "rawtypes"
-}) // types are known to reflection only; each form is for the type that was asked for
+@SuppressWarnings({"unchecked", "rawtypes"}) // reflection alone knows the types
 final class Forms implements CodecProvider {
     private static final TextForm<CustomerId> CUSTOMER =
             new TextForm<>(CustomerId.class, CustomerId::toString, CustomerId::of);

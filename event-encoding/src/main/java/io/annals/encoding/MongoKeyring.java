@@ -25,9 +25,9 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +66,7 @@ public final class MongoKeyring implements Keyring {
     /** @param copyLives how long a key is used without asking the database again */
     public MongoKeyring(MongoDatabase database, Secrets secrets, Duration copyLives) {
         keys = database.getCollection("subject_keys")
+                .withCodecRegistry(EventEncoding.codecs())
                 .withReadPreference(ReadPreference.primary())
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
@@ -115,7 +116,7 @@ public final class MongoKeyring implements Keyring {
     public void destroy(String subject) {
         keys.updateOne(
                 eq(subject),
-                combine(set("erased", true), set("erasedAt", new Date()), unset("key")),
+                combine(set("erased", true), set("erasedAt", Instant.now()), unset("key")),
                 new UpdateOptions().upsert(true));
         copies.put(subject, Optional.empty());
     }
@@ -168,7 +169,7 @@ public final class MongoKeyring implements Keyring {
     private Document freshKey(String subject) {
         return new Document("_id", subject)
                 .append("key", new Binary(DataKey.wrap(DataKey.fresh(), master, subject)))
-                .append("madeAt", new Date());
+                .append("madeAt", Instant.now());
     }
 
     private Document findOrMake(String subject) {
@@ -201,7 +202,7 @@ public final class MongoKeyring implements Keyring {
         }
     }
 
-    /** The first word on a subject stands, unless it was destroyed: a slow reader must not bring back what is gone. */
+    /** Never replaces a copy: a thread that was slow must not put back a key that has been destroyed meanwhile. */
     private Optional<Aead> remember(Document found) {
         Optional<Aead> key = open(found);
         Optional<Aead> earlier = copies.asMap().putIfAbsent(found.getString("_id"), key);
@@ -234,7 +235,7 @@ public final class MongoKeyring implements Keyring {
                     combine(
                             setOnInsert("master", new Binary(DataKey.wrap(new byte[0], master, "check"))),
                             setOnInsert("deployment", pseudonyms.of("check")),
-                            setOnInsert("madeAt", new Date())));
+                            setOnInsert("madeAt", Instant.now())));
         }
         try {
             DataKey.unwrap(check.get("master", Binary.class).getData(), master, "check");

@@ -47,7 +47,8 @@ final class SealingWriter extends BsonBinaryWriter {
     }
 
     private <T> byte[] plain(T value, Codec<T> codec) {
-        BasicOutputBuffer out = scratch == null ? (scratch = new BasicOutputBuffer(ROOM_FOR_A_TEXT)) : scratch;
+        BasicOutputBuffer out = scratch == null ? new BasicOutputBuffer(ROOM_FOR_A_TEXT) : scratch;
+        scratch = out;
         out.truncateToPosition(0);
         try (BsonBinaryWriter writer = new BsonBinaryWriter(out)) {
             writer.writeStartDocument();
@@ -59,6 +60,9 @@ final class SealingWriter extends BsonBinaryWriter {
     }
 
     private Aead key() {
-        return key == null ? (key = keyring.toWrite(subject)) : key;
+        if (key == null) {
+            key = keyring.toWrite(subject);
+        }
+        return key;
     }
 }

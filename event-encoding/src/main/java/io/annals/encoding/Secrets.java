@@ -112,12 +112,15 @@ public record Secrets(SecretKey masterKey, SecretKey deploymentKey) {
         Path draft = Files.createTempFile(folder, ".secrets-", ".draft", ownerOnly(folder));
         try {
             Files.writeString(draft, WORDS + line(MASTER) + line(DEPLOYMENT), UTF_8);
-            sync(draft);
+            sync(draft, StandardOpenOption.WRITE);
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException another) {
             // another process was faster: its file counts
         } finally {
             Files.delete(draft);
+        }
+        if (knowsModes(folder)) { // elsewhere a folder cannot be opened
+            sync(folder, StandardOpenOption.READ); // keys that it wraps are durable soon: so must the file's name be
         }
     }
 
@@ -125,8 +128,8 @@ public record Secrets(SecretKey masterKey, SecretKey deploymentKey) {
         return name + "=" + Base64.getEncoder().encodeToString(DataKey.fresh()) + "\n";
     }
 
-    private static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    private static void sync(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
             channel.force(true);
         }
     }

@@ -6,7 +6,6 @@ import com.google.crypto.tink.Aead;
 import io.annals.events.Personal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.Optional;
 import org.bson.BsonBinaryReader;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
@@ -19,7 +18,8 @@ final class UnsealingReader extends BsonBinaryReader {
 
     private final Keyring keyring;
     private final String subject;
-    private @Nullable Optional<Aead> key;
+    private boolean askedForKey;
+    private @Nullable Aead key;
 
     UnsealingReader(RawBsonDocument document, Keyring keyring, String subject) {
         super(ByteBuffer.wrap(document.getBackingArray(), document.getByteOffset(), document.getByteLength()));
@@ -29,11 +29,12 @@ final class UnsealingReader extends BsonBinaryReader {
 
     <T> Personal<T> readSealed(Codec<T> codec) {
         byte[] sealed = readBinaryData().getData();
-        if (sealed.length == 0 || key().isEmpty()) {
+        Aead opens = sealed.length == 0 ? null : key();
+        if (opens == null) {
             return Personal.erased();
         }
         try {
-            return Personal.of(plain(key().get().decrypt(sealed, subject.getBytes(UTF_8)), codec));
+            return Personal.of(plain(opens.decrypt(sealed, subject.getBytes(UTF_8)), codec));
         } catch (GeneralSecurityException e) {
             throw new Unreadable("a personal component of subject " + subject + " does not open with its key", e);
         }
@@ -49,7 +50,12 @@ final class UnsealingReader extends BsonBinaryReader {
         }
     }
 
-    private Optional<Aead> key() {
-        return key == null ? (key = keyring.toRead(subject)) : key;
+    /** Asked for when it is needed: most facts of the ledger tell nothing personal. */
+    private @Nullable Aead key() {
+        if (!askedForKey) {
+            key = keyring.toRead(subject).orElse(null);
+            askedForKey = true;
+        }
+        return key;
     }
 }

@@ -69,8 +69,9 @@ final class Facts {
     }
 
     /** The same record with every personal component erased, at any depth. */
+    @SuppressWarnings("unchecked") // of the same class
     static <T> T erased(T record) {
-        return Facts.<T>record(
+        return (T) record(
                 record.getClass(),
                 (_, value) -> switch (value) {
                     case Personal<?> _ -> Personal.erased();
@@ -81,8 +82,7 @@ final class Facts {
     }
 
     /** A record of which each component is made from the one that another record has, if there is one. */
-    @SuppressWarnings("unchecked") // the constructor makes what the class says
-    static <T> T record(
+    static Object record(
             Class<?> type,
             BiFunction<RecordComponent, @Nullable Object, @Nullable Object> component,
             @Nullable Object old) {
@@ -96,9 +96,9 @@ final class Facts {
             }
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return (T) type.getDeclaredConstructor(types).newInstance(values);
+            return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("cannot make a " + type, e);
         }
     }
 }
