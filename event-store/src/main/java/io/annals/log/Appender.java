@@ -1,0 +1,252 @@
+package io.annals.log;
+
+import com.mongodb.MongoException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that gives commits their places: takes all drafts that wait, sends them as one batch, and takes the next
+ * ones only when it is certain what became of every draft of this one.
+ */
+final class Appender implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Appender.class);
+    /** An appender that is further behind reads no foreign commits to learn from, but asks again when it needs to know. */
+    private static final long MOST_TO_LEARN = 5_000;
+
+    private final LogCollections collections;
+    private final Lookups lookups;
+    private final Sending sending;
+    private final ServerClock clock;
+    private final WaitingRoom waiting;
+    private final FollowUps followUps;
+    private final Told told;
+    private final Recorded recorded;
+    private final AppendMeters meters;
+    private final MessageDigest sha = CommitBytes.sha256();
+    private final StreamHeads heads = new StreamHeads();
+    private Head head;
+
+    /** Hears what has become durable, in order. */
+    interface Recorded {
+        void recorded(Batch batch, int count);
+    }
+
+    Appender(
+            LogCollections collections,
+            Lookups lookups,
+            Sending sending,
+            ServerClock clock,
+            WaitingRoom waiting,
+            FollowUps followUps,
+            Told told,
+            Recorded recorded,
+            AppendMeters meters,
+            Head head) {
+        this.collections = collections;
+        this.lookups = lookups;
+        this.sending = sending;
+        this.clock = clock;
+        this.waiting = waiting;
+        this.followUps = followUps;
+        this.told = told;
+        this.recorded = recorded;
+        this.meters = meters;
+        this.head = head;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                List<Draft> drafts = waiting.takeBatch();
+                if (drafts.isEmpty()) {
+                    return;
+                }
+                settle(drafts);
+            }
+        } catch (InterruptedException closed) {
+            log.debug("The appender ends: {}", closed.getMessage());
+        } catch (RuntimeException e) {
+            log.error("The appender stops after commit {}", head.position(), e);
+            waiting.close(new LogUnavailable("The log takes no more commits: " + e.getMessage(), e));
+        }
+    }
+
+    /** Sees these drafts through: each one ends durable or refused. */
+    private void settle(List<Draft> drafts) throws InterruptedException {
+        Map<Draft, RuntimeException> refused = new LinkedHashMap<>();
+        List<Draft> left = drafts;
+        followUps.settleWith(drafts);
+        while (true) {
+            left = left.stream().filter(draft -> !draft.answered()).toList();
+            if (left.isEmpty() || !mayDate(left)) {
+                break;
+            }
+            Placing placing = placing(left);
+            refused.putAll(placing.refused());
+            if (placing.accepted().isEmpty()) {
+                break;
+            }
+            left = sendOnce(Batch.behind(head, clock.now(), placing.accepted(), sha));
+        }
+        refuse(refused);
+    }
+
+    /**
+     * Finds places behind the head. That a stream has moved on is certain from whatever is known; that it has not yet come
+     * as far as a draft takes it to be is certain only once all is known that others have recorded until now.
+     */
+    private Placing placing(List<Draft> drafts) throws InterruptedException {
+        learnWhatIsUnknown(drafts);
+        Placing placing = Placing.of(drafts, heads, followUps);
+        if (placing.refused().values().stream().anyMatch(CommitRefused.class::isInstance)) {
+            learnFromOthers();
+            learnWhatIsUnknown(drafts);
+            return Placing.of(drafts, heads, followUps);
+        }
+        return placing;
+    }
+
+    /** Sends a batch; answers the drafts that have to be placed anew. */
+    private List<Draft> sendOnce(Batch batch) throws InterruptedException {
+        told.placed(batch);
+        meters.batch(batch.size());
+        Outcome outcome = sending.send(batch);
+        landed(batch, outcome.landed());
+        switch (outcome) {
+            case Outcome.Landed all -> {}
+            case Outcome.RaceLost lost -> {
+                meters.raceLost();
+                learnFromOthers();
+            }
+            case Outcome.PlaceTaken taken -> relearn(batch.drafts.get(taken.landed()));
+        }
+        return batch.drafts.subList(outcome.landed(), batch.size());
+    }
+
+    private void landed(Batch batch, int count) {
+        if (count == 0) {
+            return;
+        }
+        head = batch.headAfter(count);
+        for (Draft draft : batch.drafts.subList(0, count)) {
+            for (Draft.Written written : draft.written) {
+                heads.reached(written.stream(), written.last());
+            }
+        }
+        meters.head(head.position());
+        recorded.recorded(batch, count);
+        told.durable(batch, count);
+    }
+
+    private boolean mayDate(List<Draft> drafts) throws InterruptedException {
+        Optional<String> objection = patiently(clock::objection);
+        if (objection.isEmpty()) {
+            return true;
+        }
+        log.error(objection.get());
+        Map<Draft, RuntimeException> refused = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            followUps.failed(draft);
+            refused.put(draft, new LogUnavailable(objection.get()));
+        }
+        told.refused(refused);
+        return false;
+    }
+
+    private void learnWhatIsUnknown(List<Draft> drafts) throws InterruptedException {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            for (Draft.Written written : draft.written) {
+                if (written.first() > 0 && !heads.knows(written.stream())) {
+                    unknown.add(written.stream());
+                }
+            }
+            for (String stream : draft.expectations.keySet()) {
+                if (!heads.knows(stream)) {
+                    unknown.add(stream);
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            learn(unknown);
+        }
+    }
+
+    private void relearn(Draft draft) throws InterruptedException {
+        Set<String> streams = new LinkedHashSet<>();
+        draft.written.forEach(written -> streams.add(written.stream()));
+        learn(streams);
+    }
+
+    private void learn(Set<String> streams) throws InterruptedException {
+        Map<String, Long> last = patiently(() -> lookups.lastSeqs(streams));
+        streams.forEach(stream -> heads.reached(stream, last.getOrDefault(stream, StreamHeads.EMPTY)));
+    }
+
+    /** Follows the log up to where others have brought it, so that what is known of the streams stays exact. */
+    private void learnFromOthers() throws InterruptedException {
+        Head theirs = patiently(() -> Head.of(collections.last()));
+        if (theirs.position() - head.position() > MOST_TO_LEARN) {
+            heads.forgetAll();
+            head = theirs;
+            return;
+        }
+        List<StoredCommit> foreign = patiently(() -> {
+            List<StoredCommit> commits = new ArrayList<>();
+            collections.between(head.position(), theirs.position()).forEach(raw -> commits.add(StoredCommit.of(raw)));
+            return commits;
+        });
+        Chain chain = new Chain(head.position(), new ChainHash(head.hash()));
+        for (StoredCommit commit : foreign) {
+            chain.follow(commit);
+            heads.reached(commit.events());
+            head = Head.of(commit);
+        }
+    }
+
+    /** Tells the refused ones, save those that turn out to be in the log already: proposed before, outcome unheard. */
+    private void refuse(Map<Draft, RuntimeException> refused) throws InterruptedException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        Map<UUID, Long> before = patiently(() -> lookups.recorded(refused.keySet()));
+        Map<Draft, RuntimeException> conflicting = new LinkedHashMap<>();
+        refused.forEach((draft, reason) -> {
+            Long position = before.get(draft.commitId);
+            if (position == null) {
+                conflicting.put(draft, reason);
+            } else {
+                told.alreadyDurable(draft, position);
+            }
+        });
+        meters.conflicts(conflicting.values());
+        told.refused(conflicting);
+    }
+
+    /** Asks until the database answers; meanwhile those who wait too long are answered by the clock. */
+    private <T> T patiently(Question<T> question) throws InterruptedException {
+        Pause pause = new Pause(waiting::closingNow);
+        while (true) {
+            try {
+                return question.ask();
+            } catch (MongoException e) {
+                log.warn("The database does not answer, trying again: {}", e.toString());
+                pause.more();
+            }
+        }
+    }
+
+    private interface Question<T> {
+        T ask();
+    }
+}

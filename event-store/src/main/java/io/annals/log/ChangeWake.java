@@ -1,0 +1,92 @@
+package io.annals.log;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes the follower when another process has appended. Nothing is read from the change stream itself, and no resume token
+ * is kept: after each opening the follower looks once for itself, so whatever was missed costs nothing.
+ */
+final class ChangeWake implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ChangeWake.class);
+    private static final int UNAUTHORIZED = 13;
+    private static final List<Bson> PIPELINE = List.of(
+            Aggregates.match(Filters.eq("operationType", "insert")), Aggregates.project(Projections.include("_id")));
+
+    private final LogCollections collections;
+    private final Runnable wake;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    ChangeWake(LogCollections collections, Runnable wake) {
+        this.collections = collections;
+        this.wake = wake;
+        this.thread = Thread.ofVirtual().name("annals-change-wake").start(this::run);
+    }
+
+    private void run() {
+        Pause pause = new Pause(() -> closed);
+        try {
+            while (!closed) {
+                try {
+                    watch();
+                } catch (MongoCommandException e) {
+                    if (e.getErrorCode() == UNAUTHORIZED) {
+                        log.warn("This user lacks the action changeStream on the log: commits of other processes are"
+                                + " seen on a timer only.");
+                        return;
+                    }
+                    log.info("The change stream broke off, opening another: {}", e.toString());
+                } catch (MongoException e) {
+                    if (closed) {
+                        return;
+                    }
+                    log.info("The change stream broke off, opening another: {}", e.toString());
+                }
+                pause.more();
+            }
+        } catch (InterruptedException e) {
+            log.debug("No more waking: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            if (!closed) {
+                log.warn("No more waking by change stream; the timer goes on", e);
+            }
+        }
+    }
+
+    private void watch() {
+        try (MongoCursor<RawBsonDocument> cursor = collections
+                .log()
+                .withTimeout(0, TimeUnit.MILLISECONDS)
+                .watch(PIPELINE)
+                .batchSize(1_000)
+                .maxAwaitTime(1, TimeUnit.SECONDS)
+                .withDocumentClass(RawBsonDocument.class)
+                .cursor()) {
+            wake.run();
+            while (!closed) {
+                BsonDocument change = cursor.tryNext();
+                if (change != null) {
+                    wake.run();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

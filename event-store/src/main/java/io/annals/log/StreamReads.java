@@ -1,0 +1,132 @@
+package io.annals.log;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.annals.log.EventLog.Cursor;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.bson.RawBsonDocument;
+
+/** Reads the log by stream and by subject. Each commit is held against its own hash; its neighbours are not looked at. */
+final class StreamReads {
+    private final LogCollections collections;
+
+    StreamReads(LogCollections collections) {
+        this.collections = collections;
+    }
+
+    /**
+     * Unsorted on the server, where a sort would read the whole stream first: the index already brings the stream in
+     * order, last event first.
+     */
+    List<RecordedEvent> stream(String stream, long fromSeq) {
+        MessageDigest sha = CommitBytes.sha256();
+        List<RecordedEvent> found = new ArrayList<>();
+        for (RawBsonDocument raw : collections
+                .log()
+                .find(Lookups.places(stream, fromSeq, Long.MAX_VALUE))
+                .hintString(LogCollections.STREAM_INDEX)
+                .timeoutMode(TimeoutMode.ITERATION)) {
+            for (RecordedEvent recorded : recorded(raw, sha).reversed()) {
+                if (recorded.event().stream().equals(stream) && recorded.event().seq() >= fromSeq) {
+                    found.add(recorded);
+                }
+            }
+        }
+        List<RecordedEvent> events = new ArrayList<>(found.reversed());
+        events.sort(Comparator.comparingLong(recorded -> recorded.event().seq()));
+        long expected = Math.max(fromSeq, 0);
+        for (RecordedEvent recorded : events) {
+            if (recorded.event().seq() != expected++) {
+                throw new LogBroken("stream " + stream + " lacks its event " + (expected - 1));
+            }
+        }
+        return events;
+    }
+
+    /** The sort is a merge of the subjects' runs in the index, not a sort of what they hold. */
+    Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
+        Set<String> wanted = Set.copyOf(subjects);
+        return new SubjectCursor(
+                collections
+                        .log()
+                        .find(Filters.and(Filters.in("events.subject", wanted), Filters.lte("_id", upTo)))
+                        .sort(Sorts.ascending("_id"))
+                        .hintString(LogCollections.SUBJECT_INDEX)
+                        .timeoutMode(TimeoutMode.ITERATION)
+                        .iterator(),
+                wanted);
+    }
+
+    private static List<RecordedEvent> recorded(RawBsonDocument raw, MessageDigest sha) {
+        StoredCommit commit = StoredCommit.of(raw);
+        if (!commit.hashIsTrue(sha)) {
+            throw new LogBroken("the chain breaks at " + commit.position() + ": its content is not what its hash says");
+        }
+        List<Event> events = commit.events();
+        Instant at = Instant.ofEpochMilli(commit.at());
+        List<RecordedEvent> recorded = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            recorded.add(new RecordedEvent(commit.position(), i, at, events.get(i)));
+        }
+        return recorded;
+    }
+
+    private static final class SubjectCursor implements Cursor<RecordedEvent>, Iterator<RecordedEvent> {
+        private final MongoCursor<RawBsonDocument> commits;
+        private final Set<String> wanted;
+        private final MessageDigest sha = CommitBytes.sha256();
+        private final ArrayDeque<RecordedEvent> ready = new ArrayDeque<>();
+
+        SubjectCursor(MongoCursor<RawBsonDocument> commits, Set<String> wanted) {
+            this.commits = commits;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Iterator<RecordedEvent> iterator() {
+            return this;
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                while (ready.isEmpty() && commits.hasNext()) {
+                    for (RecordedEvent recorded : recorded(commits.next(), sha)) {
+                        String subject = recorded.event().subject();
+                        if (subject != null && wanted.contains(subject)) {
+                            ready.add(recorded);
+                        }
+                    }
+                }
+                return !ready.isEmpty();
+            } catch (MongoException e) {
+                throw new LogUnavailable("reading broke off", e);
+            }
+        }
+
+        @Override
+        public RecordedEvent next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return ready.removeFirst();
+        }
+
+        @Override
+        public void close() {
+            commits.close();
+        }
+    }
+}
