@@ -30,7 +30,7 @@ public final class IdentityText {
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\p{Nd} ().\\-/\\u00a0\\u2010-\\u2013]+");
-    private static final Pattern CARD = Pattern.compile("[0-9A-Z]{4,32}");
+    private static final Pattern CARD = Pattern.compile("[0-9A-Za-z]{4,32}");
     private static final Pattern CARD_SEPARATORS = Pattern.compile("[\\s\\-]");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -119,11 +119,11 @@ public final class IdentityText {
     }
 
     private static String card(String raw, String field) {
-        String number = CARD_SEPARATORS.matcher(raw).replaceAll("").toUpperCase(Locale.ROOT);
+        String number = CARD_SEPARATORS.matcher(raw).replaceAll("");
         if (!CARD.matcher(number).matches()) {
             throw new BadInput(field, "must be a card number of 4 to 32 digits or letters");
         }
-        return number;
+        return number.toUpperCase(Locale.ROOT);
     }
 
     private static String externalId(String raw, String field) {

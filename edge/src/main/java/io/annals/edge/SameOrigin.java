@@ -29,7 +29,8 @@ final class SameOrigin extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        boolean harmless = SAFE.contains(request.getMethod()) && request.getHeader(HttpHeaders.UPGRADE) == null;
+        boolean harmless = SAFE.contains(request.getMethod())
+                && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
         return harmless
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || KeyInRequest.inCookie(request) == null;

@@ -7,54 +7,52 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.annals.edge.json.Instants;
-import io.annals.edge.json.JsonForms;
-import io.annals.edge.json.Texts;
-import io.annals.edge.problem.BodyLimit;
-import io.annals.edge.problem.ErrorPage;
-import io.annals.edge.problem.Fallout;
-import io.annals.edge.problem.Problems;
-import io.annals.events.CustomerId;
-import io.annals.events.contact.ContactId;
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Keyring;
+import io.annals.encoding.MongoKeyring;
+import io.annals.encoding.Pseudonyms;
+import io.annals.encoding.Secrets;
+import io.annals.log.EventLog;
+import io.annals.log.MongoEventLog;
+import io.annals.log.MongoSnapshots;
+import io.annals.log.Snapshots;
+import io.annals.log.axon.LogEventStorageEngine;
+import io.annals.log.axon.LogMessageSource;
+import io.annals.log.axon.PayloadEncoding;
+import io.annals.log.axon.SnapshotEncoding;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.format.FormatterRegistry;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The rooms below both sides, put together once: either side imports it, both together share it. */
+/**
+ * The rooms below both sides, put together once: either side imports it, both together share it. The client of MongoDB
+ * comes from {@code annals.mongodb.uri}, or else as a bean from whoever starts a mongod.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, MongoSettings.class})
-@Import({Doors.class, LoginEndpoint.class, Problems.class, ErrorPage.class})
+@EnableConfigurationProperties({EdgeSettings.class, WiringSettings.class})
+@Import({Doors.class, Doorways.class})
 public class Wiring {
+    private static final int CONNECTIONS = 64;
+    private static final int SECONDS_TO_WAIT = 10;
 
     @Bean
-    @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
     }
 
-    /** Virtual threads are many and wait here for a connection; more of them than this only wait inside mongod. */
+    /** Virtual threads are many and wait here for a connection; more connections would only wait inside mongod. */
     @Bean
-    @ConditionalOnMissingBean
     @ConditionalOnProperty("annals.mongodb.uri")
-    MongoClient mongoClient(MongoSettings settings) {
-        String uri = settings.uri();
+    MongoClient mongoClient(WiringSettings settings) {
+        String uri = settings.mongodb().uri();
         if (uri == null) {
             throw new IllegalStateException("annals.mongodb.uri is empty");
         }
@@ -62,15 +60,70 @@ public class Wiring {
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(64).maxWaitTime(10, TimeUnit.SECONDS))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(CONNECTIONS).maxWaitTime(SECONDS_TO_WAIT, TimeUnit.SECONDS))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SECONDS_TO_WAIT, TimeUnit.SECONDS))
                 .applyConnectionString(new ConnectionString(uri)) // last: what the operator wrote wins
                 .build());
     }
 
     @Bean
-    MongoDatabase database(MongoClient client, MongoSettings settings) {
-        return client.getDatabase(settings.database());
+    MongoDatabase database(MongoClient client, WiringSettings settings) {
+        return client.getDatabase(settings.mongodb().database());
+    }
+
+    @Bean
+    EventLog eventLog(MongoClient client, WiringSettings settings, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return MongoEventLog.open(
+                client, settings.mongodb().database(), clock, meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    Snapshots snapshots(MongoClient client, WiringSettings settings) {
+        return new MongoSnapshots(client, settings.mongodb().database());
+    }
+
+    /** What must never lie in the database: from the environment, else from a file that is made on the first start. */
+    @Bean
+    Secrets secrets(WiringSettings settings) {
+        return Secrets.of(System.getenv(), settings.secrets());
+    }
+
+    @Bean
+    Pseudonyms pseudonyms(Secrets secrets) {
+        return new Pseudonyms(secrets.deploymentKey());
+    }
+
+    @Bean
+    Keyring keyring(MongoDatabase database, Secrets secrets) {
+        return new MongoKeyring(database, secrets);
+    }
+
+    @Bean
+    EventEncoding eventEncoding(Keyring keyring) {
+        return new EventEncoding(keyring);
+    }
+
+    @Bean
+    PayloadEncoding payloadEncoding(EventEncoding encoding) {
+        return new FactPayloads(encoding);
+    }
+
+    /** Streams have snapshots where a side says so with a {@link SnapshotEncoding}. */
+    @Bean
+    LogEventStorageEngine eventStorageEngine(
+            EventLog log,
+            PayloadEncoding payloads,
+            Snapshots snapshots,
+            ObjectProvider<SnapshotEncoding> snapshotEncoding) {
+        return LogEventStorageEngine.builder(log, payloads)
+                .snapshots(snapshots, snapshotEncoding.getIfAvailable(() -> SnapshotEncoding.NONE))
+                .build();
+    }
+
+    @Bean
+    LogMessageSource logMessageSource(EventLog log, PayloadEncoding payloads) {
+        return new LogMessageSource(log, payloads);
     }
 
     @Bean
@@ -81,50 +134,5 @@ public class Wiring {
     @Bean
     LoginLinks loginLinks() {
         return new LoginLinks();
-    }
-
-    @Bean
-    JsonMapper jsonMapper() {
-        return JsonForms.mapper();
-    }
-
-    /** Ids and instants in addresses are read as in JSON. */
-    @Bean
-    WebMvcConfigurer valuesInAddresses() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(String.class, CustomerId.class, Texts::customerId);
-                registry.addConverter(String.class, ContactId.class, Texts::contactId);
-                registry.addConverter(
-                        String.class, Instant.class, (Converter<String, Instant>) text -> Instants.parse(text, ""));
-            }
-        };
-    }
-
-    @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(
-            EdgeSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(settings.maxBody(), problems));
-        filter.setOrder(Ordered.LOWEST_PRECEDENCE); // behind the doors: who has no key learns no limits
-        return filter;
-    }
-
-    @Bean
-    FilterRegistrationBean<Fallout> fallout(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        FilterRegistrationBean<Fallout> filter = new FilterRegistrationBean<>(new Fallout(problems));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
-    }
-
-    /**
-     * How much of a refused body is read and thrown away, so that its sender gets to read the refusal; beyond it the
-     * connection is cut.
-     */
-    @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> refusedBodies() {
-        return tomcat -> tomcat.addConnectorCustomizers(
-                connector -> connector.setProperty("maxSwallowSize", Integer.toString(64 << 20)));
     }
 }

@@ -37,7 +37,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  */
 public final class JsonForms {
     private static final int DEEPEST = 50;
-    private static final int LONGEST_TEXT = 1_000_000;
+    private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_NUMBER = 100;
 

@@ -21,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -133,6 +134,16 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private @Nullable ResponseEntity<Object> badInput(String field, String reason, HttpHeaders headers, WebRequest to) {
         return answerUnlessSent(Problem.of(new BadInput(field, reason)), headers, to);
+    }
+
+    /** As the inherited one, which writes a warning for each. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException thrown,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return handleExceptionInternal(thrown, null, headers, status, request);
     }
 
     @Override

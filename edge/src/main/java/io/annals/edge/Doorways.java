@@ -1,0 +1,87 @@
+package io.annals.edge;
+
+import io.annals.edge.json.Instants;
+import io.annals.edge.json.JsonForms;
+import io.annals.edge.json.Texts;
+import io.annals.edge.problem.BodyLimit;
+import io.annals.edge.problem.ErrorPage;
+import io.annals.edge.problem.Fallout;
+import io.annals.edge.problem.ProblemValve;
+import io.annals.edge.problem.Problems;
+import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactId;
+import java.time.Instant;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How requests come in and refusals go out, for all endpoints alike. */
+@Configuration(proxyBeanMethods = false)
+@Import({LoginEndpoint.class, Problems.class, ErrorPage.class})
+class Doorways implements WebMvcConfigurer {
+    /**
+     * How much of a refused body is read and thrown away, so that its sender gets to read the refusal; beyond it the
+     * connection is cut.
+     */
+    private static final int SWALLOWED_BYTES = 64 << 20;
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new RolesFirst());
+    }
+
+    /** Ids and instants in addresses are read as in JSON. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, CustomerId.class, Texts::customerId);
+        registry.addConverter(String.class, ContactId.class, Texts::contactId);
+        registry.addConverter(
+                String.class, Instant.class, (Converter<String, Instant>) text -> Instants.parse(text, ""));
+    }
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return JsonForms.mapper();
+    }
+
+    @Bean
+    FilterRegistrationBean<Fallout> fallout(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        FilterRegistrationBean<Fallout> filter = new FilterRegistrationBean<>(new Fallout(problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(
+            EdgeSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        FilterRegistrationBean<BodyLimit> filter =
+                new FilterRegistrationBean<>(new BodyLimit(settings.maxBody(), problems));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE); // behind the doors: who has no key learns no limits
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> refusalsByTomcat() {
+        return tomcat -> {
+            tomcat.addConnectorCustomizers(
+                    connector -> connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES)));
+            tomcat.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemValve.class.getName());
+                }
+            });
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.edge.json;
+
+import org.jspecify.annotations.NullMarked;
