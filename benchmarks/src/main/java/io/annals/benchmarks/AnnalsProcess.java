@@ -1,5 +1,7 @@
 package io.annals.benchmarks;
 
+import io.annals.edge.Role;
+import io.annals.edge.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,18 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.annals.edge.Role;
 
 /**
  * The real program in a process of its own, so that it can be killed like one. It runs on the class path of this JVM and on
@@ -57,9 +58,10 @@ public final class AnnalsProcess implements AutoCloseable {
         command.addAll(List.of("--annals.home=" + home, "--server.port=0"));
         command.addAll(settings);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
-            Map<Role, String> keys = new EnumMap<>(Role.class);
+            Map<Role, String> keys = new ConcurrentHashMap<>();
             CompletableFuture<String> listening = new CompletableFuture<>();
             Thread.ofVirtual().start(() -> follow(process, output, keys, listening));
             try {
@@ -74,7 +76,10 @@ public final class AnnalsProcess implements AutoCloseable {
     }
 
     private static void follow(
-            Process process, ConcurrentLinkedQueue<String> output, Map<Role, String> keys, CompletableFuture<String> url) {
+            Process process,
+            ConcurrentLinkedQueue<String> output,
+            Map<Role, String> keys,
+            CompletableFuture<String> url) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -111,6 +116,11 @@ public final class AnnalsProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Whether it runs; false also when it ended by itself. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** {@code kill -9}; returns when the process is gone. */

@@ -1,0 +1,182 @@
+package io.annals.benchmarks;
+
+import io.annals.app.cdnow.CdnowFile;
+import io.annals.edge.Role;
+import io.annals.mongod.EmbeddedMongod;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * CDNOW's master file through {@code POST /contacts/batch}: contacts a second until all are durable, and until every view has seen the
+ * last one. The points that the purchases earn are commits of their own, made meanwhile and counted apart.
+ */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = "The master file through POST /contacts/batch.")
+final class BatchImport implements Callable<Integer> {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    @Option(names = "--file", defaultValue = "samples/cdnow/CDNOW_master.txt")
+    Path file = Path.of("");
+
+    @Option(names = "--connections", defaultValue = "4")
+    int connections;
+
+    @Option(names = "--heap", description = "of the server, as for -Xmx", defaultValue = "512m")
+    String heap = "512m";
+
+    @Option(names = "--warm-up", description = "contacts sent before, to other customers", defaultValue = "20000")
+    int warmUp;
+
+    @Option(names = "--profile", description = "writes a flight recording of the server there")
+    @Nullable
+    Path profile;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> contacts;
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            contacts = CdnowFile.contacts(reader).toList();
+        }
+        Path home = Files.createTempDirectory("annals-benchmark-");
+        List<String> jvm = new ArrayList<>(List.of("-Xmx" + heap));
+        if (profile != null) {
+            jvm.add("-XX:StartFlightRecording:settings=profile,filename=" + profile.toAbsolutePath());
+        }
+        try (EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home)
+                        .withBinaries(EmbeddedMongod.ordinaryBinaries())
+                        .withEphemeral(true));
+                AnnalsProcess annals =
+                        AnnalsProcess.start(home, jvm, List.of("--annals.mongodb.uri=" + mongod.connectionString()))) {
+            Http http = new Http(annals.url(), annals.keys().getOrDefault(Role.ADMINISTRATOR, ""));
+            warmUp(http, contacts);
+            measure(http, contacts);
+            return 0;
+        }
+    }
+
+    private void warmUp(Http http, List<String> contacts) throws IOException, InterruptedException {
+        List<String> others = contacts.stream()
+                .limit(warmUp)
+                .map(line -> line.replace("\"cdnow", "\"warm-up"))
+                .toList();
+        send(http, others);
+        awaitViews(http, head(http));
+    }
+
+    private void measure(Http http, List<String> contacts) throws IOException, InterruptedException {
+        long before = head(http);
+        long began = System.nanoTime();
+        long last = send(http, contacts);
+        double durable = seconds(began);
+        awaitViews(http, last);
+        double seen = seconds(began);
+        long head = awaitQuiet(http);
+        double rewarded = seconds(began) - 2; // the two quiet seconds
+        JsonNode used = http.get("/actuator/metrics/jvm.memory.used?tag=area:heap");
+        System.out.printf("%,d contacts over %d connections, server's heap %s%n", contacts.size(), connections, heap);
+        System.out.printf(
+                "until durable:                          %6.1f s, %,8.0f contacts a second%n",
+                durable, contacts.size() / durable);
+        System.out.printf(
+                "until every view has seen the last one: %6.1f s, %,8.0f contacts a second (aim: 5,000)%n",
+                seen, contacts.size() / seen);
+        System.out.printf(
+                "until their points are earned and seen: %6.1f s, %,d commits in all%n", rewarded, head - before);
+        System.out.printf(
+                "heap in use at the end: %,.0f MB%n",
+                used.path("measurements").path(0).path("value").asDouble() / 1e6);
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Sends all, a share a connection; answers with the last position that was acknowledged. */
+    private long send(Http http, List<String> contacts) throws IOException {
+        AtomicLong last = new AtomicLong();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int share = (contacts.size() + connections - 1) / connections;
+            List<CompletableFuture<Void>> sent = new ArrayList<>();
+            for (int from = 0; from < contacts.size(); from += share) {
+                List<String> part = contacts.subList(from, Math.min(from + share, contacts.size()));
+                sent.add(CompletableFuture.runAsync(() -> sendInOrder(http, part, last), threads));
+            }
+            sent.forEach(CompletableFuture::join);
+        }
+        return last.get();
+    }
+
+    private static void sendInOrder(Http http, List<String> contacts, AtomicLong last) {
+        int size = 2_000;
+        for (int from = 0; from < contacts.size(); from += size) {
+            String lines = String.join("\n", contacts.subList(from, Math.min(from + size, contacts.size()))) + "\n";
+            try (Stream<JsonNode> answers = http.batch(lines)) {
+                answers.forEach(answer -> {
+                    if (answer.path("status").asString("").equals("refused")) {
+                        throw new IllegalStateException(answer.toString());
+                    }
+                    last.accumulateAndGet(answer.path("position").asLong(), Math::max);
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static long head(Http http) throws IOException, InterruptedException {
+        return http.get("/log/head").path("position").asLong();
+    }
+
+    /** Blocks until every projection has processed a position. */
+    private static void awaitViews(Http http, long position) throws IOException, InterruptedException {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        while (slowest(http) < position) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("the views stand at " + slowest(http) + ", not at " + position);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static long slowest(Http http) throws IOException, InterruptedException {
+        long slowest = Long.MAX_VALUE;
+        for (JsonNode projection : http.get("/projections").path("projections")) {
+            slowest = Math.min(slowest, projection.path("position").asLong());
+        }
+        return slowest;
+    }
+
+    /** Blocks until the log has not grown for two seconds and every view stands at its head. */
+    private static long awaitQuiet(Http http) throws IOException, InterruptedException {
+        while (true) {
+            long head = head(http);
+            awaitViews(http, head);
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            if (head(http) == head) {
+                return head;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.annals.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks' command line. */
+@Command(
+        name = "benchmarks",
+        mixinStandardHelpOptions = true,
+        description = "Measures Annals beside what it stands on.",
+        subcommands = {LiveLatency.class, BatchImport.class})
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Benchmarks()).execute(args));
+    }
+}
