@@ -1,0 +1,28 @@
+package io.annals.query;
+
+import io.annals.edge.Wiring;
+import io.annals.query.customer.CustomerProjection;
+import io.annals.query.customer.CustomerView;
+import io.annals.query.loyalty.LoyaltyProjection;
+import io.annals.query.loyalty.LoyaltyView;
+import io.annals.query.projection.Projection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The whole side: import it, give it a {@code MongoClient} or {@code annals.mongodb.uri}, and it shows. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(Wiring.class)
+public class QuerySide {
+    @Bean
+    Projection<CustomerView> customerProjection() {
+        return CustomerProjection.CUSTOMER;
+    }
+
+    @Bean
+    Projection<LoyaltyView> loyaltyProjection() {
+        return LoyaltyProjection.LOYALTY;
+    }
+}

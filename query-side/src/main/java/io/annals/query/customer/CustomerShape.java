@@ -1,0 +1,84 @@
+package io.annals.query.customer;
+
+import io.annals.events.CustomerId;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.customer.PartyKind;
+import io.annals.events.customer.PartyRole;
+import io.annals.query.customer.CustomerView.ChannelUse;
+import io.annals.query.customer.CustomerView.Conflict;
+import io.annals.query.customer.CustomerView.Consent;
+import io.annals.query.customer.CustomerView.Loyalty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client view as it goes out.
+ *
+ * @param purchases how recent, how many, how much
+ * @param version what an edit names in If-Match
+ * @param position what the view reflects
+ * @param asOf the position of history that was asked for; absent in the live view
+ */
+public record CustomerShape(
+        CustomerId id,
+        @Nullable PartyKind party,
+        List<PartyRole> roles,
+        @Nullable String name,
+        List<Identity> identities,
+        Map<String, String> attributes,
+        List<Consent> consents,
+        Map<String, ChannelUse> channels,
+        @Nullable Instant firstContact,
+        @Nullable Instant lastContact,
+        Purchases purchases,
+        Loyalty loyalty,
+        List<Conflict> conflicts,
+        boolean erased,
+        long version,
+        long position,
+        @Nullable Long asOf) {
+
+    public record Identity(IdentityKind kind, String value) {}
+
+    /**
+     * @param recencyDays whole days since the latest purchase, by the clock of the reading or the moment of {@code asOf}
+     * @param money by currency, less what came back
+     */
+    public record Purchases(
+            long count, @Nullable Instant last, @Nullable Long recencyDays, Collection<Money> money) {}
+
+    static CustomerShape of(CustomerId id, CustomerView view, long position, @Nullable Long asOf, Instant now) {
+        return new CustomerShape(
+                id,
+                view.party(),
+                view.roles().stream().sorted().toList(),
+                view.name(),
+                view.identities().stream()
+                        .map(identity -> new Identity(identity.kind(), identity.value()))
+                        .toList(),
+                view.attributes(),
+                view.consents(),
+                view.channels(),
+                view.firstContact(),
+                view.lastContact(),
+                purchases(view.purchases(), now),
+                view.loyalty(),
+                view.conflicts(),
+                view.erased(),
+                view.version(),
+                position,
+                asOf);
+    }
+
+    private static Purchases purchases(CustomerView.Purchases purchases, Instant now) {
+        Instant last = purchases.last();
+        Long recency =
+                last == null ? null : Math.max(0, Duration.between(last, now).toDays());
+        return new Purchases(purchases.count(), last, recency, purchases.money().values());
+    }
+}

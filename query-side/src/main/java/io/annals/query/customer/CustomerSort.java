@@ -1,0 +1,40 @@
+package io.annals.query.customer;
+
+import com.mongodb.client.model.Sorts;
+import io.annals.edge.refusal.BadInput;
+import java.util.Arrays;
+import org.bson.conversions.Bson;
+
+/** In which order customers are listed; those that are equal in it come in the order of their ids. */
+enum CustomerSort {
+    LAST_CONTACT("lastContact", "view.lastContact"),
+    /** By the latest purchase. */
+    RECENCY("recency", "view.purchases.last"),
+    /** By the number of purchases. */
+    FREQUENCY("frequency", "view.purchases.count"),
+    /** By the largest amount in any one currency; nothing is converted. */
+    MONEY("money", "view.purchases.top");
+
+    private final String asked;
+    private final String field;
+
+    CustomerSort(String asked, String field) {
+        this.asked = asked;
+        this.field = field;
+    }
+
+    static CustomerSort of(String asked) {
+        return Arrays.stream(values())
+                .filter(sort -> sort.asked.equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("sort", "must be lastContact, recency, frequency or money"));
+    }
+
+    Bson ascending() {
+        return Sorts.ascending(field, "_id");
+    }
+
+    Bson descending() {
+        return Sorts.descending(field, "_id");
+    }
+}

@@ -1,0 +1,96 @@
+package io.annals.query.loyalty;
+
+import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
+
+import io.annals.edge.Positions;
+import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.Unknown;
+import io.annals.events.CustomerId;
+import io.annals.query.loyalty.Statement.Entry;
+import io.annals.query.projection.History;
+import io.annals.query.projection.History.Moment;
+import io.annals.query.projection.Projections;
+import io.annals.query.projection.Shown;
+import io.annals.query.projection.Views;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One customer's account of points: the balance and the statement. */
+@RestController
+class LoyaltyEndpoint {
+    private static final int LARGEST_PAGE = 500;
+
+    private final Views<LoyaltyView> views;
+    private final History history;
+    private final Statement statement;
+
+    LoyaltyEndpoint(Projections projections, History history, Statement statement) {
+        this.views = projections.views(LOYALTY);
+        this.history = history;
+        this.statement = statement;
+    }
+
+    /**
+     * @param entries newest first; they go no further than the balance
+     * @param next cursor of the next page; absent on the last one
+     * @param asOf the position of history that was asked for; absent otherwise
+     */
+    record Account(
+            CustomerId customer,
+            long balance,
+            @Nullable String card,
+            long earned,
+            long takenBack,
+            long redeemed,
+            List<Entry> entries,
+            @Nullable String next,
+            boolean erased,
+            long position,
+            @Nullable Long asOf) {}
+
+    @GetMapping("/customers/{id}/loyalty")
+    @RolesAllowed({"AGENT", "AUDITOR", "TILL", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Account> loyalty(
+            @PathVariable CustomerId id,
+            @RequestParam(required = false) @Nullable Long cursor,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable Long atLeast,
+            @RequestParam(required = false) @Nullable String asOf) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new BadInput("limit", "must be 1 to " + LARGEST_PAGE);
+        }
+        Moment moment = asOf == null ? null : history.moment(asOf);
+        Shown<LoyaltyView> shown = (moment == null
+                        ? views.one(id.toString(), atLeast)
+                        : history.view(LOYALTY, id.toString(), moment.position()))
+                .orElseThrow(() -> new Unknown("unknown-customer", "There is no customer with that id."));
+        Account account = account(
+                id,
+                shown,
+                statement.page(id, shown.position(), cursor, limit),
+                moment == null ? null : moment.position());
+        return ResponseEntity.ok().eTag(Positions.etag(shown.position())).body(account);
+    }
+
+    private static Account account(CustomerId id, Shown<LoyaltyView> shown, Statement.Page page, @Nullable Long asOf) {
+        LoyaltyView view = shown.view();
+        return new Account(
+                id,
+                view.balance(),
+                view.card(),
+                view.earned(),
+                view.takenBack(),
+                view.redeemed(),
+                page.entries(),
+                page.next() == null ? null : Long.toString(page.next()),
+                view.erased(),
+                shown.position(),
+                asOf);
+    }
+}

@@ -1,0 +1,83 @@
+package io.annals.query.loyalty;
+
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.contact.ContactId;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.log.EventLog;
+import io.annals.log.RecordedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of an account, read backwards from its own stream in the log. */
+final class Statement {
+    private final EventLog log;
+    private final EventEncoding encoding;
+
+    Statement(EventLog log, EventEncoding encoding) {
+        this.log = log;
+        this.encoding = encoding;
+    }
+
+    /**
+     * @param kind {@code earned}, {@code taken-back} or {@code redeemed}
+     * @param points what the entry adds to the balance: below zero when points went
+     * @param purchase the purchase that they were earned with
+     */
+    record Entry(
+            long position,
+            Instant at,
+            Instant occurredAt,
+            String kind,
+            long points,
+            @Nullable ContactId purchase) {}
+
+    /** @param next the seq before which the next page begins; null on the last one */
+    record Page(List<Entry> entries, @Nullable Long next) {}
+
+    /**
+     * @param upTo no entry after this position
+     * @param before only what stands before this seq, or null for the newest
+     */
+    Page page(CustomerId customer, long upTo, @Nullable Long before, int limit) {
+        String stream = StreamNames.loyalty(customer);
+        long end = before != null ? before : log.lastSeqs(List.of(stream)).getOrDefault(stream, -1L) + 1;
+        List<Entry> entries = new ArrayList<>();
+        long from = end;
+        while (from > 0 && entries.size() < limit) {
+            long until = from;
+            from = Math.max(0, until - limit);
+            List<RecordedEvent> events = log.stream(stream, from).stream()
+                    .filter(where -> where.event().seq() < until && where.position() <= upTo)
+                    .toList();
+            for (RecordedEvent where : events.reversed()) {
+                if (entries.size() == limit) {
+                    return new Page(entries, where.event().seq() + 1);
+                }
+                entry(where).ifPresent(entries::add);
+            }
+        }
+        return new Page(entries, from > 0 ? from : null);
+    }
+
+    private Optional<Entry> entry(RecordedEvent where) {
+        Fact fact = encoding.decode(where.event());
+        return switch (fact) {
+            case PointsEarned e -> Optional.of(entry(where, "earned", e.points(), e.purchase()));
+            case PointsTakenBack e -> Optional.of(entry(where, "taken-back", -e.points(), e.purchase()));
+            case PointsRedeemed e -> Optional.of(entry(where, "redeemed", -e.points(), null));
+            default -> Optional.empty(); // a card is no entry
+        };
+    }
+
+    private static Entry entry(RecordedEvent where, String kind, long points, @Nullable ContactId purchase) {
+        return new Entry(where.position(), where.at(), where.event().occurredAt(), kind, points, purchase);
+    }
+}

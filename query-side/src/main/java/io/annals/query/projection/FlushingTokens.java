@@ -1,0 +1,107 @@
+package io.annals.query.projection;
+
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that are stored only when the effects of what they cover are. Axon stores a batch's token before it would flush
+ * anything of ours; here the effects come first, and a kill in between makes the batch come again.
+ */
+final class FlushingTokens implements TokenStore {
+    /** Whose effects they are. */
+    interface Effects {
+        /** This process works on the segment from here on. */
+        void claimed(int segment, @Nullable TrackingToken token);
+
+        /** Makes the effects of the unit of work under way durable; the token is the one that covers them. */
+        void flush(int segment, @Nullable TrackingToken token);
+
+        void stored(int segment, @Nullable TrackingToken token);
+
+        void released(int segment);
+    }
+
+    private final TokenStore tokens;
+    private final Effects effects;
+
+    FlushingTokens(TokenStore tokens, Effects effects) {
+        this.tokens = tokens;
+        this.effects = effects;
+    }
+
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
+        effects.flush(segment, token);
+        tokens.storeToken(token, processor, segment);
+        effects.stored(segment, token);
+    }
+
+    @Override
+    public TrackingToken fetchToken(String processor, int segment) {
+        TrackingToken token = tokens.fetchToken(processor, segment);
+        effects.claimed(segment, token);
+        return token;
+    }
+
+    @Override
+    public TrackingToken fetchToken(String processor, Segment segment) {
+        TrackingToken token = tokens.fetchToken(processor, segment);
+        effects.claimed(segment.getSegmentId(), token);
+        return token;
+    }
+
+    @Override
+    public void releaseClaim(String processor, int segment) {
+        effects.released(segment);
+        tokens.releaseClaim(processor, segment);
+    }
+
+    @Override
+    public void initializeTokenSegments(String processor, int segments) {
+        tokens.initializeTokenSegments(processor, segments);
+    }
+
+    @Override
+    public void initializeTokenSegments(String processor, int segments, @Nullable TrackingToken first) {
+        tokens.initializeTokenSegments(processor, segments, first);
+    }
+
+    @Override
+    public void initializeSegment(@Nullable TrackingToken token, String processor, int segment) {
+        tokens.initializeSegment(token, processor, segment);
+    }
+
+    @Override
+    public void extendClaim(String processor, int segment) {
+        tokens.extendClaim(processor, segment);
+    }
+
+    @Override
+    public void deleteToken(String processor, int segment) {
+        tokens.deleteToken(processor, segment);
+    }
+
+    @Override
+    public boolean requiresExplicitSegmentInitialization() {
+        return tokens.requiresExplicitSegmentInitialization();
+    }
+
+    @Override
+    public int[] fetchSegments(String processor) {
+        return tokens.fetchSegments(processor);
+    }
+
+    @Override
+    public List<Segment> fetchAvailableSegments(String processor) {
+        return tokens.fetchAvailableSegments(processor);
+    }
+
+    @Override
+    public Optional<String> retrieveStorageIdentifier() {
+        return tokens.retrieveStorageIdentifier();
+    }
+}

@@ -1,0 +1,122 @@
+package io.annals.query.projection;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collection {@code projections}: one document a projection, {@code {_id: name, serving, building?, buildingSince?,
+ * progress: {generation: {segment: position}}}}. Changing {@code serving} is the one step in which a rebuilt view takes over.
+ */
+final class Standings {
+    private static final String SERVING = "serving";
+    private static final String BUILDING = "building";
+    private static final String SIGN_OF_LIFE = "buildingAt";
+    private static final String PROGRESS = "progress";
+
+    private final MongoCollection<Document> collection;
+    private final MongoCollection<Document> quick;
+
+    Standings(MongoDatabase database) {
+        collection = database.getCollection("projections")
+                .withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.LOCAL);
+        quick = collection.withWriteConcern(WriteConcern.W1);
+    }
+
+    void prepare(String projection) {
+        collection.updateOne(eq(projection), Updates.setOnInsert(SERVING, 1), new UpdateOptions().upsert(true));
+    }
+
+    Standing of(String projection) {
+        Document document = document(projection);
+        int serving = document.getInteger(SERVING);
+        return new Standing(projection, serving, document.getInteger(BUILDING), progress(document, serving));
+    }
+
+    Map<Integer, Long> progress(String projection, int generation) {
+        return progress(document(projection), generation);
+    }
+
+    /** That a segment has processed everything up to a position; never goes back. */
+    void reached(String projection, int generation, int segment, long position) {
+        quick.updateOne(eq(projection), Updates.max(PROGRESS + "." + generation + "." + segment, position));
+    }
+
+    /** Claims the right to build a generation beside the serving one; false when somebody else is at it. */
+    boolean startBuilding(String projection, int serving, int building) {
+        Bson free = and(eq(projection), eq(SERVING, serving), exists(BUILDING, false));
+        return collection.updateOne(free, building(building)).getModifiedCount() == 1;
+    }
+
+    void stillBuilding(String projection, int building) {
+        quick.updateOne(and(eq(projection), eq(BUILDING, building)), building(building));
+    }
+
+    /** The one step. */
+    boolean serve(String projection, int serving, int built) {
+        Bson asBuilt = and(eq(projection), eq(SERVING, serving), eq(BUILDING, built));
+        Bson change = Updates.combine(
+                Updates.set(SERVING, built),
+                Updates.unset(BUILDING),
+                Updates.unset(SIGN_OF_LIFE),
+                Updates.unset(PROGRESS + "." + serving));
+        return collection.updateOne(asBuilt, change).getModifiedCount() == 1;
+    }
+
+    void abandonBuilding(String projection, int building) {
+        collection.updateOne(and(eq(projection), eq(BUILDING, building)), noBuilding(building));
+    }
+
+    /** Takes over the clearing away of a building whose builder has given no sign of life for so long; null if there is none. */
+    @Nullable
+    Integer abandoned(String projection, Duration silence) {
+        Bson silent = or(lt(SIGN_OF_LIFE, Date.from(Instant.now().minus(silence))), exists(SIGN_OF_LIFE, false));
+        Document found =
+                collection.find(and(eq(projection), exists(BUILDING), silent)).first();
+        return found == null ? null : found.getInteger(BUILDING);
+    }
+
+    private static Bson building(int generation) {
+        return Updates.combine(Updates.set(BUILDING, generation), Updates.set(SIGN_OF_LIFE, Date.from(Instant.now())));
+    }
+
+    private static Bson noBuilding(int generation) {
+        return Updates.combine(
+                Updates.unset(BUILDING), Updates.unset(SIGN_OF_LIFE), Updates.unset(PROGRESS + "." + generation));
+    }
+
+    private Document document(String projection) {
+        Document document = collection.find(eq(projection)).first();
+        if (document == null) {
+            throw new IllegalStateException("the projection " + projection + " has never been started");
+        }
+        return document;
+    }
+
+    private static Map<Integer, Long> progress(Document document, int generation) {
+        Document all = document.get(PROGRESS, new Document());
+        Map<Integer, Long> progress = new TreeMap<>();
+        all.get(Integer.toString(generation), new Document())
+                .forEach(
+                        (segment, position) -> progress.put(Integer.valueOf(segment), ((Number) position).longValue()));
+        return progress;
+    }
+}

@@ -1,0 +1,162 @@
+package io.annals.query.projection;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import io.annals.encoding.EventEncoding;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+
+/**
+ * The views of one generation: {@code {_id: subject, position, index, parked?, view}}.
+ *
+ * <p>Writes are acknowledged by the primary only. The token is written after them with the majority's word, so a failover
+ * that takes views back takes the token back too. Reads see these writes at once: what they tell is durable in the log.
+ */
+final class StoredViews<V> {
+    private static final String POSITION = "position";
+    private static final String INDEX = "index";
+    private static final String PARKED = "parked";
+    private static final String VIEW = "view";
+
+    private final Projection<V> projection;
+    private final MongoCollection<RawBsonDocument> collection;
+
+    StoredViews(MongoDatabase database, Projection<V> projection, int generation) {
+        this.projection = projection;
+        this.collection = database.getCollection(nameOf(projection.name(), generation), RawBsonDocument.class)
+                .withWriteConcern(WriteConcern.W1)
+                .withReadConcern(ReadConcern.LOCAL);
+    }
+
+    static String nameOf(String projection, int generation) {
+        return prefixOf(projection) + generation;
+    }
+
+    static String prefixOf(String projection) {
+        return "view_" + projection + "_";
+    }
+
+    void prepare() {
+        if (!projection.indexes().isEmpty()) {
+            collection.createIndexes(projection.indexes());
+        }
+    }
+
+    void drop() {
+        collection.drop();
+    }
+
+    Optional<Seen<V>> one(String subject) {
+        return Optional.ofNullable(collection.find(eq(subject)).first()).map(this::seen);
+    }
+
+    Map<String, Seen<V>> load(Collection<String> subjects) {
+        Map<String, Seen<V>> found = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            collection.find(in("_id", subjects)).map(this::seen).forEach(view -> found.put(view.subject(), view));
+        }
+        return found;
+    }
+
+    List<Seen<V>> find(Bson filter, Bson sort, int skip, int limit) {
+        FindIterable<RawBsonDocument> found =
+                collection.find(filter).sort(sort).skip(skip).limit(limit);
+        return found.map(this::seen).into(new ArrayList<>());
+    }
+
+    long count(Bson filter) {
+        return filter.toBsonDocument().isEmpty()
+                ? collection.estimatedDocumentCount()
+                : collection.countDocuments(filter);
+    }
+
+    /** What {@link #write} takes; made apart from it, so that a view without a form is its subject's trouble alone. */
+    Written<V> form(Seen<V> seen) {
+        BsonDocument document = new BsonDocument("_id", new BsonString(seen.subject()))
+                .append(POSITION, new BsonInt64(seen.position()))
+                .append(INDEX, new BsonInt32(seen.index()));
+        if (seen.parked()) {
+            document.append(PARKED, BsonBoolean.TRUE);
+        }
+        document.append(VIEW, EventEncoding.toBson(seen.view()));
+        return new Written<>(
+                seen, new RawBsonDocument(document, EventEncoding.codecs().get(BsonDocument.class)));
+    }
+
+    record Written<V>(Seen<V> seen, RawBsonDocument document) {
+        int bytes() {
+            return document.getByteBuffer().remaining();
+        }
+    }
+
+    /** In one round trip. A view that is further than this one stays: another node has taken over. */
+    void write(Collection<Written<V>> views) {
+        if (views.isEmpty()) {
+            return;
+        }
+        ReplaceOptions upsert = new ReplaceOptions().upsert(true);
+        List<ReplaceOneModel<RawBsonDocument>> writes = views.stream()
+                .map(view -> new ReplaceOneModel<>(notFurther(view.seen()), view.document(), upsert))
+                .toList();
+        try {
+            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            boolean onlyFurther = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!onlyFurther) {
+                throw e;
+            }
+        }
+    }
+
+    /** Puts this in the place of whatever is there: the last of {@code views}, or nothing if there is none. */
+    void replace(String subject, List<Written<V>> views) {
+        if (views.isEmpty()) {
+            collection.deleteOne(eq(subject));
+        } else {
+            collection.replaceOne(eq(subject), views.getLast().document(), new ReplaceOptions().upsert(true));
+        }
+    }
+
+    private Bson notFurther(Seen<V> seen) {
+        return and(
+                eq(seen.subject()),
+                or(lt(POSITION, seen.position()), and(eq(POSITION, seen.position()), lte(INDEX, seen.index()))));
+    }
+
+    private Seen<V> seen(RawBsonDocument document) {
+        return new Seen<>(
+                document.getString("_id").getValue(),
+                document.getInt64(POSITION).getValue(),
+                document.getInt32(INDEX).getValue(),
+                document.containsKey(PARKED),
+                EventEncoding.fromBson(projection.form(), document.getDocument(VIEW)));
+    }
+}

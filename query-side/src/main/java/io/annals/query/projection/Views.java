@@ -1,0 +1,99 @@
+package io.annals.query.projection;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored views of one projection, for reading. Always those of the serving generation, also while it changes hands.
+ */
+public final class Views<V> {
+    private final Projection<V> projection;
+    private final MongoDatabase database;
+    private final Standings standings;
+    private final Signals signals;
+    private final Duration patience;
+
+    Views(Projection<V> projection, MongoDatabase database, Standings standings, Signals signals, Duration patience) {
+        this.projection = projection;
+        this.database = database;
+        this.standings = standings;
+        this.signals = signals;
+        this.patience = patience;
+    }
+
+    public Projection<V> projection() {
+        return projection;
+    }
+
+    /**
+     * The view of a subject.
+     *
+     * @param atLeast what it must have seen, or null for whatever it has
+     * @throws NotYetProcessed when it has not seen that in time, or is parked before it
+     */
+    public Optional<Shown<V>> one(String subject, @Nullable Long atLeast) {
+        Standing standing = awaited(atLeast, now -> now.at(subject));
+        return read(standing, at -> stored(at).one(subject), Optional::isEmpty).map(seen -> {
+            if (seen.parked() && atLeast != null && seen.position() < atLeast) {
+                throw new NotYetProcessed(seen.position(), atLeast);
+            }
+            return shown(seen, standing.at(subject));
+        });
+    }
+
+    /** Those that fit, in this order. */
+    public Page<V> page(Bson filter, Bson sort, int skip, int limit, @Nullable Long atLeast) {
+        Standing standing = awaited(atLeast, Standing::everywhere);
+        List<Seen<V>> views = read(standing, at -> stored(at).find(filter, sort, skip, limit), List::isEmpty);
+        long total = views.size() < limit && (skip == 0 || !views.isEmpty())
+                ? skip + views.size()
+                : read(standing, at -> stored(at).count(filter), count -> count == 0);
+        return new Page<>(standing.everywhere(), total, views);
+    }
+
+    /** The progress was read before the view, so the view has seen all up to it, and nothing later than its own last event. */
+    private static <V> Shown<V> shown(Seen<V> seen, long processed) {
+        return new Shown<>(seen.parked() ? seen.position() : Math.max(processed, seen.position()), seen.view());
+    }
+
+    private Standing awaited(@Nullable Long atLeast, ToLongFunction<Standing> place) {
+        Standing standing = standings.of(projection.name());
+        if (atLeast == null || place.applyAsLong(standing) >= atLeast) {
+            return standing;
+        }
+        try {
+            signals.until(patience, () -> place.applyAsLong(standings.of(projection.name())) >= atLeast);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Standing now = standings.of(projection.name());
+        if (place.applyAsLong(now) < atLeast) {
+            throw new NotYetProcessed(place.applyAsLong(now), atLeast);
+        }
+        return now;
+    }
+
+    /** What is missing may be so because its generation was dropped meanwhile: then the next one has it. */
+    private <T> T read(Standing standing, Function<Standing, T> query, Predicate<T> missing) {
+        Standing at = standing;
+        while (true) {
+            T found = query.apply(at);
+            Standing now = missing.test(found) ? standings.of(projection.name()) : at;
+            if (now.serving() == at.serving()) {
+                return found;
+            }
+            at = now;
+        }
+    }
+
+    private StoredViews<V> stored(Standing standing) {
+        return new StoredViews<>(database, projection, standing.serving());
+    }
+}

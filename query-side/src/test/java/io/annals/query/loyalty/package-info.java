@@ -1,0 +1,5 @@
+/** The account of points, fact by fact. */
+@NullMarked
+package io.annals.query.loyalty;
+
+import org.jspecify.annotations.NullMarked;
