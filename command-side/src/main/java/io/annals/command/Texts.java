@@ -1,0 +1,46 @@
+package io.annals.command;
+
+import io.annals.edge.refusal.BadInput;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Limits on what people write. */
+public final class Texts {
+    /** What fits into a commit beside everything else, also where each character takes four bytes. */
+    public static final int LONGEST = 100_000;
+
+    /** For what is written into one line: a name, a subject. */
+    public static final int LINE = 1_000;
+
+    /** For a word or two, such as an outcome. */
+    public static final int WORDS = 200;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
+    private Texts() {}
+
+    /** A text of one or more lines, neither blank nor too long. */
+    public static String full(String text, String field) {
+        return checked(text, LONGEST, field);
+    }
+
+    /** A text of one line, without control characters, trimmed. */
+    public static String line(String text, int longest, String field) {
+        String line = text.strip();
+        if (CONTROL.matcher(line).find()) {
+            throw new BadInput(field, "must not contain line breaks or control characters");
+        }
+        return checked(line, longest, field);
+    }
+
+    public static @Nullable String lineOrNull(@Nullable String text, int longest, String field) {
+        return text == null ? null : line(text, longest, field);
+    }
+
+    private static String checked(String text, int longest, String field) {
+        if (text.isBlank() || text.length() > longest) {
+            throw new BadInput(field, "must have 1 to " + longest + " characters");
+        }
+        return text;
+    }
+}

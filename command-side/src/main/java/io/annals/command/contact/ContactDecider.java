@@ -1,0 +1,134 @@
+package io.annals.command.contact;
+
+import io.annals.edge.refusal.BadInput;
+import io.annals.events.Fact;
+import io.annals.events.contact.Contact;
+import io.annals.events.contact.ContactEvent.CallMade;
+import io.annals.events.contact.ContactEvent.ChatMessagePosted;
+import io.annals.events.contact.ContactEvent.ContactMade;
+import io.annals.events.contact.ContactEvent.EmailReceived;
+import io.annals.events.contact.ContactEvent.EmailSent;
+import io.annals.events.contact.ContactEvent.FormSubmitted;
+import io.annals.events.contact.ContactEvent.InterviewHeld;
+import io.annals.events.contact.ContactEvent.LinesTakenBack;
+import io.annals.events.contact.ContactEvent.NoteTaken;
+import io.annals.events.contact.ContactEvent.PurchaseMade;
+import io.annals.events.contact.ContactEvent.PurchaseReturned;
+import io.annals.events.contact.ContactEvent.QuestionAnswered;
+import io.annals.events.contact.ContactEvent.VisitMade;
+import io.annals.events.contact.ReturnedLine;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+
+/** Decides about contacts. Pure. An empty list: it is recorded already, just so. */
+final class ContactDecider {
+    private ContactDecider() {}
+
+    static List<Fact> decide(RecordContact c, ContactState state, Whose whose) {
+        Contact told = c.told();
+        if (isRecorded(told, state)) {
+            return List.of();
+        }
+        List<Fact> facts = whose.facts(c.known(), told);
+        facts.add(about(contactOf(whose, told), c.contact()));
+        return facts;
+    }
+
+    /** @param buyer the standing of the customer who bought; {@code UNKNOWN} when there is no such purchase */
+    static List<Fact> decide(TakeGoodsBack c, ContactState state, ContactState purchase, Standing buyer, Whose whose) {
+        if (isRecorded(c.told(), state)) {
+            return List.of();
+        }
+        return switch (purchase) {
+            case ContactState.Unheard _ -> throw new UnknownPurchase();
+            case ContactState.Recorded _ -> throw new NotAPurchase();
+            case ContactState.Bought bought -> {
+                if (buyer == Standing.ERASED) {
+                    throw new CustomerIsErased();
+                }
+                yield takeBack(c, bought, whose);
+            }
+        };
+    }
+
+    private static List<Fact> takeBack(TakeGoodsBack c, ContactState.Bought bought, Whose whose) {
+        List<ReturnedLine> lines = new ArrayList<>();
+        Money refund = Money.zero(bought.goods().left().getCurrencyUnit());
+        for (int i = 0; i < c.items().size(); i++) {
+            ReturnedLine line = returned(c.items().get(i), bought.goods(), "content.lines[" + i + "]");
+            lines.add(line);
+            refund = refund.plus(line.refund());
+        }
+        Contact contact = contactOf(whose, c.told());
+        Money before = bought.goods().left();
+        List<Fact> facts = whose.facts(c.known(), c.told());
+        facts.add(new PurchaseReturned(contact, c.purchase(), List.copyOf(lines), refund, c.reason()));
+        facts.add(new LinesTakenBack(
+                c.purchase(),
+                bought.customer(),
+                contact.id(),
+                List.copyOf(lines),
+                before,
+                before.minus(refund),
+                contact.occurredAt()));
+        return facts;
+    }
+
+    private static ReturnedLine returned(TakeGoodsBack.Item item, Goods goods, String field) {
+        Goods.Line line = goods.line(item.line());
+        if (line == null) {
+            throw new BadInput(field + ".line", "must name a line of the purchase");
+        }
+        BigDecimal asked = item.quantity() == null ? line.remaining() : item.quantity();
+        if (asked.signum() == 0 || asked.compareTo(line.remaining()) > 0) {
+            throw new MoreThanIsLeft(field, line.remaining(), asked);
+        }
+        return new ReturnedLine(item.line(), asked, line.refundOf(asked));
+    }
+
+    /** @throws ContactAlreadyRecorded when it is, with another content */
+    static boolean isRecorded(Contact told, ContactState state) {
+        return switch (state) {
+            case ContactState.Unheard _ -> false;
+            case ContactState.Recorded recorded -> isSame(told, recorded.fingerprint());
+            case ContactState.Bought bought -> isSame(told, bought.fingerprint());
+        };
+    }
+
+    private static boolean isSame(Contact told, String fingerprint) {
+        if (!told.fingerprint().equals(fingerprint)) {
+            throw new ContactAlreadyRecorded(told.id());
+        }
+        return true;
+    }
+
+    private static Contact contactOf(Whose whose, Contact told) {
+        return new Contact(
+                told.id(),
+                whose.customer(told),
+                told.channel(),
+                told.direction(),
+                told.externalId(),
+                told.occurredAt(),
+                told.fingerprint());
+    }
+
+    private static ContactMade about(Contact contact, ContactMade told) {
+        return switch (told) {
+            case EmailReceived e -> new EmailReceived(contact, e.from(), e.subject(), e.text());
+            case EmailSent e -> new EmailSent(contact, e.to(), e.subject(), e.text());
+            case CallMade e -> new CallMade(contact, e.duration(), e.outcome(), e.summary());
+            case ChatMessagePosted e -> new ChatMessagePosted(contact, e.conversation(), e.text());
+            case FormSubmitted e -> new FormSubmitted(contact, e.form(), e.fields());
+            case QuestionAnswered e -> new QuestionAnswered(contact, e.questionnaire(), e.question(), e.answer());
+            case InterviewHeld e -> new InterviewHeld(contact, e.topic(), e.duration(), e.summary());
+            case PurchaseMade e ->
+                new PurchaseMade(contact, e.lines(), e.total(), e.store(), e.paymentMethod(), e.reason());
+            case PurchaseReturned e -> new PurchaseReturned(contact, e.purchase(), e.lines(), e.refund(), e.reason());
+            case VisitMade e -> new VisitMade(contact, e.address(), e.duration(), e.report());
+            case NoteTaken e -> new NoteTaken(contact, e.text());
+        };
+    }
+}

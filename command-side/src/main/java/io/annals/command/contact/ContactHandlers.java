@@ -1,0 +1,119 @@
+package io.annals.command.contact;
+
+import io.annals.command.Identity;
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Decision;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Fold;
+import io.annals.command.decision.Reading;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.contact.ContactEvent;
+import io.annals.events.contact.ContactId;
+import io.annals.events.customer.CustomerEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** The shell of {@link ContactDecider}: says what it must see. */
+@Component
+final class ContactHandlers {
+    static final Fold<ContactState, ContactEvent> CONTACT =
+            Fold.of(ContactEvent.class, new ContactState.Unheard(), ContactState::after);
+    static final Fold<Owner, CustomerEvent> OWNER = Fold.of(CustomerEvent.class, Owner.NOBODY, Owner::after);
+    static final Fold<Standing, CustomerEvent> STANDING =
+            Fold.of(CustomerEvent.class, Standing.UNKNOWN, Standing::after);
+
+    private final Decisions decisions;
+
+    ContactHandlers(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /** @param customer whose it is */
+    record Recorded(ContactId contact, CustomerId customer) {}
+
+    @CommandHandler
+    Answer<Recorded> on(RecordContact c) {
+        return decisions.take(streams(c), reading -> {
+            String stream = StreamNames.contact(c.told().id());
+            ContactState state = reading.stateOfNew(CONTACT, stream);
+            if (ContactDecider.isRecorded(c.told(), state)) {
+                return known(c, state, reading);
+            }
+            Whose whose = whose(c, reading);
+            return recorded(c, ContactDecider.decide(c, state, whose), whose);
+        });
+    }
+
+    @CommandHandler
+    Answer<Recorded> on(TakeGoodsBack c) {
+        return decisions.take(streams(c), reading -> {
+            ContactState state =
+                    reading.stateOfNew(CONTACT, StreamNames.contact(c.told().id()));
+            if (ContactDecider.isRecorded(c.told(), state)) {
+                return known(c, state, reading);
+            }
+            ContactState purchase = reading.state(CONTACT, StreamNames.contact(c.purchase()));
+            CustomerId buyer = purchase.customer();
+            Standing standing = buyer == null ? Standing.UNKNOWN : reading.state(STANDING, StreamNames.customer(buyer));
+            Whose whose =
+                    c.known().nothing() && buyer != null ? new Whose.Of(buyer, List.of(), Map.of()) : whose(c, reading);
+            return recorded(c, ContactDecider.decide(c, state, purchase, standing, whose), whose);
+        });
+    }
+
+    /** The streams that a decision about this contact may write to as well as others at the same moment. */
+    static List<String> streams(ContactCommand c) {
+        List<String> streams = new ArrayList<>();
+        streams.add(StreamNames.contact(c.told().id()));
+        for (Identity identity : c.known().identities()) {
+            streams.add(StreamNames.identity(identity.kind(), identity.key()));
+        }
+        if (c instanceof TakeGoodsBack back) {
+            streams.add(StreamNames.contact(back.purchase()));
+        }
+        return streams;
+    }
+
+    private static Whose whose(ContactCommand c, Reading reading) {
+        KnownBy known = c.known();
+        if (known.id() != null) {
+            switch (reading.state(STANDING, StreamNames.customer(known.id()))) {
+                case UNKNOWN -> throw new UnknownCustomer();
+                case ERASED -> throw new CustomerIsErased();
+                case REGISTERED -> {}
+            }
+        }
+        Map<Identity, Owner> owners = new HashMap<>();
+        for (Identity identity : known.identities()) {
+            owners.put(identity, reading.state(OWNER, StreamNames.identity(identity.kind(), identity.key())));
+        }
+        Whose whose = Whose.find(known, owners);
+        if (whose instanceof Whose.Stranger) {
+            reading.stateOfNew(STANDING, StreamNames.customer(c.told().customer()));
+        }
+        return whose;
+    }
+
+    private static Decision<Recorded> recorded(ContactCommand c, List<Fact> facts, Whose whose) {
+        return Decision.record(facts, new Recorded(c.told().id(), whose.customer(c.told())));
+    }
+
+    /** The first result again: goods that came back since do not change when the purchase was recorded. */
+    private static Decision<Recorded> known(ContactCommand c, ContactState state, Reading reading) {
+        String stream = StreamNames.contact(c.told().id());
+        long position = reading.version(stream) == 0
+                ? reading.position(stream)
+                : reading.history(stream).getFirst().position();
+        CustomerId customer = state.customer();
+        if (customer == null) {
+            throw new IllegalStateException("recorded, and nobody's: " + stream);
+        }
+        return Decision.known(new Recorded(c.told().id(), customer), position);
+    }
+}

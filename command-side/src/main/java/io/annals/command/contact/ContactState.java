@@ -1,0 +1,40 @@
+package io.annals.command.contact;
+
+import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactEvent;
+import io.annals.events.contact.ContactEvent.ContactMade;
+import io.annals.events.contact.ContactEvent.LinesTakenBack;
+import io.annals.events.contact.ContactEvent.PurchaseMade;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision must know of one contact's stream. */
+sealed interface ContactState {
+    /** Nobody has told of it yet. */
+    record Unheard() implements ContactState {}
+
+    /** Recorded, and nothing more can become of it. */
+    record Recorded(CustomerId customer, String fingerprint) implements ContactState {}
+
+    /** A purchase: recorded, and its goods may come back. */
+    record Bought(CustomerId customer, String fingerprint, Goods goods) implements ContactState {}
+
+    /** Whose it is; null as long as it is unheard of. */
+    default @Nullable CustomerId customer() {
+        return null;
+    }
+
+    default ContactState after(ContactEvent event) {
+        return switch (event) {
+            case PurchaseMade made ->
+                new Bought(made.customer(), made.contact().fingerprint(), Goods.of(made.total(), made.lines()));
+            case ContactMade made ->
+                new Recorded(made.customer(), made.contact().fingerprint());
+            case LinesTakenBack back ->
+                switch (this) {
+                    case Bought(var customer, var fingerprint, var goods) ->
+                        new Bought(customer, fingerprint, goods.without(back.lines()));
+                    case Unheard _, Recorded _ -> this;
+                };
+        };
+    }
+}

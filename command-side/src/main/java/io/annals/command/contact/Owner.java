@@ -1,0 +1,37 @@
+package io.annals.command.contact;
+
+import io.annals.events.CustomerId;
+import io.annals.events.customer.CustomerEvent;
+import io.annals.events.customer.CustomerEvent.AttributesCorrected;
+import io.annals.events.customer.CustomerEvent.ConsentGiven;
+import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.customer.CustomerEvent.CustomerRegistered;
+import io.annals.events.customer.CustomerEvent.CustomerRenamed;
+import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import org.jspecify.annotations.Nullable;
+
+/** To whom the thing belongs that a stream {@code identity-…} is about: to one customer, or to nobody. */
+record Owner(@Nullable CustomerId customer) {
+    static final Owner NOBODY = new Owner(null);
+
+    Owner after(CustomerEvent event) {
+        return switch (event) {
+            case IdentityClaimed claimed -> new Owner(claimed.customer());
+            case IdentityReleased _ -> NOBODY;
+            case CustomerRegistered _,
+                    CustomerRenamed _,
+                    RolesAssigned _,
+                    IdentityAdded _,
+                    AttributesCorrected _,
+                    ConsentGiven _,
+                    ConsentWithdrawn _,
+                    IdentityConflictFound _,
+                    CustomerErased _ -> this;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.annals.command.contact;
+
+import io.annals.events.customer.CustomerEvent;
+import io.annals.events.customer.CustomerEvent.AttributesCorrected;
+import io.annals.events.customer.CustomerEvent.ConsentGiven;
+import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.customer.CustomerEvent.CustomerRegistered;
+import io.annals.events.customer.CustomerEvent.CustomerRenamed;
+import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RolesAssigned;
+
+/** What a contact must know of a customer's own stream. */
+enum Standing {
+    UNKNOWN,
+    REGISTERED,
+    ERASED;
+
+    Standing after(CustomerEvent event) {
+        return switch (event) {
+            case CustomerRegistered _ -> REGISTERED;
+            case CustomerErased _ -> ERASED;
+            case CustomerRenamed _,
+                    RolesAssigned _,
+                    IdentityAdded _,
+                    AttributesCorrected _,
+                    ConsentGiven _,
+                    ConsentWithdrawn _,
+                    IdentityConflictFound _,
+                    IdentityClaimed _,
+                    IdentityReleased _ -> this;
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package io.annals.command.customer;
+
+import io.annals.command.Identities;
+import io.annals.command.Identity;
+import io.annals.command.Texts;
+import io.annals.command.Uuid7;
+import io.annals.command.customer.CustomerCommand.AddIdentity;
+import io.annals.command.customer.CustomerCommand.CorrectCustomer;
+import io.annals.command.customer.CustomerCommand.DestroyKey;
+import io.annals.command.customer.CustomerCommand.EraseCustomer;
+import io.annals.command.customer.CustomerCommand.GiveConsent;
+import io.annals.command.customer.CustomerCommand.RegisterCustomer;
+import io.annals.command.customer.CustomerCommand.WithdrawConsent;
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Commands;
+import io.annals.command.decision.Sender;
+import io.annals.edge.Actor;
+import io.annals.edge.Positions;
+import io.annals.edge.refusal.BadInput;
+import io.annals.events.CustomerId;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.customer.PartyKind;
+import io.annals.events.customer.PartyRole;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Customers by hand: registering, correcting, agreeing, forgetting. */
+@RestController
+@RequestMapping("/customers")
+final class CustomerEndpoint {
+    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    private final Identities identities;
+    private final Commands commands;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CustomerEndpoint(Identities identities, Commands commands, JsonMapper json, Clock clock) {
+        this.identities = identities;
+        this.commands = commands;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    record Result(CustomerId customer, long position) {}
+
+    record IdentityForm(IdentityKind kind, String value) {}
+
+    /** @param party a person, unless it is said otherwise; a customer, unless other roles are given */
+    record RegistrationForm(
+            @Nullable PartyKind party,
+            @Nullable String name,
+            @Nullable Set<PartyRole> roles,
+            @Nullable List<IdentityForm> identities,
+            @Nullable Map<String, @Nullable String> attributes) {}
+
+    /** A merge patch (RFC 7396): what is left out stays as it is, an attribute that is null goes. */
+    record CorrectionForm(
+            @Nullable String name,
+            @Nullable Set<PartyRole> roles,
+            @Nullable Map<String, @Nullable String> attributes) {}
+
+    @PostMapping
+    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> register(@RequestBody RegistrationForm form, @AuthenticationPrincipal Actor actor) {
+        Instant now = now();
+        RegisterCustomer command = new RegisterCustomer(
+                new CustomerId(Uuid7.at(now)),
+                form.party() == null ? PartyKind.PERSON : form.party(),
+                Texts.lineOrNull(form.name(), Texts.WORDS, "name"),
+                form.roles() == null ? Set.of(PartyRole.CUSTOMER) : roles(form.roles()),
+                identities(form.identities() == null ? List.of() : form.identities()),
+                attributes(form.attributes(), now).values(),
+                now);
+        return told(commands.send(command, sender(actor)), HttpStatus.CREATED);
+    }
+
+    @PatchMapping("/{customer}")
+    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> correct(
+            @PathVariable CustomerId customer,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody JsonNode patch,
+            @AuthenticationPrincipal Actor actor) {
+        long seen = Positions.ofIfMatch(version);
+        for (String lasting : List.of("name", "roles")) {
+            if (patch.path(lasting).isNull()) {
+                throw new BadInput(lasting, "can be changed and not be taken away");
+            }
+        }
+        CorrectionForm form = json.treeToValue(patch, CorrectionForm.class);
+        Instant now = now();
+        Attributes attributes = attributes(form.attributes(), now);
+        return told(
+                commands.send(
+                        new CorrectCustomer(
+                                customer,
+                                seen,
+                                Texts.lineOrNull(form.name(), Texts.WORDS, "name"),
+                                form.roles() == null ? null : roles(form.roles()),
+                                attributes.values(),
+                                attributes.removed(),
+                                now),
+                        sender(actor)),
+                HttpStatus.OK);
+    }
+
+    @PostMapping("/{customer}/identities")
+    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> add(
+            @PathVariable CustomerId customer, @RequestBody IdentityForm form, @AuthenticationPrincipal Actor actor) {
+        Identity identity = identities.read(form.kind(), form.value(), "value");
+        return told(commands.send(new AddIdentity(customer, identity, now()), sender(actor)), HttpStatus.CREATED);
+    }
+
+    @PutMapping("/{customer}/consents/{channel}/{purpose}")
+    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> agree(
+            @PathVariable CustomerId customer,
+            @PathVariable String channel,
+            @PathVariable String purpose,
+            @AuthenticationPrincipal Actor actor) {
+        GiveConsent given = new GiveConsent(customer, word(channel, "channel"), word(purpose, "purpose"), now());
+        return told(commands.send(given, sender(actor)), HttpStatus.OK);
+    }
+
+    @DeleteMapping("/{customer}/consents/{channel}/{purpose}")
+    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> withdraw(
+            @PathVariable CustomerId customer,
+            @PathVariable String channel,
+            @PathVariable String purpose,
+            @AuthenticationPrincipal Actor actor) {
+        WithdrawConsent withdrawn =
+                new WithdrawConsent(customer, word(channel, "channel"), word(purpose, "purpose"), now());
+        return told(commands.send(withdrawn, sender(actor)), HttpStatus.OK);
+    }
+
+    /** The key goes at once; {@link WhenCustomerErasedThenDestroyKey} sees to it should this process die in between. */
+    @PostMapping("/{customer}/erasure")
+    @RolesAllowed("ADMINISTRATOR")
+    ResponseEntity<Result> erase(@PathVariable CustomerId customer, @AuthenticationPrincipal Actor actor) {
+        Answer<CustomerId> answer = commands.send(new EraseCustomer(customer, now()), sender(actor));
+        commands.send(new DestroyKey(customer, now()), sender(actor));
+        return told(answer, HttpStatus.OK);
+    }
+
+    private List<Identity> identities(List<IdentityForm> forms) {
+        if (forms.size() > CustomerDecider.MOST_IDENTITIES) {
+            throw new BadInput("identities", "must be at most " + CustomerDecider.MOST_IDENTITIES);
+        }
+        List<Identity> read = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            String field = "identities[" + i + "].value";
+            Identity identity =
+                    identities.read(forms.get(i).kind(), forms.get(i).value(), field);
+            if (read.contains(identity)) {
+                throw new BadInput(field, "must be another one than those before");
+            }
+            read.add(identity);
+        }
+        return List.copyOf(read);
+    }
+
+    private static Attributes attributes(@Nullable Map<String, @Nullable String> told, Instant now) {
+        return Attributes.read(told == null ? Map.of() : told, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    private static Set<PartyRole> roles(Set<PartyRole> roles) {
+        if (roles.isEmpty()) {
+            throw new BadInput("roles", "must be at least one of customer, supplier, partner");
+        }
+        return Set.copyOf(roles);
+    }
+
+    private static String word(String raw, String field) {
+        String word = raw.strip().toLowerCase(Locale.ROOT);
+        if (!WORD.matcher(word).matches()) {
+            throw new BadInput(field, "must be 1 to 64 letters, digits, dots, hyphens or underscores");
+        }
+        return word;
+    }
+
+    /** The log keeps milliseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Sender sender(Actor actor) {
+        return Sender.of(actor, Uuid7.at(Instant.now()).toString());
+    }
+
+    private static ResponseEntity<Result> told(Answer<CustomerId> answer, HttpStatus whenNew) {
+        return ResponseEntity.status(answer.known() ? HttpStatus.OK : whenNew)
+                .eTag(Positions.etag(answer.position()))
+                .body(new Result(answer.value(), answer.position()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.annals.command.customer;
+
+import io.annals.command.Identity;
+import io.annals.command.customer.CustomerCommand.AddIdentity;
+import io.annals.command.customer.CustomerCommand.CorrectCustomer;
+import io.annals.command.customer.CustomerCommand.DestroyKey;
+import io.annals.command.customer.CustomerCommand.EraseCustomer;
+import io.annals.command.customer.CustomerCommand.GiveConsent;
+import io.annals.command.customer.CustomerCommand.RegisterCustomer;
+import io.annals.command.customer.CustomerCommand.WithdrawConsent;
+import io.annals.command.customer.CustomerState.Key;
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Decision;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Fold;
+import io.annals.command.decision.Reading;
+import io.annals.encoding.Keyring;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.customer.CustomerEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** The shell of {@link CustomerDecider}: says what it must see. */
+@Component
+final class CustomerHandlers {
+    static final Fold<CustomerState, CustomerEvent> CUSTOMER =
+            Fold.of(CustomerEvent.class, new CustomerState.Unknown(), CustomerState::after);
+    static final Fold<Owner, CustomerEvent> OWNER = Fold.of(CustomerEvent.class, Owner.NOBODY, Owner::after);
+
+    private final Decisions decisions;
+    private final Keyring keyring;
+
+    CustomerHandlers(Decisions decisions, Keyring keyring) {
+        this.decisions = decisions;
+        this.keyring = keyring;
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(RegisterCustomer c) {
+        List<String> contended =
+                c.identities().stream().map(CustomerHandlers::stream).toList();
+        return decisions.take(contended, reading -> {
+            reading.stateOfNew(CUSTOMER, StreamNames.customer(c.customer()));
+            Map<Identity, Owner> owners = new HashMap<>();
+            c.identities().forEach(one -> owners.put(one, reading.state(OWNER, stream(one))));
+            return Decision.record(CustomerDecider.decide(c, owners), c.customer());
+        });
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(CorrectCustomer c) {
+        return decisions.take(own(c), reading -> {
+            CustomerState state = customer(c, reading);
+            long version = reading.version(StreamNames.customer(c.customer()));
+            return decided(c, CustomerDecider.decide(c, state, version), reading);
+        });
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(AddIdentity c) {
+        List<String> contended = new ArrayList<>(own(c));
+        contended.add(stream(c.identity()));
+        return decisions.take(contended, reading -> {
+            CustomerState state = customer(c, reading);
+            Owner owner = reading.state(OWNER, stream(c.identity()));
+            return decided(c, CustomerDecider.decide(c, state, owner), reading);
+        });
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(GiveConsent c) {
+        return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(WithdrawConsent c) {
+        return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(EraseCustomer c) {
+        return decisions.take(own(c), reading -> {
+            CustomerState state = customer(c, reading);
+            if (state instanceof CustomerState.Registered known) {
+                for (Key key : known.identities()) {
+                    reading.state(OWNER, StreamNames.identity(key.kind(), key.key()));
+                }
+            }
+            return decided(c, CustomerDecider.decide(c, state), reading);
+        });
+    }
+
+    /** Only ever after the erasure is recorded: a key is not destroyed on anybody's word alone. */
+    @CommandHandler
+    Answer<CustomerId> on(DestroyKey c) {
+        Answer<CustomerId> erased = decisions.take(reading -> {
+            String stream = StreamNames.customer(c.customer());
+            if (!(reading.state(CUSTOMER, stream) instanceof CustomerState.Erased)) {
+                throw new NotErased();
+            }
+            return Decision.known(c.customer(), reading.position(stream));
+        });
+        keyring.destroy(c.customer().toString());
+        return erased;
+    }
+
+    private static Decision<CustomerId> decided(CustomerCommand c, List<CustomerEvent> facts, Reading reading) {
+        return facts.isEmpty()
+                ? Decision.known(c.customer(), reading.position(StreamNames.customer(c.customer())))
+                : Decision.record(facts, c.customer());
+    }
+
+    private static CustomerState customer(CustomerCommand c, Reading reading) {
+        return reading.state(CUSTOMER, StreamNames.customer(c.customer()));
+    }
+
+    private static List<String> own(CustomerCommand c) {
+        return List.of(StreamNames.customer(c.customer()));
+    }
+
+    private static String stream(Identity identity) {
+        return StreamNames.identity(identity.kind(), identity.key());
+    }
+}

@@ -1,0 +1,28 @@
+package io.annals.command.decision;
+
+import io.annals.events.Fact;
+import java.util.List;
+
+/**
+ * What a shell made of its decider's word.
+ *
+ * @param facts to be recorded, all or none; empty when there is nothing to do
+ * @param answer what the sender of the command is told, once the facts are durable
+ * @param knownAt if there is nothing to do: the position at which it was done
+ */
+public record Decision<R>(List<? extends Fact> facts, R answer, long knownAt) {
+    public static <R> Decision<R> record(List<? extends Fact> facts, R answer) {
+        if (facts.isEmpty()) {
+            throw new IllegalArgumentException("nothing to record: say since when it is known");
+        }
+        return new Decision<>(facts, answer, 0);
+    }
+
+    public static <R> Decision<R> known(R answer, long knownAt) {
+        return new Decision<>(List.of(), answer, knownAt);
+    }
+
+    boolean isEmpty() {
+        return facts.isEmpty();
+    }
+}

@@ -1,0 +1,125 @@
+package io.annals.command.decision;
+
+import io.annals.command.Uuid7;
+import io.annals.edge.refusal.Refusal;
+import io.annals.events.Fact;
+import io.annals.log.axon.CommitContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/**
+ * Takes decisions inside the command handlers of the shells: reads, asks, publishes. One command is one root unit of work
+ * and at most one commit.
+ */
+public final class Decisions {
+    private static final String AGGREGATE_TYPE = "stream"; // Axon wants a word; the log keeps none
+
+    private final EventBus events;
+    private final StreamStates states;
+    private final Lanes lanes = new Lanes();
+
+    Decisions(EventBus events, StreamStates states) {
+        this.events = events;
+        this.states = states;
+    }
+
+    /**
+     * Takes a decision.
+     *
+     * @param contended streams to which others may be about to write as well: such decisions queue up
+     * @param decide reads, asks a pure decider, and is free of side effects: it is asked again where a first answer is in doubt
+     */
+    public <R> Answer<R> take(Collection<String> contended, Function<Reading, Decision<R>> decide) {
+        UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        if (!unit.isRoot()) {
+            throw new IllegalStateException("a command sent from within another one's handler would share its commit");
+        }
+        Lanes.Turn turn = lanes.take(contended);
+        unit.onCleanup(_ -> turn.end());
+
+        Look look = new Look(states, Attempt.of(unit.getMessage()).fresh());
+        Decision<R> decision;
+        try {
+            decision = decide.apply(look);
+        } catch (Refusal inDoubt) {
+            if (!look.fromMemory()) {
+                throw inDoubt;
+            }
+            look = new Look(states, true);
+            decision = decide.apply(look);
+        }
+        if (decision.isEmpty() && look.fromMemory()) {
+            look = new Look(states, true);
+            decision = decide.apply(look);
+        }
+        if (decision.isEmpty()) {
+            return new Answer<>(decision.answer(), decision.knownAt(), true);
+        }
+        Set<String> written = publish(unit, decision.facts(), look);
+        if (contended.stream().noneMatch(written::contains)) {
+            turn.end();
+        }
+        return new Answer<>(decision.answer(), 0, false);
+    }
+
+    /** The same for decisions that nobody contends for. */
+    public <R> Answer<R> take(Function<Reading, Decision<R>> decide) {
+        return take(List.of(), decide);
+    }
+
+    /**
+     * Finds out in one round trip which of these streams are empty, for the decisions to come. What is learnt may be out
+     * of date by then; the log notices.
+     */
+    public void foresee(Collection<String> streams) {
+        states.learnEmpty(streams);
+    }
+
+    private Set<String> publish(UnitOfWork<?> unit, List<? extends Fact> facts, Look look) {
+        Map<String, List<Fact>> byStream = new LinkedHashMap<>();
+        facts.forEach(fact -> byStream.computeIfAbsent(StreamOf.fact(fact), _ -> new ArrayList<>())
+                .add(fact));
+        byStream.keySet().forEach(look::at);
+
+        CommitContext commit = CommitContext.current();
+        Map<String, StreamState> seen = Map.copyOf(look.seen());
+        seen.forEach((stream, state) -> {
+            commit.expect(stream, state.seq());
+            unit.onRollback(_ -> states.forget(stream, state.seq()));
+        });
+        events.publish(messages(facts, seen, Sender.metaOf(unit.getMessage())));
+        unit.afterCommit(_ -> byStream.forEach((stream, own) -> states.advance(
+                stream,
+                seen.getOrDefault(stream, StreamState.EMPTY),
+                own,
+                commit.position().orElseThrow())));
+        return byStream.keySet();
+    }
+
+    private static List<EventMessage<?>> messages(
+            List<? extends Fact> facts, Map<String, StreamState> seen, MetaData meta) {
+        Map<String, Long> last = new LinkedHashMap<>();
+        Instant now = Instant.now();
+        List<EventMessage<?>> messages = new ArrayList<>();
+        for (Fact fact : facts) {
+            String stream = StreamOf.fact(fact);
+            long seq = last.merge(
+                    stream, seen.getOrDefault(stream, StreamState.EMPTY).seq() + 1, (before, _) -> before + 1);
+            messages.add(new GenericDomainEventMessage<>(
+                    AGGREGATE_TYPE, stream, seq, fact, meta, Uuid7.at(now).toString(), now));
+        }
+        return messages;
+    }
+}

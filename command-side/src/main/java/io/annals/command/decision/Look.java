@@ -1,0 +1,108 @@
+package io.annals.command.decision;
+
+import io.annals.log.StreamConflict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One reading for one decision: remembers what it has seen, and whether from memory. */
+final class Look implements Reading {
+    private final StreamStates states;
+    private final boolean fresh;
+    private final Map<String, StreamState> seen = new HashMap<>();
+    private boolean fromMemory;
+
+    /** @param fresh whether everything is to be read from the log */
+    Look(StreamStates states, boolean fresh) {
+        this.states = states;
+        this.fresh = fresh;
+    }
+
+    boolean fromMemory() {
+        return fromMemory;
+    }
+
+    Map<String, StreamState> seen() {
+        return seen;
+    }
+
+    @Override
+    public <S> S state(Fold<S, ?> fold, String stream) {
+        S state = find(fold, stream);
+        return state != null ? state : read(fold, stream);
+    }
+
+    @Override
+    public <S> S stateOfNew(Fold<S, ?> fold, String stream) {
+        S state = find(fold, stream);
+        if (state != null) {
+            return state;
+        }
+        if (fresh || seen.containsKey(stream)) {
+            return read(fold, stream);
+        }
+        seen.put(stream, StreamState.empty(List.of(fold)));
+        return fold.beginning();
+    }
+
+    @Override
+    public long version(String stream) {
+        return at(stream).seq();
+    }
+
+    @Override
+    public long position(String stream) {
+        return at(stream).position();
+    }
+
+    @Override
+    public List<Told> history(String stream) {
+        return states.history(stream);
+    }
+
+    /** As seen; a stream that nobody has looked at counts only by its length. */
+    StreamState at(String stream) {
+        StreamState known = seen.get(stream);
+        if (known == null) {
+            state(Length.FOLD, stream);
+            known = seen.get(stream);
+        }
+        if (known == null) {
+            throw new IllegalStateException("looked at and not seen: " + stream);
+        }
+        return known;
+    }
+
+    /** Seen by this look or, if it may trust it, in memory. */
+    private <S> @Nullable S find(Fold<S, ?> fold, String stream) {
+        StreamState known = seen.get(stream);
+        if (known == null && !fresh) {
+            known = states.recall(stream);
+            if (known != null && known.by(fold) != null) {
+                seen.put(stream, known);
+                fromMemory = true;
+            }
+        }
+        return known == null ? null : known.by(fold);
+    }
+
+    private <S> S read(Fold<S, ?> fold, String stream) {
+        StreamState known = states.read(stream, fold);
+        StreamState before = seen.put(stream, known);
+        if (before != null && before.seq() != known.seq()) {
+            throw new StreamConflict(stream, known.seq()); // it has grown between two glances of the same look
+        }
+        S state = known.by(fold);
+        if (state == null) {
+            throw new IllegalStateException("read and not folded: " + stream);
+        }
+        return state;
+    }
+
+    /** For streams of which only the length counts. */
+    private record Length() {
+        static final Fold<Length, io.annals.events.Fact> FOLD =
+                Fold.of(io.annals.events.Fact.class, new Length(), (length, _) -> length);
+    }
+}

@@ -1,0 +1,130 @@
+package io.annals.command.decision;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.encoding.EventEncoding;
+import io.annals.events.Fact;
+import io.annals.log.Event;
+import io.annals.log.EventLog;
+import io.annals.log.RecordedEvent;
+import io.annals.log.Snapshots;
+import io.annals.log.Snapshots.Snapshot;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The states of streams: folded from the log once, then carried along with what this process records. */
+final class StreamStates {
+    private static final int STORED_EVERY = 500;
+
+    private final EventLog log;
+    private final Snapshots snapshots;
+    private final EventEncoding encoding;
+    private final Cache<String, StreamState> remembered;
+
+    /** @param room how many streams are remembered */
+    StreamStates(EventLog log, Snapshots snapshots, EventEncoding encoding, long room) {
+        this.log = log;
+        this.snapshots = snapshots;
+        this.encoding = encoding;
+        this.remembered = Caffeine.newBuilder().maximumSize(room).build();
+    }
+
+    /** From memory: it was so once, and may have changed since. Null when nothing is remembered. */
+    @Nullable
+    StreamState recall(String stream) {
+        return remembered.getIfPresent(stream);
+    }
+
+    /** From the log, as the majority has it now. */
+    StreamState read(String stream, Fold<?, ?> fold) {
+        Set<Fold<?, ?>> folds = new HashSet<>(Set.of(fold));
+        StreamState before = recall(stream);
+        if (before != null) {
+            folds.addAll(before.states().keySet());
+        }
+        StreamState state = latestStored(stream, folds).orElseGet(() -> StreamState.empty(folds));
+        List<RecordedEvent> events = log.stream(stream, state.seq() + 1);
+        List<Fact> facts =
+                encoding.decodeAll(events.stream().map(RecordedEvent::event).toList());
+        for (int i = 0; i < facts.size(); i++) {
+            state = state.after(facts.get(i), events.get(i).position());
+        }
+        remember(stream, state);
+        return state;
+    }
+
+    List<Reading.Told> history(String stream) {
+        List<RecordedEvent> events = log.stream(stream, 0);
+        List<Event> bare = events.stream().map(RecordedEvent::event).toList();
+        List<Fact> facts = encoding.decodeAll(bare);
+        return java.util.stream.IntStream.range(0, facts.size())
+                .mapToObj(i -> new Reading.Told(events.get(i).position(), facts.get(i)))
+                .toList();
+    }
+
+    /** These facts follow on that state, durably. */
+    void advance(String stream, StreamState before, List<Fact> facts, long position) {
+        StreamState after = before;
+        for (Fact fact : facts) {
+            after = after.after(fact, position);
+        }
+        remember(stream, after);
+        if (before.seq() / STORED_EVERY != after.seq() / STORED_EVERY) {
+            store(stream, after);
+        }
+    }
+
+    /** What is remembered up to here has misled a decision. */
+    void forget(String stream, long seq) {
+        remembered.asMap().computeIfPresent(stream, (_, known) -> known.seq() <= seq ? null : known);
+    }
+
+    /** Asks in one round trip which of these are empty, so that those need not be read one by one. */
+    void learnEmpty(Collection<String> streams) {
+        List<String> unknown =
+                streams.stream().filter(stream -> recall(stream) == null).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Map<String, Long> begun = log.lastSeqs(unknown);
+        for (String stream : unknown) {
+            if (!begun.containsKey(stream)) {
+                remember(stream, StreamState.EMPTY);
+            }
+        }
+    }
+
+    /** A slow reader must not put back what a faster one has already seen pass. */
+    private void remember(String stream, StreamState state) {
+        remembered.asMap().merge(stream, state, (old, young) -> young.seq() >= old.seq() ? young : old);
+    }
+
+    /** Only where the one fold that is asked for has stored states; others never look for any. */
+    private Optional<StreamState> latestStored(String stream, Set<Fold<?, ?>> folds) {
+        if (folds.size() != 1) {
+            return Optional.empty();
+        }
+        Fold<?, ?> fold = folds.iterator().next();
+        return fold.stored()
+                .flatMap(stored -> snapshots
+                        .latest(stream, stored.type())
+                        .filter(snapshot -> snapshot.rev() == stored.rev())
+                        .map(snapshot -> new StreamState(
+                                snapshot.seq(),
+                                0,
+                                Map.of(fold, EventEncoding.fromBson(stored.shape(), snapshot.state())))));
+    }
+
+    private void store(String stream, StreamState state) {
+        Map<Fold<?, ?>, Object> states = new HashMap<>(state.states());
+        states.forEach((fold, value) -> fold.stored()
+                .ifPresent(stored -> Thread.startVirtualThread(() -> snapshots.store(
+                        new Snapshot(stream, state.seq(), stored.type(), stored.rev(), EventEncoding.toBson(value))))));
+    }
+}

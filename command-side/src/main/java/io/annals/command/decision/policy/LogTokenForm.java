@@ -1,0 +1,66 @@
+package io.annals.command.decision.policy;
+
+import io.annals.log.axon.LogToken;
+import org.axonframework.serialization.ChainingConverter;
+import org.axonframework.serialization.Converter;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** The stored form of tokens: JSON of {@link LogToken}'s components under a name of ours. It reads and writes nothing else. */
+final class LogTokenForm implements Serializer {
+    private static final SerializedType NAME = new SimpleSerializedType("log-token", "1");
+
+    private final Converter converter = new ChainingConverter();
+
+    @Override
+    public <T> SerializedObject<T> serialize(@Nullable Object token, Class<T> form) {
+        if (!(token instanceof LogToken(long commit, int index, int of, String hash))) {
+            throw new IllegalArgumentException("not a token of the log: " + token);
+        }
+        String json = new Document("commit", commit)
+                .append("index", index)
+                .append("of", of)
+                .append("hash", hash)
+                .toJson();
+        return new SimpleSerializedObject<>(converter.convert(json, form), form, NAME);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S, T> T deserialize(SerializedObject<S> stored) {
+        if (!NAME.getName().equals(stored.getType().getName())) {
+            throw new IllegalArgumentException("not a token of the log: " + stored.getType());
+        }
+        Document json = Document.parse(converter.convert(stored.getData(), String.class));
+        return (T) new LogToken(
+                json.get("commit", Number.class).longValue(),
+                json.getInteger("index"),
+                json.getInteger("of"),
+                json.getString("hash"));
+    }
+
+    @Override
+    public <T> boolean canSerializeTo(Class<T> form) {
+        return converter.canConvert(String.class, form);
+    }
+
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        return LogToken.class;
+    }
+
+    @Override
+    public SerializedType typeForClass(@Nullable Class type) {
+        return NAME;
+    }
+
+    @Override
+    public Converter getConverter() {
+        return converter;
+    }
+}

@@ -1,0 +1,166 @@
+package io.annals.command.decision.policy;
+
+import com.mongodb.client.MongoDatabase;
+import io.annals.command.decision.Commands;
+import io.annals.encoding.EventEncoding;
+import io.annals.log.EventLog;
+import io.annals.log.axon.LogMessageSource;
+import io.annals.log.axon.LogToken;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the policies: one Axon processor a feature, in one segment, following the log from its beginning. */
+public final class PolicyProcessors implements SmartLifecycle {
+    private static final int BATCH = 1_000;
+    private static final Duration CLAIM_LIVES = Duration.ofSeconds(5);
+    private static final Duration CLAIM_EXTENDED = Duration.ofSeconds(1);
+
+    private final Map<String, Reactions> reactions = new LinkedHashMap<>();
+    private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
+    private final LogMessageSource source;
+    private final TokenStore tokens;
+    private final PolicySettings settings;
+    private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+
+    PolicyProcessors(
+            List<Policies> all,
+            Commands commands,
+            EventEncoding encoding,
+            EventLog log,
+            LogMessageSource source,
+            MongoDatabase database,
+            TokenStore tokens,
+            PolicySettings settings,
+            MeterRegistry meters) {
+        this.source = source;
+        this.tokens = tokens;
+        this.settings = settings;
+        ParkedReactions parked = new ParkedReactions(database);
+        for (Policies policies : all) {
+            reactions.put(policies.name(), new Reactions(policies, commands, encoding, log, parked));
+            Gauge.builder(
+                            "annals.policies.parked",
+                            () -> reactions(policies.name()).parked())
+                    .description("facts whose reaction failed, with all later ones of the same customers")
+                    .tag("policies", policies.name())
+                    .register(meters);
+            Gauge.builder("annals.policies.position", () -> position(policies.name()))
+                    .description("the last position that has been reacted to")
+                    .tag("policies", policies.name())
+                    .register(meters);
+        }
+    }
+
+    /** The tokens of policies, in a collection of their own. */
+    static TokenStore tokens(MongoDatabase database) {
+        return MongoTokenStore.builder()
+                .mongoTemplate(DefaultMongoTemplate.builder()
+                        .mongoDatabase(database)
+                        .trackingTokensCollectionName("policy_tokens")
+                        .build())
+                .serializer(new LogTokenForm())
+                .claimTimeout(CLAIM_LIVES)
+                .build();
+    }
+
+    /** How a feature's policies are doing. */
+    public record Standing(String policies, long position, boolean failing, long parked) {}
+
+    public List<Standing> standings() {
+        return reactions.keySet().stream()
+                .map(name -> new Standing(
+                        name, position(name), failing(name), reactions(name).parked()))
+                .toList();
+    }
+
+    public boolean knows(String policies) {
+        return reactions.containsKey(policies);
+    }
+
+    /** Takes up again what is parked; tells how many facts are done now. */
+    public int retry(String policies) {
+        return reactions(policies).retry();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (settings.run() && !isRunning()) {
+            threads = Executors.newScheduledThreadPool(
+                    2 * reactions.size(),
+                    Thread.ofPlatform().daemon().name("policies-", 0).factory());
+            reactions.forEach((name, own) -> processors.put(name, processor(name, own)));
+            processors.values().forEach(PooledStreamingEventProcessor::start);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        processors.values().forEach(PooledStreamingEventProcessor::shutDown);
+        processors.clear();
+        threads.shutdown();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !processors.isEmpty();
+    }
+
+    private PooledStreamingEventProcessor processor(String name, Reactions own) {
+        Collecting collecting = new Collecting(own);
+        return PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(collecting)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .messageSource(source)
+                .tokenStore(new ReactionsFirst(tokens, collecting::react))
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .coordinatorExecutor(threads)
+                .workerExecutor(threads)
+                .initialSegmentCount(1)
+                .initialToken(_ -> source.tokenAfter(settings.after()))
+                .claimExtensionThreshold(CLAIM_EXTENDED.toMillis())
+                .enableCoordinatorClaimExtension()
+                .batchSize(BATCH)
+                .build();
+    }
+
+    private Reactions reactions(String name) {
+        Reactions own = reactions.get(name);
+        if (own == null) {
+            throw new IllegalArgumentException("no policies of this name: " + name);
+        }
+        return own;
+    }
+
+    private long position(String name) {
+        return statuses(name).stream()
+                .mapToLong(status -> status.getTrackingToken() instanceof LogToken token ? token.completed() : 0)
+                .min()
+                .orElse(0);
+    }
+
+    private boolean failing(String name) {
+        return statuses(name).stream().anyMatch(EventTrackerStatus::isErrorState);
+    }
+
+    private synchronized List<EventTrackerStatus> statuses(String name) {
+        PooledStreamingEventProcessor processor = processors.get(name);
+        return processor == null
+                ? List.of()
+                : List.copyOf(processor.processingStatus().values());
+    }
+}

@@ -1,0 +1,34 @@
+package io.annals.command.loyalty;
+
+import io.annals.events.CustomerId;
+import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
+import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
+import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import java.math.BigDecimal;
+
+/** What must happen only once, by its stream {@code earned-…}, {@code takenback-…} or {@code redeemed-…}. */
+sealed interface Claim {
+    /** It may happen yet. */
+    record Open() implements Claim {}
+
+    /** @param rate points a whole unit of the currency, as it was then */
+    record Rewarded(BigDecimal rate, long points) implements Claim {}
+
+    record Settled() implements Claim {}
+
+    record Redeemed(CustomerId customer, long points) implements Claim {}
+
+    default Claim after(LoyaltyEvent event) {
+        return switch (event) {
+            case PurchaseRewarded rewarded -> new Rewarded(rewarded.rate(), rewarded.points());
+            case ReturnSettled _ -> new Settled();
+            case RedemptionMade made -> new Redeemed(made.customer(), made.points());
+            case CardIssued _, PointsEarned _, PointsTakenBack _, PointsRedeemed _ -> this;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.annals.command.loyalty;
+
+import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
+import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
+import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account, as a decision sees it.
+ *
+ * @param balance the sum of its entries, in points; below zero when goods went back whose points were spent
+ * @param card keyed hash of the card's number, or null while there is none
+ */
+record Ledger(long balance, @Nullable String card) {
+    static final Ledger EMPTY = new Ledger(0, null);
+
+    Ledger after(LoyaltyEvent event) {
+        return switch (event) {
+            case CardIssued issued -> new Ledger(balance, issued.key());
+            case PointsEarned earned -> plus(earned.points());
+            case PointsTakenBack back -> plus(-back.points());
+            case PointsRedeemed redeemed -> plus(-redeemed.points());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> this;
+        };
+    }
+
+    /**
+     * The account with so many points less.
+     *
+     * @throws NotEnoughPoints when there are fewer
+     */
+    Ledger minus(long points) {
+        if (points > balance) {
+            throw new NotEnoughPoints(balance, points);
+        }
+        return plus(-points);
+    }
+
+    private Ledger plus(long points) {
+        return new Ledger(Math.addExact(balance, points), card);
+    }
+}

@@ -1,0 +1,33 @@
+package io.annals.command.loyalty;
+
+import io.annals.command.Identity;
+import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.joda.money.Money;
+
+/** What may be asked about an account. {@code at} is when it happened, milliseconds. */
+sealed interface LoyaltyCommand {
+    CustomerId customer();
+
+    Instant at();
+
+    /** @param wished whether the customer asked for this very number; otherwise it was made for them */
+    record IssueCard(CustomerId customer, Identity card, boolean wished, Instant at) implements LoyaltyCommand {}
+
+    /**
+     * @param redemption keyed hash of the till's own id of it
+     * @param points more than zero
+     */
+    record RedeemPoints(CustomerId customer, String redemption, long points, Instant at) implements LoyaltyCommand {}
+
+    /** @param rate points a whole unit of the currency */
+    record RewardPurchase(CustomerId customer, ContactId purchase, Money total, BigDecimal rate, Instant at)
+            implements LoyaltyCommand {}
+
+    /** @param before what the purchase came to before this return, {@code after} what it comes to now */
+    record SettleReturn(
+            CustomerId customer, ContactId purchase, ContactId takenBackBy, Money before, Money after, Instant at)
+            implements LoyaltyCommand {}
+}

@@ -1,0 +1,119 @@
+package io.annals.command.loyalty;
+
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Decision;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Fold;
+import io.annals.command.decision.Reading;
+import io.annals.command.decision.Reading.Told;
+import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
+import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
+import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
+import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.customer.CustomerEvent;
+import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** The shell of {@link LoyaltyDecider}: says what it must see. */
+@Component
+final class LoyaltyHandlers {
+    static final Fold<Ledger, LoyaltyEvent> LEDGER =
+            Fold.of(LoyaltyEvent.class, Ledger.EMPTY, Ledger::after).stored("loyalty.Ledger", 1, Ledger.class);
+    static final Fold<Claim, LoyaltyEvent> CLAIM = Fold.of(LoyaltyEvent.class, new Claim.Open(), Claim::after);
+    static final Fold<Standing, CustomerEvent> STANDING =
+            Fold.of(CustomerEvent.class, Standing.UNKNOWN, Standing::after);
+    static final Fold<Owner, CustomerEvent> OWNER = Fold.of(CustomerEvent.class, Owner.NOBODY, Owner::after);
+
+    private final Decisions decisions;
+
+    LoyaltyHandlers(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    @CommandHandler
+    Answer<Personal<String>> on(IssueCard c) {
+        String customer = StreamNames.customer(c.customer());
+        String account = StreamNames.loyalty(c.customer());
+        String card = StreamNames.identity(c.card().kind(), c.card().key());
+        return decisions.take(List.of(customer, account, card), reading -> {
+            Standing standing = reading.state(STANDING, customer);
+            Ledger ledger = reading.state(LEDGER, account);
+            List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, reading.state(OWNER, card));
+            return facts.isEmpty()
+                    ? cardOf(reading.history(account))
+                    : Decision.record(facts, Personal.of(c.card().value()));
+        });
+    }
+
+    /** The answer is the balance that is left. */
+    @CommandHandler
+    Answer<Long> on(RedeemPoints c) {
+        String account = StreamNames.loyalty(c.customer());
+        return decisions.take(List.of(account), reading -> {
+            Claim claim = reading.stateOfNew(CLAIM, StreamNames.redeemed(c.redemption()));
+            Standing standing = reading.state(STANDING, StreamNames.customer(c.customer()));
+            Ledger ledger = reading.state(LEDGER, account);
+            List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
+            return facts.isEmpty()
+                    ? balanceAfter(c.redemption(), reading.history(account))
+                    : Decision.record(facts, ledger.minus(c.points()).balance());
+        });
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(RewardPurchase c) {
+        String claimed = StreamNames.earned(c.purchase());
+        return decisions.take(List.of(StreamNames.loyalty(c.customer())), reading -> {
+            Claim claim = reading.stateOfNew(CLAIM, claimed);
+            reading.state(LEDGER, StreamNames.loyalty(c.customer()));
+            return done(c, LoyaltyDecider.decide(c, claim), claimed, reading);
+        });
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(SettleReturn c) {
+        String claimed = StreamNames.takenBack(c.takenBackBy());
+        return decisions.take(List.of(StreamNames.loyalty(c.customer())), reading -> {
+            Claim settlement = reading.stateOfNew(CLAIM, claimed);
+            Claim purchase = reading.state(CLAIM, StreamNames.earned(c.purchase()));
+            reading.state(LEDGER, StreamNames.loyalty(c.customer()));
+            return done(c, LoyaltyDecider.decide(c, purchase, settlement), claimed, reading);
+        });
+    }
+
+    private static Decision<CustomerId> done(LoyaltyCommand c, List<Fact> facts, String claimed, Reading reading) {
+        return facts.isEmpty()
+                ? Decision.known(c.customer(), reading.position(claimed))
+                : Decision.record(facts, c.customer());
+    }
+
+    private static Decision<Personal<String>> cardOf(List<Told> account) {
+        for (Told told : account) {
+            if (told.fact() instanceof CardIssued issued) {
+                return Decision.known(issued.number(), told.position());
+            }
+        }
+        throw new IllegalStateException("a card that was never issued");
+    }
+
+    /** The first result again, whatever the account has come to since. */
+    private static Decision<Long> balanceAfter(String redemption, List<Told> account) {
+        Ledger ledger = Ledger.EMPTY;
+        for (Told told : account) {
+            ledger = ledger.after((LoyaltyEvent) told.fact());
+            if (told.fact() instanceof PointsRedeemed redeemed
+                    && redeemed.redemption().equals(redemption)) {
+                return Decision.known(ledger.balance(), told.position());
+            }
+        }
+        throw new IllegalStateException("a redemption that is not in its account");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.contact;
+
+import org.jspecify.annotations.NullMarked;

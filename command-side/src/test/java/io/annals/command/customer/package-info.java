@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.customer;
+
+import org.jspecify.annotations.NullMarked;

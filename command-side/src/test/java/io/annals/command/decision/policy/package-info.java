@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.decision.policy;
+
+import org.jspecify.annotations.NullMarked;

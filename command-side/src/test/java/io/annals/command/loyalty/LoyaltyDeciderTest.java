@@ -1,0 +1,159 @@
+package io.annals.command.loyalty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.annals.command.Identity;
+import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
+import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
+import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
+import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.contact.ContactId;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class LoyaltyDeciderTest {
+    private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+    private static final CustomerId ANNA = new CustomerId(new UUID(7, 1));
+    private static final CustomerId BERTA = new CustomerId(new UUID(7, 2));
+    private static final ContactId PURCHASE = new ContactId("p1");
+    private static final Claim OPEN = new Claim.Open();
+    private static final Identity CARD = new Identity(IdentityKind.CARD, "9000", "card-key");
+
+    @Test
+    void points_are_rounded_down_for_each_purchase() {
+        List<Fact> facts = LoyaltyDecider.decide(reward("29.99", "1"), OPEN);
+
+        assertThat(((PointsEarned) facts.getFirst()).points()).isEqualTo(29);
+    }
+
+    @Test
+    void a_purchase_of_nothing_earns_nothing_and_is_rewarded_all_the_same() {
+        List<Fact> facts = LoyaltyDecider.decide(reward("0.00", "1"), OPEN);
+
+        assertThat(facts).hasSize(2);
+        assertThat(((PointsEarned) facts.getFirst()).points()).isZero();
+    }
+
+    @Test
+    void a_purchase_earns_once() {
+        assertThat(LoyaltyDecider.decide(reward("29.99", "1"), new Claim.Rewarded(BigDecimal.ONE, 29)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_return_takes_back_by_the_rate_of_the_purchases_day() {
+        List<Fact> facts = LoyaltyDecider.decide(settle("10.50", "5.00"), new Claim.Rewarded(BigDecimal.TWO, 21), OPEN);
+
+        assertThat(((PointsTakenBack) facts.getFirst()).points()).isEqualTo(11);
+    }
+
+    @Test
+    void a_return_is_settled_once() {
+        assertThat(LoyaltyDecider.decide(
+                        settle("10.50", "5.00"), new Claim.Rewarded(BigDecimal.TWO, 21), new Claim.Settled()))
+                .isEmpty();
+    }
+
+    @Test
+    void what_never_earned_has_nothing_to_give_back() {
+        List<Fact> facts = LoyaltyDecider.decide(settle("10.50", "5.00"), OPEN, OPEN);
+
+        assertThat(((PointsTakenBack) facts.getFirst()).points()).isZero();
+    }
+
+    @Test
+    void no_more_is_spent_than_is_there() {
+        assertThatThrownBy(() ->
+                        LoyaltyDecider.decide(redeem(ANNA, 101), Standing.REGISTERED, new Ledger(100, null), OPEN))
+                .isInstanceOfSatisfying(
+                        NotEnoughPoints.class,
+                        refusal -> assertThat(refusal.facts())
+                                .containsEntry("balance", 100L)
+                                .containsEntry("asked", 101L));
+    }
+
+    @Test
+    void the_same_redemption_again_is_made_once() {
+        assertThat(LoyaltyDecider.decide(
+                        redeem(ANNA, 100), Standing.REGISTERED, Ledger.EMPTY, new Claim.Redeemed(ANNA, 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_same_id_for_another_redemption_is_refused() {
+        assertThatThrownBy(() -> LoyaltyDecider.decide(
+                        redeem(ANNA, 100), Standing.REGISTERED, new Ledger(1000, null), new Claim.Redeemed(BERTA, 100)))
+                .isInstanceOf(RedemptionAlreadyMade.class);
+    }
+
+    @Test
+    void an_erased_customer_spends_nothing() {
+        assertThatThrownBy(() -> LoyaltyDecider.decide(redeem(ANNA, 1), Standing.ERASED, new Ledger(10, null), OPEN))
+                .isInstanceOf(CustomerIsErased.class);
+    }
+
+    @Test
+    void a_card_is_issued_and_claimed_in_one_decision() {
+        assertThat(LoyaltyDecider.decide(card(false), Standing.REGISTERED, Ledger.EMPTY, Owner.NOBODY))
+                .extracting(fact -> fact.getClass().getSimpleName())
+                .containsExactly("CardIssued", "IdentityAdded", "IdentityClaimed");
+    }
+
+    @Test
+    void a_number_by_which_the_customer_is_known_becomes_the_card() {
+        assertThat(LoyaltyDecider.decide(card(true), Standing.REGISTERED, Ledger.EMPTY, new Owner(ANNA)))
+                .hasSize(1);
+    }
+
+    @Test
+    void somebody_elses_card_is_refused() {
+        assertThatThrownBy(() -> LoyaltyDecider.decide(card(true), Standing.REGISTERED, Ledger.EMPTY, new Owner(BERTA)))
+                .isInstanceOf(CardTaken.class);
+    }
+
+    @Test
+    void a_customer_has_one_card() {
+        Ledger holder = new Ledger(0, "another-key");
+
+        assertThat(LoyaltyDecider.decide(card(false), Standing.REGISTERED, holder, Owner.NOBODY))
+                .isEmpty();
+        assertThatThrownBy(() -> LoyaltyDecider.decide(card(true), Standing.REGISTERED, holder, Owner.NOBODY))
+                .isInstanceOf(CardAlreadyIssued.class);
+    }
+
+    @Test
+    void a_card_number_ends_in_its_check_digit() {
+        assertThat(CardNumbers.checkDigit("7992739871")).isEqualTo(3); // the example of ISO/IEC 7812-1
+        String number = CardNumbers.next(new SplittableRandom(42));
+        assertThat(number).matches("9[0-9]{15}");
+        assertThat(CardNumbers.checkDigit(number.substring(0, 15))).isEqualTo(number.charAt(15) - '0');
+    }
+
+    private static RewardPurchase reward(String total, String rate) {
+        return new RewardPurchase(ANNA, PURCHASE, Money.parse("USD " + total), new BigDecimal(rate), NOON);
+    }
+
+    private static SettleReturn settle(String before, String after) {
+        return new SettleReturn(
+                ANNA, PURCHASE, new ContactId("r1"), Money.parse("USD " + before), Money.parse("USD " + after), NOON);
+    }
+
+    private static RedeemPoints redeem(CustomerId customer, long points) {
+        return new RedeemPoints(customer, "key", points, NOON);
+    }
+
+    private static IssueCard card(boolean wished) {
+        return new IssueCard(ANNA, CARD, wished, NOON);
+    }
+}

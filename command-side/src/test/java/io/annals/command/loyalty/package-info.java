@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.loyalty;
+
+import org.jspecify.annotations.NullMarked;
