@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -42,13 +43,22 @@ class Doorways implements WebMvcConfigurer {
         registry.addInterceptor(new RolesFirst());
     }
 
-    /** Ids and instants in addresses are read as in JSON. */
+    /** Ids, instants and enums in addresses are read as in JSON. */
     @Override
     public void addFormatters(FormatterRegistry registry) {
+        registry.addConverterFactory(new Constants());
         registry.addConverter(String.class, CustomerId.class, Texts::customerId);
         registry.addConverter(String.class, ContactId.class, Texts::contactId);
         registry.addConverter(
                 String.class, Instant.class, (Converter<String, Instant>) text -> Instants.parse(text, ""));
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"}) // Spring asks for a converter to a class of some enum
+    private static final class Constants implements ConverterFactory<String, Enum> {
+        @Override
+        public <E extends Enum> Converter<String, E> getConverter(Class<E> type) {
+            return text -> (E) Texts.constant(type, text);
+        }
     }
 
     @Bean

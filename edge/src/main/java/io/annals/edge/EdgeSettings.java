@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
+ * What the doors may be told.
+ *
  * @param maxBody the longest body that is accepted; a batch may be of any length, each of its lines may have so much
  * @param phoneRegion the country (ISO 3166-1 alpha-2) in which phone numbers without a country code are dialled, or none
  */

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
-import org.bson.types.Binary;
 
 /**
  * Who holds which key. A key is {@code annals_<role>_} and 256 random bits; only its SHA-256 is kept, in the collection
@@ -37,10 +36,10 @@ public final class Keys {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final MongoCollection<Document> issued;
-    private final Map<Secret.Hash, Actor> ephemeral = new ConcurrentHashMap<>();
+    private final Map<String, Actor> ephemeral = new ConcurrentHashMap<>();
 
     /** Also of keys that nobody has: a flood of guesses reaches the database only once each. */
-    private final Cache<Secret.Hash, Optional<Actor>> known = Caffeine.newBuilder()
+    private final Cache<String, Optional<Actor>> known = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
@@ -62,7 +61,7 @@ public final class Keys {
         for (Role role : Role.values()) {
             String key = newKey(role);
             made.put(role, key);
-            kept.add(new Document("hash", new Binary(Secret.hash(key).bytes()))
+            kept.add(new Document("hash", Secret.hash(key))
                     .append("role", role.text())
                     .append("name", role.text()));
         }
@@ -96,13 +95,13 @@ public final class Keys {
 
     /** Whose key it is; empty if nobody's. A key that was taken away is known for ten seconds more at most. */
     public Optional<Actor> actorOf(String key) {
-        Secret.Hash hash = Secret.hash(key);
+        String hash = Secret.hash(key);
         Actor here = ephemeral.get(hash);
         return here != null ? Optional.of(here) : known.get(hash, this::lookUp);
     }
 
-    private Optional<Actor> lookUp(Secret.Hash hash) {
-        Document found = issued.find(eq("keys.hash", new Binary(hash.bytes())))
+    private Optional<Actor> lookUp(String hash) {
+        Document found = issued.find(eq("keys.hash", hash))
                 .projection(Projections.include("keys.$"))
                 .first();
         return Optional.ofNullable(found).map(document -> {

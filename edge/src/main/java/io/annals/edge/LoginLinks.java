@@ -12,7 +12,7 @@ public final class LoginLinks {
     private static final Duration VALID = Duration.ofMinutes(15);
     private static final int MOST_AT_ONCE = 1_000;
 
-    private final Cache<Secret.Hash, Actor> open;
+    private final Cache<String, Actor> open;
 
     public LoginLinks() {
         this(Ticker.systemTicker());

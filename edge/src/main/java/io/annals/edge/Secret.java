@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Text that nobody guesses, and the hash by which it is recognised. */
 final class Secret {
@@ -21,25 +21,13 @@ final class Secret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** SHA-256 of the UTF-8. */
-    static Hash hash(String secret) {
+    /** SHA-256 of the UTF-8, in lower-case hex. Compared in whatever time: a hash that nearly fits helps nobody. */
+    static String hash(String secret) {
         try {
-            return new Hash(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
-    /** Compared in whatever time: who knows how far a hash matches knows nothing of the secret. */
-    record Hash(byte[] bytes) {
-        @Override
-        public boolean equals(Object o) {
-            return o instanceof Hash other && Arrays.equals(bytes, other.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
         }
     }
 }

@@ -6,12 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * Where things are.
+ *
  * @param home the folder with this installation's secrets; without it {@code .annals} in the user's own
  */
 @ConfigurationProperties("annals")
 record WiringSettings(@Nullable Path home, @DefaultValue Mongodb mongodb) {
 
     /**
+     * Where MongoDB is.
+     *
      * @param uri of the replica set; without it somebody else must provide the client, as the embedded start does
      * @param database the database's name
      */

@@ -7,6 +7,7 @@ import io.annals.edge.refusal.StaleVersion;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.refusal.VersionMissing;
 import io.annals.events.CustomerId;
+import io.annals.events.customer.IdentityKind;
 import io.annals.log.CommitRefused;
 import io.annals.log.LogUnavailable;
 import io.annals.log.StreamConflict;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -57,6 +59,8 @@ class Behind {
 
     @RestController
     static class Endpoint {
+        private final CompletableFuture<IOException> gaveUp = new CompletableFuture<>();
+
         @GetMapping(path = "/who", produces = MediaType.APPLICATION_JSON_VALUE)
         Actor who(@AuthenticationPrincipal Actor actor) {
             return actor;
@@ -71,6 +75,31 @@ class Behind {
         @GetMapping("/parameters")
         long parameters(@RequestParam @Positive long number, @RequestParam @Nullable Instant at) {
             return number;
+        }
+
+        @GetMapping("/kinds")
+        String kinds(@RequestParam IdentityKind kind) {
+            return kind.name();
+        }
+
+        /** Done when a caller of {@code /endless} went away. */
+        CompletableFuture<IOException> gaveUp() {
+            return gaveUp;
+        }
+
+        @GetMapping("/endless")
+        StreamingResponseBody endless() {
+            return out -> {
+                try {
+                    for (; ; ) {
+                        out.write(new byte[8192]);
+                        out.flush();
+                    }
+                } catch (IOException e) {
+                    gaveUp.complete(e);
+                    throw e;
+                }
+            };
         }
 
         @GetMapping("/customers/{id}")

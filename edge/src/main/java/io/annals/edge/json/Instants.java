@@ -16,6 +16,8 @@ public final class Instants {
     private Instants() {}
 
     /**
+     * The instant that is written so.
+     *
      * @param field how the caller named it, for the refusal
      * @throws BadInput when it is none, or out of range
      */

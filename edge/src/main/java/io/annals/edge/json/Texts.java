@@ -3,7 +3,10 @@ package io.annals.edge.json;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.EnumNamingStrategies;
 
 /** What may be written as text. The refusals leave the field's name to whoever knows it. */
 public final class Texts {
@@ -36,7 +39,37 @@ public final class Texts {
         return text;
     }
 
-    /** @throws BadInput when it is not a UUID in its canonical form */
+    /**
+     * The constant that is written so: lower camel case, {@code externalId} for {@code EXTERNAL_ID}.
+     *
+     * @throws BadInput with all that there are, when none is
+     */
+    public static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (written(constant).equals(text)) {
+                return constant;
+            }
+        }
+        throw new BadInput("", oneOf(type));
+    }
+
+    /** What is wrong with what is none of an enum's constants. */
+    @SuppressWarnings("rawtypes") // so that any class of an enum will do
+    public static String oneOf(Class<? extends Enum> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(Texts::written)
+                .collect(Collectors.joining(", ", "must be one of ", ""));
+    }
+
+    private static String written(Enum<?> constant) {
+        return EnumNamingStrategies.LOWER_CAMEL_CASE.convertEnumToExternalName(null, null, constant.name());
+    }
+
+    /**
+     * A customer's id.
+     *
+     * @throws BadInput when it is not a UUID in its canonical form
+     */
     public static CustomerId customerId(String text) {
         if (!UUID.matcher(text).matches()) {
             throw new BadInput("", "must be a customer's id, a UUID");
@@ -44,7 +77,11 @@ public final class Texts {
         return CustomerId.of(text);
     }
 
-    /** @throws BadInput when it is not 32 hexadecimal digits in lower case */
+    /**
+     * A contact's id.
+     *
+     * @throws BadInput when it is not 32 hexadecimal digits in lower case
+     */
     public static ContactId contactId(String text) {
         if (!KEYED_HASH.matcher(text).matches()) {
             throw new BadInput("", "must be a contact's id of 32 hexadecimal digits");

@@ -1,14 +1,12 @@
 package io.annals.edge.problem;
 
+import io.annals.edge.json.Texts;
 import io.annals.edge.refusal.BadInput;
 import java.io.CharConversionException;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
@@ -75,12 +73,11 @@ final class JsonFault {
         if (type == null) {
             return "cannot be accepted";
         } else if (type.isEnum()) {
-            return "must be one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(JsonFault::asWritten)
-                            .collect(Collectors.joining(", "));
+            return Texts.oneOf(type.asSubclass(Enum.class));
         } else if (type == String.class) {
             return "must be a text in quotes";
+        } else if (type == UUID.class) {
+            return "must be a UUID";
         } else if (type == boolean.class || type == Boolean.class) {
             return "must be true or false";
         } else if (type == double.class || type == Double.class) {
@@ -93,14 +90,6 @@ final class JsonFault {
             return "must be an object";
         }
         return "cannot be accepted";
-    }
-
-    /** {@code EXTERNAL_ID} as JSON has it: {@code externalId}. */
-    private static String asWritten(Object constant) {
-        return StringUtils.uncapitalize(Arrays.stream(
-                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).split("_"))
-                .map(StringUtils::capitalize)
-                .collect(Collectors.joining()));
     }
 
     private static Problem badInput(JacksonException thrown, String reason) {

@@ -3,6 +3,7 @@ package io.annals.edge.problem;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
@@ -83,6 +84,7 @@ public record Problem(
             case LogUnavailable _,
                     MongoTimeoutException _,
                     MongoSocketException _,
+                    MongoConnectionPoolClearedException _,
                     MongoNotPrimaryException _,
                     MongoNodeIsRecoveringException _ ->
                 new Problem("log-unavailable", 503, "The log does not answer at the moment; try again.");
