@@ -5,6 +5,7 @@ import io.annals.app.cli.Rebuild;
 import io.annals.app.cli.Verify;
 import io.annals.app.cli.Watch;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,6 +32,9 @@ public final class Annals {
         // Axon would otherwise call home and write into the user's home at start.
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.setProperty("disable-axoniq-console-message", "true");
-        SpringApplication.run(Server.class, args);
+        SpringApplication server = new SpringApplication(Server.class);
+        // The sides know nothing of each other, so neither of them can keep its names from clashing with the other's.
+        server.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+        server.run(args);
     }
 }

@@ -49,8 +49,8 @@ public final class Watch implements Callable<Integer> {
             System.err.println(e.getMessage());
             return 2;
         } catch (CompletionException e) {
-            System.err.println(
-                    "no connection to " + server.url + ": " + e.getCause().getMessage());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            System.err.println("no connection to " + server.url + ": " + cause.getMessage());
             return 2;
         }
     }
