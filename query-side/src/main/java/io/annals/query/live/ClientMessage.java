@@ -1,0 +1,70 @@
+package io.annals.query.live;
+
+import io.annals.edge.refusal.BadInput;
+import java.math.BigInteger;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a client may say. */
+sealed interface ClientMessage extends ForSession {
+    /**
+     * Send me this topic, once more from here if I had it already.
+     *
+     * @param after the last position seen, or null to begin with the present. A number that cannot be a position of any
+     *     log is kept as one that is beyond this log
+     */
+    record Subscribe(Topic subscribe, @Nullable Long after) implements ClientMessage {}
+
+    record Unsubscribe(Topic unsubscribe) implements ClientMessage {}
+
+    /**
+     * Reads one message.
+     *
+     * @throws BadInput when it is none, with the field that is wrong
+     * @throws tools.jackson.core.JacksonException when it is not JSON
+     */
+    static ClientMessage parse(String text, JsonMapper json) {
+        JsonNode message = json.readTree(text);
+        if (message.has("unsubscribe")) {
+            return new Unsubscribe(topic(only(message, Set.of("unsubscribe")), "unsubscribe"));
+        }
+        only(message, Set.of("subscribe", "after"));
+        return new Subscribe(topic(message, "subscribe"), after(message));
+    }
+
+    private static JsonNode only(JsonNode message, Set<String> fields) {
+        if (!message.isObject()) {
+            throw new BadInput("", "must be a JSON object");
+        }
+        message.propertyNames().stream()
+                .filter(Predicate.not(fields::contains))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new BadInput(field, "is not known here");
+                });
+        return message;
+    }
+
+    private static Topic topic(JsonNode message, String field) {
+        JsonNode topic = message.get(field);
+        if (topic == null || !topic.isString()) {
+            throw new BadInput(field, "must be a topic, as text");
+        }
+        return Topic.parse(topic.stringValue(), field);
+    }
+
+    private static @Nullable Long after(JsonNode message) {
+        JsonNode after = message.get("after");
+        if (after == null) {
+            return null;
+        }
+        if (!after.isIntegralNumber()) {
+            throw new BadInput("after", "must be a position: a whole number");
+        }
+        BigInteger position = after.bigIntegerValue();
+        return position.bitLength() < Long.SIZE ? position.longValue() : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,11 @@
+package io.annals.query.live;
+
+/** What waits in a session's queue, to be dealt with in order. */
+sealed interface ForSession permits ClientMessage, Frame, ForSession.Beat {
+    /**
+     * A sign of life is due.
+     *
+     * @param position everything up to here has been queued before this
+     */
+    record Beat(long position) implements ForSession {}
+}

@@ -1,0 +1,94 @@
+package io.annals.query.live;
+
+import io.annals.edge.problem.Problem;
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.UnknownEvent;
+import io.annals.encoding.Unreadable;
+import io.annals.events.Fact;
+import io.annals.log.Event;
+import io.annals.log.RecordedEvent;
+import io.annals.query.timeline.TimelineEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.TextMessage;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes frames of what the log holds: the same for those who replay and those who watch. Thread safe. */
+final class Frames {
+    private static final Logger log = LoggerFactory.getLogger(Frames.class);
+
+    private final EventEncoding encoding;
+    private final JsonMapper json;
+    private final LiveMeters meters;
+
+    Frames(EventEncoding encoding, JsonMapper json, LiveMeters meters) {
+        this.encoding = encoding;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /**
+     * A commit, or the part of it that is at hand, decoded once.
+     *
+     * @param entries what it shows; null when something in it cannot be read by this version
+     */
+    record Told(long position, @Nullable List<TimelineEntry> entries) {}
+
+    /** @param events events of one commit, at least one */
+    Told tell(List<RecordedEvent> events) {
+        long position = events.getFirst().position();
+        List<Event> plain = events.stream().map(RecordedEvent::event).toList();
+        try {
+            List<Fact> facts = encoding.decodeAll(plain);
+            List<TimelineEntry> entries = new ArrayList<>(facts.size());
+            for (int i = 0; i < facts.size(); i++) {
+                TimelineEntry.of(events.get(i), facts.get(i)).ifPresent(entries::add);
+            }
+            return new Told(position, entries);
+        } catch (UnknownEvent | Unreadable e) {
+            log.warn("Commit {} cannot be shown live: {}", position, e.getMessage());
+            return new Told(position, null);
+        }
+    }
+
+    /** The frame that a commit makes in a topic; none where it shows nothing. */
+    Optional<Frame> of(Told told, Topic topic) {
+        List<TimelineEntry> all = told.entries();
+        if (all == null) {
+            return Optional.of(encode(topic, told.position(), unreadable(topic, told.position())));
+        }
+        List<TimelineEntry> shown = all.stream().filter(topic::shows).toList();
+        return shown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(encode(topic, told.position(), new ServerMessage.Commit(topic, told.position(), shown)));
+    }
+
+    private static ServerMessage unreadable(Topic topic, long position) {
+        return new ServerMessage.Error(
+                topic,
+                new Problem(
+                        "unreadable-commit",
+                        500,
+                        "This version cannot read what was recorded at position " + position + ".",
+                        null,
+                        Map.of("position", position)));
+    }
+
+    /** An answer to one client. */
+    Frame of(ServerMessage message) {
+        return encode(null, 0, message);
+    }
+
+    private Frame encode(@Nullable Topic topic, long position, ServerMessage message) {
+        return meters.encoding(() -> {
+            byte[] utf8 = json.writeValueAsBytes(message);
+            return new Frame(topic, position, new TextMessage(new String(utf8, StandardCharsets.UTF_8)), utf8.length);
+        });
+    }
+}

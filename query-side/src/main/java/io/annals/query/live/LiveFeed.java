@@ -1,0 +1,235 @@
+package io.annals.query.live;
+
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Keyring;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.log.Commit;
+import io.annals.log.Event;
+import io.annals.log.EventLog;
+import io.annals.log.EventLog.Place;
+import io.annals.log.EventLog.Tail;
+import io.annals.log.LogBroken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one reader of the log in this process. It decodes a commit only if somebody watches what it is about, makes one
+ * frame a topic, and hands the same frame to all.
+ */
+final class LiveFeed implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
+    private static final String ERASED = EventEncoding.nameOf(CustomerErased.class);
+    private static final int BATCH = 256;
+    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Takes frames without ever waiting. */
+    interface Receiver {
+        /** @return false when there is no more room; the receiver then gets no more of this topic */
+        boolean offer(Frame frame);
+    }
+
+    private final EventLog eventLog;
+    private final Frames frames;
+    private final Keyring keyring;
+    private final LiveMeters meters;
+    private final Thread reader;
+
+    private final Map<Topic, Set<Receiver>> watchers = new HashMap<>(); // this and all below guarded by this
+    private final Set<Topic> channels = new HashSet<>();
+    private Place place;
+    private boolean closed;
+    private @Nullable LogBroken broken;
+
+    /** Follows from the present on. */
+    LiveFeed(EventLog eventLog, Frames frames, Keyring keyring, LiveMeters meters) {
+        this.eventLog = eventLog;
+        this.frames = frames;
+        this.keyring = keyring;
+        this.meters = meters;
+        this.place = Place.after(eventLog.head());
+        this.reader = Thread.ofVirtual().name("live-feed").unstarted(this::follow);
+    }
+
+    void open() {
+        reader.start();
+    }
+
+    /** The last position handed out. */
+    synchronized long position() {
+        return place.position();
+    }
+
+    /** What stopped this feed for ever, if anything did. */
+    synchronized Optional<LogBroken> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    /**
+     * From now on the receiver gets the topic's frames.
+     *
+     * @return the position after which they begin
+     */
+    synchronized long join(Topic topic, Receiver receiver) {
+        watchers.computeIfAbsent(topic, _ -> new LinkedHashSet<>()).add(receiver);
+        if (topic instanceof Topic.Channel) {
+            channels.add(topic);
+        }
+        return place.position();
+    }
+
+    synchronized void leave(Topic topic, Receiver receiver) {
+        Set<Receiver> receivers = watchers.get(topic);
+        if (receivers != null && receivers.remove(receiver) && receivers.isEmpty()) {
+            watchers.remove(topic);
+            channels.remove(topic);
+        }
+    }
+
+    /** Runs something at a moment when everything up to a position has been handed out and nothing after it. */
+    synchronized void atPosition(LongConsumer action) {
+        action.accept(place.position());
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        reader.interrupt();
+        try {
+            reader.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return !closed;
+    }
+
+    private void follow() {
+        while (isOpen()) {
+            try (Tail tail = eventLog.tail(placeToGoOnFrom())) {
+                while (isOpen()) {
+                    hand(tail.poll(BATCH, WAIT), tail.place());
+                }
+            } catch (LogBroken e) {
+                log.error("The log is broken; nothing is shown live any more", e);
+                stop(e);
+                return;
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!pauseAfter(e)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private synchronized Place placeToGoOnFrom() {
+        return place;
+    }
+
+    private synchronized void stop(LogBroken why) {
+        broken = why;
+        closed = true;
+    }
+
+    /** @return false when this feed is to end */
+    private synchronized boolean pauseAfter(RuntimeException failure) {
+        if (closed) {
+            return false;
+        }
+        log.warn("The log cannot be followed at the moment, trying again after position {}", place.position(), failure);
+        try {
+            wait(PAUSE.toMillis());
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void hand(List<Commit> commits, Place reached) {
+        if (commits.isEmpty()) {
+            return;
+        }
+        loadKeys(commits);
+        for (Commit commit : commits) {
+            hand(
+                    commit,
+                    commit.position() == reached.position() ? reached : new Place(commit.position(), commit.hash()));
+            meters.handedOut(commit.at());
+        }
+    }
+
+    private synchronized void hand(Commit commit, Place reached) {
+        List<Topic> watched = watched(commit);
+        if (!watched.isEmpty()) {
+            Frames.Told told = frames.tell(commit.recorded());
+            for (Topic topic : watched) {
+                frames.of(told, topic).ifPresent(frame -> hand(frame, topic));
+            }
+        }
+        place = reached;
+    }
+
+    private void hand(Frame frame, Topic topic) {
+        Set<Receiver> receivers = Objects.requireNonNull(watchers.get(topic));
+        receivers.removeIf(receiver -> !receiver.offer(frame));
+    }
+
+    /** The topics that somebody watches and in which this commit may show. */
+    private List<Topic> watched(Commit commit) {
+        if (watchers.isEmpty()) {
+            return List.of();
+        }
+        Set<Topic> topics = new LinkedHashSet<>(channels);
+        topics.add(new Topic.All());
+        for (Event event : commit.events()) {
+            if (event.subject() != null) {
+                topics.add(new Topic.Customer(event.subject()));
+            }
+        }
+        topics.removeIf(topic -> !watchers.containsKey(topic));
+        return new ArrayList<>(topics);
+    }
+
+    /** Before the commits are handed out, so that nobody waits for the database while they are. */
+    private void loadKeys(List<Commit> commits) {
+        Set<String> subjects = new HashSet<>();
+        for (Commit commit : commits) {
+            for (Event event : commit.events()) {
+                String subject = event.subject();
+                if (subject != null) {
+                    subjects.add(subject);
+                    if (event.type().equals(ERASED)) {
+                        keyring.forget(subject); // another process may have destroyed the key
+                    }
+                }
+            }
+        }
+        keyring.load(watchedOf(subjects));
+    }
+
+    private synchronized Set<String> watchedOf(Set<String> subjects) {
+        if (channels.isEmpty() && !watchers.containsKey(new Topic.All())) {
+            subjects.removeIf(subject -> !watchers.containsKey(new Topic.Customer(subject)));
+        }
+        return subjects;
+    }
+}

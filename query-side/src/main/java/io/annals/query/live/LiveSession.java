@@ -1,0 +1,307 @@
+package io.annals.query.live;
+
+import io.annals.edge.problem.Problem;
+import io.annals.log.EventLog;
+import io.annals.query.live.ClientMessage.Subscribe;
+import io.annals.query.live.ClientMessage.Unsubscribe;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/**
+ * One socket: a bounded queue, and one virtual thread that alone sends. While a topic is replayed the others go on.
+ */
+final class LiveSession implements LiveFeed.Receiver {
+    /** The code with which a session is closed that did not take its frames fast enough. */
+    static final int TOO_SLOW = 4008;
+
+    private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
+    private static final CloseStatus TRY_AGAIN_LATER = new CloseStatus(1013);
+    private static final int BEATS_TO_BE_HEARD_IN = 3;
+
+    private final WebSocketSession socket;
+    private final EventLog eventLog;
+    private final LiveFeed feed;
+    private final Frames frames;
+    private final LiveSettings settings;
+    private final LiveMeters meters;
+    private final BlockingQueue<ForSession> queue;
+    private final Map<Topic, Subscription> subscriptions = new LinkedHashMap<>(); // the sender's own
+    private final Thread sender;
+
+    private volatile boolean closed;
+    private volatile long overflowedAt; // position, 0 as long as there was room
+    private volatile long sendingSince; // System.nanoTime(), 0 when nothing is being sent
+    private volatile long heard = System.nanoTime();
+    private int mistakes; // of the thread that reads the socket
+
+    LiveSession(
+            WebSocketSession socket,
+            EventLog eventLog,
+            LiveFeed feed,
+            Frames frames,
+            LiveSettings settings,
+            LiveMeters meters) {
+        this.socket = socket;
+        this.eventLog = eventLog;
+        this.feed = feed;
+        this.frames = frames;
+        this.settings = settings;
+        this.meters = meters;
+        this.queue = new ArrayBlockingQueue<>(settings.queue());
+        this.sender = Thread.ofVirtual().name("live-" + socket.getId()).unstarted(this::run);
+    }
+
+    void open() {
+        meters.opened();
+        sender.start();
+    }
+
+    /** The socket is closed; lets go of everything. */
+    void ended() {
+        closed = true;
+        sender.interrupt();
+    }
+
+    @Override
+    public boolean offer(Frame frame) {
+        if (closed || overflowedAt > 0) {
+            return false;
+        }
+        if (!queue.offer(frame)) {
+            overflowedAt = frame.position();
+            meters.overflow();
+            return false;
+        }
+        return true;
+    }
+
+    /** What the client said, to be done in its turn. */
+    void take(ClientMessage message) {
+        heard();
+        if (!queue.offer(message)) {
+            close(CloseStatus.POLICY_VIOLATION.withReason("too many messages at once"));
+        }
+    }
+
+    /** The client said something that cannot be done; it is told so, but not for ever. */
+    void refuse(Problem problem) {
+        heard();
+        mistakes++;
+        if (mistakes > settings.mistakes() || !queue.offer(frames.of(new ServerMessage.Error(null, problem)))) {
+            close(CloseStatus.POLICY_VIOLATION.withReason("too many mistakes"));
+        }
+    }
+
+    void heard() {
+        heard = System.nanoTime();
+    }
+
+    /**
+     * Has a sign of life sent, or cuts a session that gives none itself.
+     *
+     * @param position everything up to here has been offered to this session
+     */
+    void beat(long position) {
+        long now = System.nanoTime();
+        long since = sendingSince;
+        boolean stuck = since != 0 && now - since > settings.sendWithin().toNanos();
+        boolean silent = now - heard > BEATS_TO_BE_HEARD_IN * settings.beat().toNanos();
+        if (stuck || silent) {
+            meters.cut();
+            String reason = stuck ? "does not read" : "does not answer";
+            Thread.startVirtualThread(() -> close(CloseStatus.GOING_AWAY.withReason(reason)));
+        } else if (!queue.offer(new ForSession.Beat(position))) {
+            log.debug("No room for a beat to {}", socket.getId());
+        }
+    }
+
+    void close(CloseStatus why) {
+        closed = true;
+        try {
+            socket.close(why);
+        } catch (IOException | RuntimeException e) {
+            log.debug("Closing {} failed", socket.getId(), e);
+        }
+        sender.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                ForSession next = isCatchingUp() ? queue.poll() : queue.take();
+                if (next != null) {
+                    handle(next);
+                }
+                for (Subscription subscription : List.copyOf(subscriptions.values())) {
+                    catchUp(subscription);
+                }
+                if (overflowedAt > 0) {
+                    closed = true;
+                    socket.close(new CloseStatus(TOO_SLOW, "resume after " + resumeAfter()));
+                }
+            }
+        } catch (IOException | InterruptedException gone) {
+            log.debug("{} is gone", socket.getId(), gone);
+        } catch (RuntimeException e) {
+            fail(e);
+        } finally {
+            letGo();
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        if (!closed) {
+            log.warn("A live session ends, its client may come back", e);
+            close(TRY_AGAIN_LATER);
+        }
+    }
+
+    private void letGo() {
+        closed = true;
+        subscriptions.values().forEach(Subscription::leave);
+        meters.subscriptions(-subscriptions.size());
+        subscriptions.clear();
+        queue.clear();
+        meters.closed();
+    }
+
+    private boolean isCatchingUp() {
+        return subscriptions.values().stream().anyMatch(subscription -> !subscription.isJoined());
+    }
+
+    private void catchUp(Subscription subscription) throws IOException {
+        if (!subscription.isJoined()) {
+            subscription.catchUp(eventLog, frames, this::send);
+            if (subscription.isJoined()) {
+                say(new ServerMessage.Live(subscription.topic(), subscription.told()));
+            }
+        }
+    }
+
+    private void handle(ForSession next) throws IOException {
+        switch (next) {
+            case Frame frame -> hear(frame);
+            case Subscribe(Topic topic, Long after) -> subscribe(topic, after);
+            case Unsubscribe(Topic topic) -> unsubscribe(topic);
+            case ForSession.Beat(long position) -> beatOut(position);
+        }
+    }
+
+    private void hear(Frame frame) throws IOException {
+        if (frame.topic() == null) {
+            send(frame);
+            return;
+        }
+        Subscription subscription = subscriptions.get(frame.topic());
+        if (subscription != null) {
+            subscription.hear(frame, this::send);
+        }
+    }
+
+    private void subscribe(Topic topic, @Nullable Long after) throws IOException {
+        unsubscribe(topic);
+        if (subscriptions.size() >= settings.subscriptions()) {
+            say(new ServerMessage.Error(topic, tooMany()));
+        } else if (after == null) {
+            Subscription now = Subscription.now(topic, feed, this);
+            add(now);
+            say(new ServerMessage.Live(topic, now.told()));
+        } else if (after < 0) {
+            say(new ServerMessage.Reset(topic, feed.position(), "there are no positions below 0"));
+        } else {
+            resume(topic, after);
+        }
+    }
+
+    /** Another process may have shown the client more than this one has read yet, so the log itself decides. */
+    private void resume(Topic topic, long after) throws IOException {
+        if (after > feed.position()) {
+            long head = eventLog.head();
+            if (after > head) {
+                say(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
+                return;
+            }
+        }
+        add(new Subscription(topic, after, feed, this));
+    }
+
+    private Problem tooMany() {
+        return new Problem(
+                "too-many-subscriptions",
+                409,
+                "A session may watch " + settings.subscriptions() + " topics.",
+                "subscribe",
+                Map.of("most", settings.subscriptions()));
+    }
+
+    private void add(Subscription subscription) {
+        subscriptions.put(subscription.topic(), subscription);
+        meters.subscriptions(1);
+    }
+
+    private void unsubscribe(Topic topic) {
+        Subscription former = subscriptions.remove(topic);
+        if (former != null) {
+            former.leave();
+            meters.subscriptions(-1);
+        }
+    }
+
+    private void beatOut(long position) throws IOException {
+        for (Subscription subscription : subscriptions.values()) {
+            if (subscription.advance(position)) {
+                say(new ServerMessage.Live(subscription.topic(), position));
+            }
+        }
+        send(new PingMessage());
+    }
+
+    private void say(ServerMessage message) throws IOException {
+        send(frames.of(message));
+    }
+
+    private void send(Frame frame) throws IOException {
+        send(frame.message());
+        meters.sent(frame);
+    }
+
+    private void send(WebSocketMessage<?> message) throws IOException {
+        sendingSince = Math.max(1, System.nanoTime());
+        try {
+            socket.sendMessage(message);
+        } catch (IllegalStateException closedMeanwhile) {
+            throw new IOException(closedMeanwhile);
+        } finally {
+            sendingSince = 0;
+        }
+    }
+
+    /** Everything up to here has been sent in every topic. */
+    private long resumeAfter() {
+        long safe = overflowedAt - 1;
+        for (ForSession waiting : queue) {
+            safe = switch (waiting) {
+                case Frame frame when frame.topic() != null -> Math.min(safe, frame.position() - 1);
+                case Subscribe(_, Long after) when after != null -> Math.min(safe, after);
+                default -> safe;
+            };
+        }
+        for (Subscription subscription : subscriptions.values()) {
+            if (!subscription.isJoined()) {
+                safe = Math.min(safe, subscription.told());
+            }
+        }
+        return Math.max(0, safe);
+    }
+}

@@ -1,0 +1,22 @@
+package io.annals.query.live;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Bounds of the web socket.
+ *
+ * @param queue how many frames may wait for one session before it counts as slow and is closed
+ * @param subscriptions how many topics one session may watch
+ * @param mistakes how many refused messages a session may send before it is closed
+ * @param sendWithin how long one frame may take to leave before the session is cut
+ * @param beat how often a session hears a ping and how far its quiet topics are; not heard of for three, it is closed
+ */
+@ConfigurationProperties("annals.live")
+record LiveSettings(
+        @DefaultValue("1000") int queue,
+        @DefaultValue("100") int subscriptions,
+        @DefaultValue("20") int mistakes,
+        @DefaultValue("10s") Duration sendWithin,
+        @DefaultValue("20s") Duration beat) {}

@@ -1,0 +1,132 @@
+package io.annals.query.live;
+
+import io.annals.log.Commit;
+import io.annals.log.EventLog;
+import io.annals.log.EventLog.Cursor;
+import io.annals.log.RecordedEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A topic's frames from one position to another, read from the log. Reads as it is asked; belongs to one thread.
+ *
+ * <p>A customer is read through the log's index of subjects, a channel and everything by reading the log itself.
+ */
+final class Replay implements AutoCloseable {
+    /** A stretch so short that reading it costs less than looking a customer up in the index. */
+    private static final int SHORT = 16;
+
+    private final Topic topic;
+    private final Frames frames;
+    private final long upTo;
+    private final Cursor<?> cursor;
+    private final Iterator<List<RecordedEvent>> commits;
+    private long reached;
+
+    /**
+     * @param after the position before the first
+     * @param upTo the last position, inclusive; on the log already
+     */
+    Replay(EventLog log, Frames frames, Topic topic, long after, long upTo) {
+        this.topic = topic;
+        this.frames = frames;
+        this.upTo = upTo;
+        this.reached = after;
+        if (topic instanceof Topic.Customer(String subject) && upTo - after > SHORT) {
+            Cursor<RecordedEvent> events = log.subjects(Set.of(subject), upTo);
+            cursor = events;
+            commits = new ByCommit(events.iterator(), after);
+        } else {
+            Cursor<Commit> all = log.read(after);
+            cursor = all;
+            commits = new Translated(all.iterator());
+        }
+    }
+
+    /** Everything up to here has been read. */
+    long reached() {
+        return reached;
+    }
+
+    boolean isDone() {
+        return reached >= upTo;
+    }
+
+    /** Where the frames go. */
+    interface Sink {
+        void send(Frame frame) throws IOException;
+    }
+
+    /** Reads at most so many commits on, and sends the frames that they make. */
+    void read(int most, Sink to) throws IOException {
+        for (int i = 0; i < most && !isDone(); i++) {
+            List<RecordedEvent> events = commits.hasNext() ? commits.next() : List.of();
+            if (events.isEmpty() || events.getFirst().position() > upTo) {
+                reached = upTo;
+                return;
+            }
+            Optional<Frame> frame = frames.of(frames.tell(events), topic);
+            if (frame.isPresent()) {
+                to.send(frame.get());
+            }
+            reached = events.getFirst().position();
+        }
+    }
+
+    @Override
+    public void close() {
+        cursor.close();
+    }
+
+    private record Translated(Iterator<Commit> commits) implements Iterator<List<RecordedEvent>> {
+        @Override
+        public boolean hasNext() {
+            return commits.hasNext();
+        }
+
+        @Override
+        public List<RecordedEvent> next() {
+            return commits.next().recorded();
+        }
+    }
+
+    /** Events in order, put together again by commit. */
+    private static final class ByCommit implements Iterator<List<RecordedEvent>> {
+        private final Iterator<RecordedEvent> events;
+        private List<RecordedEvent> next = new ArrayList<>();
+
+        ByCommit(Iterator<RecordedEvent> events, long after) {
+            this.events = events;
+            while (events.hasNext() && next.isEmpty()) {
+                RecordedEvent event = events.next();
+                if (event.position() > after) {
+                    next.add(event);
+                }
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !next.isEmpty();
+        }
+
+        @Override
+        public List<RecordedEvent> next() {
+            if (next.isEmpty()) {
+                throw new NoSuchElementException();
+            }
+            List<RecordedEvent> commit = next;
+            next = new ArrayList<>();
+            while (events.hasNext() && next.isEmpty()) {
+                RecordedEvent event = events.next();
+                (event.position() == commit.getFirst().position() ? commit : next).add(event);
+            }
+            return commit;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.annals.query.live;
+
+import io.annals.log.EventLog;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic of one session: replayed from the log until it is near the present, then joined to the feed. Belongs to the
+ * session's sender.
+ */
+final class Subscription {
+    private static final int AT_ONCE = 64; // commits between two looks at the queue
+    private static final int NEAR = 500; // commits: what may be replayed while the feed fills the queue
+
+    private final Topic topic;
+    private final LiveFeed feed;
+    private final LiveFeed.Receiver receiver;
+    private long told;
+    private boolean joined;
+    private @Nullable Replay replay;
+
+    /** @param after the position that the client has seen; on the log */
+    Subscription(Topic topic, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
+        this.topic = topic;
+        this.told = after;
+        this.feed = feed;
+        this.receiver = receiver;
+    }
+
+    /** From the present on. */
+    static Subscription now(Topic topic, LiveFeed feed, LiveFeed.Receiver receiver) {
+        Subscription subscription = new Subscription(topic, 0, feed, receiver);
+        subscription.join();
+        return subscription;
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    /** Everything up to here has been sent. */
+    long told() {
+        return told;
+    }
+
+    boolean isJoined() {
+        return joined;
+    }
+
+    /** A frame off the queue. Those that a replay has told, or will tell, are passed over. */
+    void hear(Frame frame, Replay.Sink to) throws IOException {
+        if (joined && frame.position() > told) {
+            to.send(frame);
+            told = frame.position();
+        }
+    }
+
+    /** Everything up to here has been taken off the queue. */
+    boolean advance(long position) {
+        boolean further = joined && position > told;
+        if (further) {
+            told = position;
+        }
+        return further;
+    }
+
+    /** Replays a little; joins the feed when the present is near, and then holds back nothing. */
+    void catchUp(EventLog log, Frames frames, Replay.Sink to) throws IOException {
+        if (replay == null && feed.position() - told > NEAR) {
+            replay = new Replay(log, frames, topic, told, feed.position());
+        }
+        if (replay != null) {
+            replay.read(AT_ONCE, to);
+            told = replay.reached();
+            if (replay.isDone()) {
+                stop();
+            }
+            return;
+        }
+        long seen = told;
+        long joinedAt = feed.join(topic, receiver);
+        joined = true;
+        if (joinedAt > seen) {
+            try (Replay rest = new Replay(log, frames, topic, seen, joinedAt)) {
+                rest.read(Integer.MAX_VALUE, to);
+            }
+            told = joinedAt;
+        }
+    }
+
+    private void join() {
+        told = feed.join(topic, receiver);
+        joined = true;
+    }
+
+    /** No more of this topic. */
+    void leave() {
+        feed.leave(topic, receiver);
+        stop();
+    }
+
+    private void stop() {
+        if (replay != null) {
+            replay.close();
+            replay = null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.annals.query.subscriptions;
+
+import io.annals.encoding.EventEncoding;
+import io.annals.log.Event;
+import io.annals.log.RecordedEvent;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Events in the JSON format of <a href="https://github.com/cloudevents/spec/tree/v1.0.2">CloudEvents 1.0.2</a>,
+ * structured mode. {@code data} is the fact as JSON, {@code time} is when it happened.
+ *
+ * <p>Extension attributes: {@code position}, {@code seq} (text, since the specification's integers have 32 bits),
+ * {@code index}, {@code revision} (numbers), {@code stream}, {@code recordedat}, and what the log knows of who did it and
+ * why ({@code actor}, {@code channel}, {@code correlation}, {@code causation}, {@code trace} …).
+ */
+final class CloudEvents {
+    private static final String SOURCE = "urn:annals:log";
+
+    private final EventEncoding encoding;
+    private final JsonMapper json;
+
+    CloudEvents(EventEncoding encoding, JsonMapper json) {
+        this.encoding = encoding;
+        this.json = json;
+    }
+
+    static String idOf(RecordedEvent event) {
+        return event.position() + "." + event.index();
+    }
+
+    /**
+     * One line of JSON in UTF-8.
+     *
+     * @throws io.annals.encoding.UnknownEvent when this version does not know the event
+     */
+    byte[] encode(RecordedEvent recorded) {
+        Event event = recorded.event();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", idOf(recorded));
+        attributes.put("source", SOURCE);
+        attributes.put("type", event.type());
+        if (event.subject() != null) {
+            attributes.put("subject", event.subject());
+        }
+        attributes.put("time", event.occurredAt());
+        attributes.put("datacontenttype", "application/json");
+        attributes.put("position", Long.toString(recorded.position()));
+        attributes.put("index", recorded.index());
+        attributes.put("recordedat", recorded.at());
+        attributes.put("stream", event.stream());
+        attributes.put("seq", Long.toString(event.seq()));
+        attributes.put("revision", event.rev());
+        event.meta().forEach((name, value) -> attributes.putIfAbsent(extension(name), value));
+        attributes.put("data", encoding.decode(event));
+        return json.writeValueAsBytes(attributes);
+    }
+
+    /** Names of attributes have lower-case letters and digits only. */
+    private static String extension(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

@@ -1,0 +1,95 @@
+package io.annals.query.subscriptions;
+
+import io.annals.edge.refusal.RuleBroken;
+import io.annals.events.CustomerId;
+import io.annals.log.Commit;
+import io.annals.log.EventLog;
+import io.annals.log.EventLog.Cursor;
+import io.annals.log.EventLog.Place;
+import io.annals.log.EventLog.Tail;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Server-sent events (HTML, 9.2) of everything that is recorded. */
+@RestController
+class EventsEndpoint {
+    private final EventLog log;
+    private final CloudEvents form;
+    private final Followers followers;
+
+    EventsEndpoint(EventLog log, CloudEvents form, Followers followers) {
+        this.log = log;
+        this.form = form;
+        this.followers = followers;
+    }
+
+    /**
+     * Follows the log: from after the last event seen on, or from the present.
+     *
+     * @param lastEventId what a browser's {@code EventSource} sends when it comes back; wins over {@code after}
+     */
+    @RolesAllowed({"AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @GetMapping("/events")
+    void follow(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable CustomerId subject,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        EventFilter filter = EventFilter.of(type == null ? List.of() : type, subject);
+        EventPlace seen = seen(lastEventId, after);
+        Tail tail = log.tail(Place.after(seen.wholeCommits()));
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        AsyncContext exchange = request.startAsync();
+        exchange.setTimeout(0);
+        followers.start(tail, seen, filter, form, exchange);
+    }
+
+    private EventPlace seen(@Nullable String lastEventId, @Nullable String after) {
+        if (lastEventId != null && !lastEventId.isBlank()) {
+            return onTheLog(EventPlace.parse(lastEventId, "Last-Event-ID"));
+        }
+        return after == null
+                ? new EventPlace(log.head(), EventPlace.WHOLE)
+                : onTheLog(EventPlace.parse(after, "after"));
+    }
+
+    private EventPlace onTheLog(EventPlace seen) {
+        long head = log.head();
+        if (seen.position() > head) {
+            throw new RuleBroken(
+                    "position-beyond-head",
+                    "The log ends before position " + seen.position() + ".",
+                    Map.of("position", seen.position(), "head", head));
+        }
+        if (seen.index() != EventPlace.WHOLE) {
+            refuseUnlessThere(seen);
+        }
+        return seen;
+    }
+
+    private void refuseUnlessThere(EventPlace seen) {
+        try (Cursor<Commit> commits = log.read(seen.position() - 1)) {
+            int events = commits.iterator().next().events().size();
+            if (seen.index() >= events) {
+                throw new RuleBroken(
+                        "no-such-event",
+                        "The commit at position " + seen.position() + " has " + events + " events.",
+                        Map.of("position", seen.position(), "events", events));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.annals.query.subscriptions;
+
+import io.annals.encoding.EventEncoding;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parts of this room, put together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventSettings.class)
+@Import(EventsEndpoint.class)
+public class EventsWiring {
+    @Bean
+    CloudEvents cloudEvents(EventEncoding encoding, JsonMapper json) {
+        return new CloudEvents(encoding, json);
+    }
+
+    @Bean
+    Followers followers(EventSettings settings, MeterRegistry registry) {
+        return new Followers(settings, registry);
+    }
+}

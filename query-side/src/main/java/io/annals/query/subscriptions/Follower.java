@@ -1,0 +1,88 @@
+package io.annals.query.subscriptions;
+
+import io.annals.log.Commit;
+import io.annals.log.EventLog.Tail;
+import io.annals.log.RecordedEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** One follower: reads the log at the pace at which its bytes leave. */
+final class Follower {
+    private static final int BATCH = 64;
+    private static final byte[] DATA = bytes("data: ");
+    private static final byte[] END = bytes("\n\n");
+
+    private final Tail tail;
+    private final EventPlace seen;
+    private final EventFilter filter;
+    private final CloudEvents form;
+    private final OutputStream out;
+
+    /**
+     * @param tail begins after the commits of which {@code seen} has seen everything
+     * @param out where the stream goes; blocks as long as the other side does not read
+     */
+    Follower(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, OutputStream out) {
+        this.tail = tail;
+        this.seen = seen;
+        this.filter = filter;
+        this.form = form;
+        this.out = out;
+    }
+
+    /** Follows until the other side has gone or this thread is interrupted. */
+    void follow(Duration keepAlive) throws IOException, InterruptedException {
+        tellPlace();
+        out.flush();
+        long told = System.nanoTime();
+        while (true) {
+            List<Commit> commits = tail.poll(BATCH, keepAlive);
+            boolean wrote = false;
+            for (Commit commit : commits) {
+                wrote |= write(commit);
+            }
+            if (!wrote && (commits.isEmpty() || System.nanoTime() - told >= keepAlive.toNanos())) {
+                tellPlace();
+                wrote = true;
+            }
+            if (wrote) {
+                out.flush();
+                told = System.nanoTime();
+            }
+        }
+    }
+
+    private boolean write(Commit commit) throws IOException {
+        boolean wrote = false;
+        for (RecordedEvent recorded : commit.recorded()) {
+            if (!seen.hasSeen(recorded.position(), recorded.index()) && filter.wants(recorded.event())) {
+                write("id: " + CloudEvents.idOf(recorded) + "\n");
+                out.write(DATA);
+                out.write(form.encode(recorded));
+                out.write(END);
+                wrote = true;
+            }
+        }
+        return wrote;
+    }
+
+    /**
+     * An id without data: the other side remembers it and calls nobody (HTML, 9.2.6), so that it need not come back to what
+     * was not for it. Inside a commit there is only a comment to be made.
+     */
+    private void tellPlace() throws IOException {
+        long position = tail.place().position();
+        write(position < seen.position() ? ":\n\n" : "id: " + position + "\n\n");
+    }
+
+    private void write(String text) throws IOException {
+        out.write(bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,127 @@
+package io.annals.query.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.events.CustomerId;
+import io.annals.query.Stories;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SlowReaderTest {
+    private static final int QUEUE = 50;
+    private static final int COMMITS = 400;
+    private static final String LONG_TEXT = "x".repeat(5_000);
+
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** At the pace of one who reads. */
+    private static long tellMuch(RunningServer server, CustomerId customer, Watcher pace) throws Exception {
+        long position = 0;
+        for (int sent = 0; sent < COMMITS; sent += QUEUE / 2) {
+            List<CompletableFuture<Long>> told = new ArrayList<>();
+            for (int i = 0; i < QUEUE / 2; i++) {
+                told.add(server.told(Stories.email(customer, UUID.randomUUID().toString(), Stories.THEN, LONG_TEXT)));
+            }
+            for (CompletableFuture<Long> one : told) {
+                position = Math.max(position, one.get(20, TimeUnit.SECONDS));
+            }
+            pace.commitsUntil(position);
+        }
+        return position;
+    }
+
+    @Test
+    void a_slow_reader_is_closed_with_where_to_resume_and_the_others_get_everything() throws Exception {
+        CustomerId ann = new CustomerId(UUID.randomUUID());
+        String topic = "customer/" + ann;
+        try (RunningServer server = new RunningServer("annals.live.queue=" + QUEUE);
+                Watcher slow = Watcher.thatDoesNotRead(server).subscribe(topic, 0);
+                Watcher quick = Watcher.of(server).subscribe(topic, 0);
+                Watcher another = Watcher.of(server).subscribe("all", 0)) {
+            quick.next("live");
+            another.next("live");
+            slow.readOne();
+            slow.next("live");
+
+            long end = tellMuch(server, ann, quick);
+
+            assertThat(another.commitsUntil(end)).hasSize(COMMITS);
+            assertThat(server.count("annals.live.overflows")).isEqualTo(1);
+            slow.readAll();
+            assertThat(slow.closing()).startsWith("4008 resume after ");
+            long resume = Long.parseLong(slow.closing().substring("4008 resume after ".length()));
+            List<Long> positions = positions(slow.commitsUntil(resume));
+            assertThat(positions.getLast()).isEqualTo(resume);
+            try (Watcher again = Watcher.of(server).subscribe(topic, resume)) {
+                positions.addAll(positions(again.commitsUntil(end)));
+            }
+            assertThat(positions).hasSize(COMMITS).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void who_never_reads_is_cut_and_leaves_nothing_behind() throws Exception {
+        CustomerId ann = new CustomerId(UUID.randomUUID());
+        String topic = "customer/" + ann;
+        try (RunningServer server = new RunningServer("annals.live.send-within=300ms", "annals.live.beat=100ms");
+                Watcher stuck = Watcher.thatDoesNotRead(server).subscribe(topic);
+                Watcher quick = Watcher.of(server).subscribe(topic)) {
+            quick.next("live");
+
+            long end = tellMuch(server, ann, quick);
+
+            assertThat(end).isEqualTo(COMMITS);
+            await("the stuck session is gone", () -> server.gauge("annals.live.sockets") == 1);
+            assertThat(server.gauge("annals.live.subscriptions")).isEqualTo(1);
+            assertThat(stuck.closed).isNotCompleted();
+        }
+    }
+
+    @Test
+    void who_does_not_answer_pings_is_cut_and_who_does_stays() throws Exception {
+        try (RunningServer server = new RunningServer("annals.live.beat=100ms");
+                Watcher silent = Watcher.thatDoesNotRead(server);
+                Watcher quiet = Watcher.of(server).subscribe("channel/quiet")) {
+            quiet.next("live");
+
+            await("the silent session is gone", () -> server.gauge("annals.live.sockets") == 1);
+
+            assertThat(server.count("annals.live.cuts")).isEqualTo(1);
+            quiet.subscribe("all");
+            quiet.next("live");
+            assertThat(silent.closed).isNotCompleted();
+        }
+    }
+
+    @Test
+    void who_watches_what_is_quiet_is_told_how_far_it_is() throws Exception {
+        try (RunningServer server = new RunningServer("annals.live.beat=100ms");
+                Watcher quiet = Watcher.of(server).subscribe("channel/quiet")) {
+            quiet.next("live");
+
+            long position = server.tell(Stories.email(Stories.ANN, "busy", Stories.THEN, "elsewhere"));
+
+            JsonNode told = quiet.next("live");
+            assertThat(told.path("topic").asString()).isEqualTo("channel/quiet");
+            assertThat(told.path("position").asLong()).isEqualTo(position);
+        }
+    }
+
+    private static List<Long> positions(List<JsonNode> commits) {
+        return new ArrayList<>(
+                commits.stream().map(c -> c.path("position").asLong()).toList());
+    }
+}
