@@ -19,17 +19,17 @@ const form = contactForm(at("contact"), at("entered"), () => (shown && !shown.as
 form.forCustomer(false);
 
 const nameOf = (view) =>
-  view.erased ? "(erased)" : view.name || view.identities?.[0]?.value || `customer ${String(view.customer).slice(0, 8)}`;
+  view.erased ? "(erased)" : view.name || view.identities?.[0]?.value || `customer ${String(view.id).slice(0, 8)}`;
 
 async function list(atLeast) {
   try {
     const { body } = await get("/customers", { q: at("q").value.trim(), sort: at("sort").value, size: 50, atLeast });
     at("list").replaceChildren(...body.customers.map((view) => {
-      const spent = Object.values(view.purchases?.money || {}).map(money).join(", ");
-      const button = element("button", { type: "button", onclick: () => open(view.customer) },
+      const spent = (view.purchases?.money || []).map(money).join(", ");
+      const button = element("button", { type: "button", onclick: () => open(view.id) },
         element("strong", { className: view.erased ? "erased" : "" }, nameOf(view)),
         element("span", { className: "quiet" }, [day(view.lastContact), spent].filter(Boolean).join(" · ")));
-      if (shown?.id === view.customer) button.setAttribute("aria-current", "true");
+      if (shown?.id === view.id) button.setAttribute("aria-current", "true");
       return element("li", {}, button);
     }));
     at("list-note").textContent = body.customers.length ? "" : "Nobody found.";
@@ -75,13 +75,13 @@ function card(view, position) {
   const consents = (view.consents || []).filter((c) => c.given).map((c) => `${c.purpose} by ${c.channel}`).join(", ");
   const channels = Object.entries(view.channels || {}).map(([name, use]) => `${name} (${use.count})`).join(", ");
   at("card").replaceChildren(
-    element("h2", { className: view.erased ? "erased" : "" }, nameOf({ ...view, customer: shown.id })),
+    element("h2", { className: view.erased ? "erased" : "" }, nameOf(view)),
     element("p", { className: "quiet" }, [(view.party || "").toLowerCase(), ...(view.roles || []).map((r) => r.toLowerCase()), `as of position ${position}`].filter(Boolean).join(" · ")),
     element("dl", {},
       ...(view.identities || []).map((i) => fact(i.kind.toLowerCase().replace("_", " "), i.value)),
       ...Object.entries(view.attributes || {}).map(([name, value]) => fact(name, words(value))),
       fact("purchases", view.purchases?.count ? count(view.purchases.count, "purchase", "purchases") : ""),
-      fact("money", Object.values(view.purchases?.money || {}).map(money).join(", ")),
+      fact("money", (view.purchases?.money || []).map(money).join(", ")),
       fact("last purchase", day(view.purchases?.last)),
       fact("points", view.loyalty?.balance),
       fact("card", isErased(view.loyalty?.card) ? "" : view.loyalty?.card),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
         description = "Sends a file of contacts: CDNOW, CSV or NDJSON. Broken off or repeated, nothing doubles.")
 public final class ImportFile implements Callable<Integer> {
     private static final int LINES_A_REQUEST = 1_000;
+    private static final int BAR_WIDTH = 80;
 
     @Mixin
     ServerConnection server = new ServerConnection();
@@ -145,8 +147,9 @@ public final class ImportFile implements Callable<Integer> {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(max)
+                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(500)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .setConsumer(new ConsoleProgressBarConsumer(out, BAR_WIDTH))
                 .build();
     }
 }

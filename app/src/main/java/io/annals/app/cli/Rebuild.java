@@ -20,6 +20,10 @@ public final class Rebuild implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return LongTask.run(server, "/projections/" + name + "/rebuild", "rebuild " + name);
+        return LongTask.run(
+                server,
+                "/projections/" + name + "/rebuild",
+                "rebuild " + name,
+                built -> built.path("condition").asString("").equals("running"));
     }
 }

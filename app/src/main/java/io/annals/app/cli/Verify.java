@@ -13,6 +13,10 @@ public final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return LongTask.run(server, "/log/verification", "verify");
+        return LongTask.run(
+                server,
+                "/log/verification",
+                "verify",
+                verdict -> verdict.path("valid").asBoolean(false));
     }
 }
