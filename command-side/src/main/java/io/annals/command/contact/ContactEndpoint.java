@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Takes in contacts one by one. */
 @RestController
-final class ContactEndpoint {
+class ContactEndpoint {
     private final Intake intake;
     private final Commands commands;
 

@@ -53,7 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Customers by hand: registering, correcting, agreeing, forgetting. */
 @RestController
 @RequestMapping("/customers")
-final class CustomerEndpoint {
+class CustomerEndpoint {
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final Identities identities;

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Cards, and spending points. */
 @RestController
 @RequestMapping("/customers/{customer}")
-final class LoyaltyEndpoint {
+class LoyaltyEndpoint {
     private static final long MOST_POINTS = 1_000_000_000_000L;
 
     private final RandomGenerator random = new SecureRandom();

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** How policies are doing, and another try for what they set aside. */
 @RestController
 @RequestMapping("/policies")
-final class PolicyEndpoint {
+class PolicyEndpoint {
     private final PolicyProcessors processors;
 
     PolicyEndpoint(PolicyProcessors processors) {
