@@ -3,6 +3,7 @@
 const topics = new Map(); // topic → { after, onCommit }
 let socket;
 let wait = 250;
+let caughtUp = false;
 let tell = () => {};
 
 export function onState(listener) {
@@ -33,6 +34,7 @@ function connect() {
   };
   socket.onmessage = ({ data }) => hear(JSON.parse(data));
   socket.onclose = () => {
+    caughtUp = false;
     tell("off", "connection lost, trying again …");
     setTimeout(connect, wait);
     wait = Math.min(wait * 2, 8000);
@@ -44,10 +46,12 @@ function hear(message) {
   if (!followed) return;
   if (message.type === "commit" && message.position > followed.after) {
     followed.after = message.position;
+    if (caughtUp) tell("live", `live, seen up to ${message.position}`);
     followed.onCommit(message);
   } else if (message.type === "live") {
     followed.after = Math.max(followed.after, message.position);
-    tell("live", `live, caught up to ${message.position}`);
+    caughtUp = true;
+    tell("live", `live, caught up to ${followed.after}`);
   } else if (message.type === "reset") {
     followed.after = message.position;
     subscribe(message.topic);
