@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -55,8 +56,19 @@ final class LogEventStream implements BlockingStream<TrackedEventMessage<?>> {
     /** Calls back from any thread whenever there may be more; Axon then has no need to poll. */
     @Override
     public boolean setOnAvailableCallback(Runnable callback) {
-        tail.onAvailable(callback);
+        tail.onAvailable(() -> wake(callback));
         return true;
+    }
+
+    /** A processor gives up its threads before its stream: then there is nobody to wake, and that is no failure of the log. */
+    private void wake(Runnable callback) {
+        try {
+            if (!closed) {
+                callback.run();
+            }
+        } catch (RejectedExecutionException e) {
+            closed = true;
+        }
     }
 
     @Override

@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +69,7 @@ class LogMessageSourceTest {
         assertThat(listener.heard).isEqualTo("anna:one at 1");
     }
 
-    private static final class Listener {
+    static final class Listener {
         String heard = "";
 
         @EventHandler
@@ -193,13 +196,33 @@ class LogMessageSourceTest {
     }
 
     @Test
-    void events_without_a_subject_are_sequenced_by_their_stream() throws Exception {
-        fresh.record("anna:one");
-
+    void a_processor_whose_threads_are_gone_disturbs_nobody() throws Exception {
         try (var stream = source.openStream(null)) {
-            EventMessage<?> read = next(stream);
-            assertThat(new BySubject().getSequenceIdentifierFor(read)).isEqualTo("anna");
+            CountDownLatch called = new CountDownLatch(1);
+            stream.setOnAvailableCallback(() -> {
+                called.countDown();
+                throw new RejectedExecutionException("shut down");
+            });
+
+            assertThat(fresh.record("anna:one")).isEqualTo(1);
+
+            assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void events_are_sequenced_by_subject_and_without_one_by_their_stream() {
+        assertThat(new BySubject().getSequenceIdentifierFor(about("anna"))).isEqualTo("anna");
+        assertThat(new BySubject().getSequenceIdentifierFor(about(null))).isEqualTo("card-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BySubject().getSequenceIdentifierFor(GenericEventMessage.asEventMessage("x")));
+    }
+
+    private static LogEventMessage about(@Nullable String subject) {
+        Event event = new Event(
+                "card-1", 0, TextEncoding.TYPE, 1, "e", subject, Instant.EPOCH, Map.of(), TextEncoding.document("x"));
+        return new LogEventMessage(
+                new RecordedEvent(1, 0, Instant.EPOCH, event), LogToken.BEGINNING, new TextEncoding());
     }
 
     private List<String> textsAfter(LogToken token) throws InterruptedException {

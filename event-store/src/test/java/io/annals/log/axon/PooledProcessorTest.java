@@ -34,7 +34,8 @@ class PooledProcessorTest {
     private final FreshLog fresh = new FreshLog();
     private final TokenStore tokens = new InMemoryTokenStore();
     private final Semaphore workDone = new Semaphore(0);
-    private final ScheduledExecutorService coordinator = new ScheduledThreadPoolExecutor(1);
+    private final ScheduledExecutorService coordinator =
+            new PromptCoordinator(Thread.ofVirtual().factory());
     private final ScheduledExecutorService workers = new ScheduledThreadPoolExecutor(2) {
         @Override
         protected void afterExecute(Runnable task, Throwable failure) {
@@ -115,6 +116,23 @@ class PooledProcessorTest {
 
         assertThat(failing.hear(1)).containsExactly("1.0 anna:one");
         assertThat(after.hear(2)).containsExactly("1.1 anna:two", "1.2 anna:three");
+    }
+
+    @Test
+    void more_than_a_segment_has_room_for_arrives_as_well() throws Exception {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String[] texts = new String[500];
+            for (int index = 0; index < texts.length; index++) {
+                texts[index] = "anna:" + index;
+                written.add((i + 1) + "." + index + " anna:" + index);
+            }
+            fresh.record(texts);
+        }
+        Listener listener = new Listener();
+        start(listener, 2);
+
+        assertThat(listener.hear(written.size())).isEqualTo(written);
     }
 
     @Test
