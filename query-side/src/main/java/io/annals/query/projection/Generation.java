@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
@@ -42,8 +43,8 @@ final class Generation<V> {
     private final Parking parking;
     private final Digestion<V> digestion;
     private final PooledStreamingEventProcessor processor;
-    private final ScheduledExecutorService coordinator;
-    private final ScheduledExecutorService worker;
+    private final ScheduledThreadPoolExecutor coordinator;
+    private final ScheduledThreadPoolExecutor worker;
     private final Map<Integer, Long> claimed = new ConcurrentHashMap<>();
     private final Map<Integer, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable LogBroken> broken = new AtomicReference<>();
@@ -93,10 +94,13 @@ final class Generation<V> {
         return projection + "-" + generation;
     }
 
-    private ScheduledExecutorService threads(String work, int number) {
-        String name = processorOf(projection.name(), this.number) + "-" + work + "-";
-        return Executors.newScheduledThreadPool(
-                number, Thread.ofPlatform().name(name, 0).daemon().factory());
+    /** What comes after the end is passed over: Axon and the log may still call back then. */
+    private ScheduledThreadPoolExecutor threads(String work, int threads) {
+        String name = processorOf(projection.name(), number) + "-" + work + "-";
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                threads, Thread.ofPlatform().name(name, 0).daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
     }
 
     int number() {
@@ -114,8 +118,11 @@ final class Generation<V> {
     void start() {
         parking.prepare();
         stored.prepare();
-        Standing.segments(around.settings().segments())
-                .forEach(segment -> around.standings().reached(projection.name(), number, segment, 0));
+        int[] known = around.tokens().fetchSegments(processorOf(projection.name(), number));
+        IntStream segments = known.length > 0
+                ? IntStream.of(known)
+                : IntStream.range(0, around.settings().segments());
+        segments.forEach(segment -> around.standings().reached(projection.name(), number, segment, 0));
         processor.start();
     }
 
@@ -123,11 +130,11 @@ final class Generation<V> {
     void stop() {
         processor
                 .shutdownAsync()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .exceptionally(late -> null)
+                .completeOnTimeout(null, 10, TimeUnit.SECONDS)
+                .exceptionally(_ -> null)
                 .join();
-        coordinator.shutdownNow();
-        worker.shutdownNow();
+        coordinator.close();
+        worker.close();
     }
 
     /** What broke the log for this reader, if something has. */

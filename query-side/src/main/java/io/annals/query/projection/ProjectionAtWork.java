@@ -163,8 +163,10 @@ final class ProjectionAtWork<V> {
         boolean serves = false;
         try {
             fresh.start();
-            new Rebuild(name(), before.serving(), fresh, around, () -> stopping).catchUp(progress);
-            serves = takeOver(before.serving(), fresh);
+            Rebuild rebuild = new Rebuild(name(), before.serving(), fresh, around, () -> stopping);
+            rebuild.catchUp(progress);
+            takeOver(before.serving(), fresh, rebuild);
+            serves = true;
         } finally {
             if (!serves) {
                 fresh.stop();
@@ -175,7 +177,7 @@ final class ProjectionAtWork<V> {
         return state();
     }
 
-    private boolean takeOver(int serving, Generation<V> fresh) throws InterruptedException {
+    private void takeOver(int serving, Generation<V> fresh, Rebuild rebuild) throws InterruptedException {
         care.lock();
         try {
             Generation<V> old = current;
@@ -183,8 +185,7 @@ final class ProjectionAtWork<V> {
                 old.stop(); // from here on nothing is shown that the new one would not have seen
                 current = null;
             }
-            long last =
-                    Standing.lowest(around.standings().progress(name(), serving).values());
+            long last = rebuild.goal();
             boolean reached = around.signals().until(Duration.ofSeconds(30), () -> {
                 around.standings().stillBuilding(name(), fresh.number());
                 return fresh.reached() >= last;
@@ -194,7 +195,6 @@ final class ProjectionAtWork<V> {
                         "rebuild-failed", "The rebuilt projection " + name() + " could not take over.", Map.of());
             }
             current = fresh;
-            return true;
         } finally {
             care.unlock();
         }

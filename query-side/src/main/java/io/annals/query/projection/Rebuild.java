@@ -47,8 +47,13 @@ final class Rebuild {
     }
 
     private boolean isCaughtUp() {
-        return fresh.reached()
-                >= Standing.lowest(
-                        around.standings().progress(projection, serving).values());
+        return fresh.reached() >= goal();
+    }
+
+    /** What the serving generation has processed, as far as the log goes: one that was restored from a backup is shorter. */
+    long goal() {
+        long served =
+                Standing.lowest(around.standings().progress(projection, serving).values());
+        return Math.min(served, around.log().head());
     }
 }

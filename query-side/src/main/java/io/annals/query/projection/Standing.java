@@ -1,7 +1,6 @@
 package io.annals.query.projection;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,5 @@ record Standing(String projection, int serving, @Nullable Integer building, Map<
 
     static long lowest(Collection<Long> positions) {
         return positions.stream().mapToLong(Long::longValue).min().orElse(0);
-    }
-
-    /** All segments when the subjects are dealt into so many. */
-    static List<Integer> segments(int number) {
-        return java.util.stream.IntStream.range(0, number).boxed().toList();
     }
 }

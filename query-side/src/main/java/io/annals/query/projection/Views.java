@@ -40,12 +40,16 @@ public final class Views<V> {
      */
     public Optional<Shown<V>> one(String subject, @Nullable Long atLeast) {
         Standing standing = awaited(atLeast, now -> now.at(subject));
-        return read(standing, at -> stored(at).one(subject), Optional::isEmpty).map(seen -> {
-            if (seen.parked() && atLeast != null && seen.position() < atLeast) {
-                throw new NotYetProcessed(seen.position(), atLeast);
-            }
-            return shown(seen, standing.at(subject));
-        });
+        Optional<Seen<V>> found = read(standing, at -> stored(at).one(subject), Optional::isEmpty);
+        if (atLeast != null && found.isPresent() && isParkedBefore(found.get(), atLeast)) {
+            throw new NotYetProcessed(found.get().position(), atLeast);
+        }
+        return found.filter(seen -> seen.position() > 0) // parked from its very first event: nothing to show
+                .map(seen -> shown(seen, standing.at(subject)));
+    }
+
+    private static boolean isParkedBefore(Seen<?> seen, long asked) {
+        return seen.parked() && seen.position() < asked;
     }
 
     /** Those that fit, in this order. */

@@ -1,0 +1,336 @@
+package io.annals.query;
+
+import static io.annals.query.Stories.THEN;
+import static io.annals.query.Stories.customer;
+import static io.annals.query.Stories.day;
+import static io.annals.query.Stories.earned;
+import static io.annals.query.Stories.email;
+import static io.annals.query.Stories.purchase;
+import static io.annals.query.Stories.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import io.annals.edge.Keys;
+import io.annals.edge.Role;
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Pseudonyms;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.log.Event;
+import io.annals.log.EventLog;
+import io.annals.log.Proposal;
+import io.annals.mongod.EmbeddedMongod;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole side behind its doors. */
+@Timeout(120)
+class EndpointsTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final CustomerId ANN = customer(1);
+    private static final CustomerId BOB = customer(2);
+    private static final CustomerId CY = customer(3);
+    private static final Map<String, Long> SEQS = new HashMap<>();
+    private static final String DATABASE =
+            "endpoints-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @TempDir
+    static Path home;
+
+    private static ConfigurableApplicationContext side;
+    private static String address;
+    private static long last;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(QuerySide.class)
+    static class Side {}
+
+    @BeforeAll
+    static void threeCustomers() throws Exception {
+        side = new SpringApplicationBuilder(Side.class)
+                .web(WebApplicationType.SERVLET)
+                .properties(
+                        "server.port=0",
+                        "server.address=127.0.0.1",
+                        "spring.main.banner-mode=off",
+                        "annals.home=" + home,
+                        "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
+                        "annals.mongodb.database=" + DATABASE,
+                        "annals.projection.round=100ms",
+                        "annals.projection.patience=1s",
+                        "management.endpoints.web.exposure.include=health,metrics",
+                        "management.endpoint.health.show-details=always",
+                        "axoniq.update-checker.disabled=true")
+                .run();
+        address = "http://127.0.0.1:" + side.getEnvironment().getProperty("local.server.port");
+        tell(registered(ANN, "Ann Example"), known(ANN, IdentityKind.EMAIL, "ann@example.com"));
+        tell(registered(BOB, "Bob Sample"), known(BOB, IdentityKind.PHONE, "+493012345678"));
+        tell(registered(CY, "Cyan Example"), known(CY, IdentityKind.EXTERNAL_ID, "cdnow-7"));
+        tell(purchase(ANN, "p1", day(1), "USD 29.33"), earned(ANN, 29, "p1"));
+        tell(email(ANN, "m1", day(9), "where are my shoes"));
+        tell(purchase(BOB, "p2", day(5), "USD 5.00"), purchase(BOB, "p3", day(6), "USD 5.00"));
+        tell(email(ANN, "m0", day(0), "a late one"));
+        last = tell(new PointsRedeemed(ANN, 9, "r1", day(7)));
+    }
+
+    @AfterAll
+    static void end() {
+        MongoClient client = World.client();
+        side.close();
+        client.getDatabase(DATABASE).drop();
+    }
+
+    private static IdentityAdded known(CustomerId customer, IdentityKind kind, String value) {
+        String key = side.getBean(Pseudonyms.class).of("identity", kind.name(), value);
+        return new IdentityAdded(customer, kind, Personal.of(value), key, THEN);
+    }
+
+    private static long tell(Fact... facts) throws Exception {
+        EventEncoding encoding = side.getBean(EventEncoding.class);
+        List<Event> events = new ArrayList<>();
+        for (Fact fact : facts) {
+            String stream = Told.streamOf(fact);
+            long seq = SEQS.merge(stream, 0L, (a, _) -> a + 1);
+            events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "agent"), fact));
+        }
+        return side.getBean(EventLog.class)
+                .append(new Proposal(UUID.randomUUID(), events, Map.of()))
+                .durable()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private static HttpResponse<String> send(String method, String path, Role role)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + side.getBean(Keys.class).ephemeral(role))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = send("GET", path, Role.AGENT);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private static List<String> texts(JsonNode nodes, String field) {
+        return nodes.valueStream().map(node -> node.path(field).asString("")).toList();
+    }
+
+    private static String names(String query) throws IOException, InterruptedException {
+        return String.join(
+                ", ", texts(get("/customers?atLeast=" + last + "&" + query).path("customers"), "name"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_client_view_shows_one_customer_at_a_position() throws Exception {
+        HttpResponse<String> response = send("GET", "/customers/" + ANN + "?atLeast=" + last, Role.AGENT);
+        JsonNode view = JSON.readTree(response.body());
+
+        assertThat(response.headers().firstValue("ETag")).contains("\"" + last + "\"");
+        assertThat(view.path("name").asString()).isEqualTo("Ann Example");
+        assertThat(view.path("position").asLong()).isEqualTo(last);
+        assertThat(view.path("purchases").path("count").asInt()).isEqualTo(1);
+        assertThat(view.path("purchases").path("money").toString())
+                .isEqualTo("[{\"amount\":\"29.33\",\"currency\":\"USD\"}]");
+        assertThat(view.path("loyalty").path("balance").asLong()).isEqualTo(20);
+        assertThat(view.path("version").asLong()).isEqualTo(1);
+        assertThat(view.path("identities").toString()).doesNotContain("key");
+    }
+
+    @Test
+    void customers_are_found_by_identities_as_people_type_them() throws Exception {
+        assertThat(names("email=" + encoded(" ANN@Example.com "))).isEqualTo("Ann Example");
+        assertThat(names("phone=" + encoded("+49 30 1234-5678"))).isEqualTo("Bob Sample");
+        assertThat(names("externalId=cdnow-7")).isEqualTo("Cyan Example");
+        assertThat(names("card=4000-1234")).isEmpty();
+    }
+
+    @Test
+    void customers_are_found_by_the_beginnings_of_words() throws Exception {
+        assertThat(names("q=EXA&sort=money")).isEqualTo("Ann Example, Cyan Example");
+        assertThat(names("q=" + encoded("exa cy"))).isEqualTo("Cyan Example");
+        assertThat(names("q=" + encoded("ample"))).isEmpty();
+        assertThat(names("q=" + encoded(".*"))).isEmpty();
+    }
+
+    @Test
+    void customers_are_sorted_and_paged() throws Exception {
+        assertThat(names("sort=lastContact")).isEqualTo("Ann Example, Bob Sample, Cyan Example");
+        assertThat(names("sort=recency")).isEqualTo("Bob Sample, Ann Example, Cyan Example");
+        assertThat(names("sort=frequency")).startsWith("Bob Sample, Ann Example");
+        assertThat(names("sort=money&order=asc")).isEqualTo("Cyan Example, Bob Sample, Ann Example");
+        JsonNode second = get("/customers?sort=money&size=2&page=1&atLeast=" + last);
+        assertThat(second.path("total").asLong()).isEqualTo(3);
+        assertThat(texts(second.path("customers"), "name")).containsExactly("Cyan Example");
+    }
+
+    @Test
+    void the_timeline_is_newest_first_by_when_it_happened_in_pages() throws Exception {
+        JsonNode first = get("/customers/" + ANN + "/timeline?limit=3&atLeast=" + last);
+        JsonNode second = get("/customers/" + ANN + "/timeline?limit=30&cursor="
+                + first.path("next").asString());
+
+        assertThat(texts(first.path("entries"), "kind")).containsExactly("email", "points-redeemed", "points-earned");
+        assertThat(texts(second.path("entries"), "kind"))
+                .containsExactly("purchase", "email", "identity-added", "registered");
+        assertThat(second.has("next")).isFalse();
+        assertThat(first.path("entries").get(0).path("content").path("text").asString())
+                .isEqualTo("where are my shoes");
+    }
+
+    @Test
+    void the_timeline_is_filtered_by_kind_channel_and_time() throws Exception {
+        String path = "/customers/" + ANN + "/timeline?atLeast=" + last;
+
+        assertThat(texts(get(path + "&kind=email").path("entries"), "contact")).containsExactly("m1", "m0");
+        assertThat(texts(get(path + "&channel=store-12").path("entries"), "kind"))
+                .containsExactly("purchase");
+        assertThat(texts(get(path + "&kind=email&from=" + day(1)).path("entries"), "contact"))
+                .containsExactly("m1");
+        assertThat(texts(get(path + "&kind=email&to=" + day(9)).path("entries"), "contact"))
+                .containsExactly("m0");
+    }
+
+    @Test
+    void the_account_shows_its_balance_and_its_entries_newest_first() throws Exception {
+        JsonNode account = get("/customers/" + ANN + "/loyalty?limit=1&atLeast=" + last);
+        JsonNode rest = get("/customers/" + ANN + "/loyalty?limit=1&cursor="
+                + account.path("next").asString());
+
+        assertThat(account.path("balance").asLong()).isEqualTo(20);
+        assertThat(texts(account.path("entries"), "kind")).containsExactly("redeemed");
+        assertThat(account.path("entries").get(0).path("points").asLong()).isEqualTo(-9);
+        assertThat(texts(rest.path("entries"), "kind")).containsExactly("earned");
+        assertThat(rest.has("next")).isFalse();
+    }
+
+    @Test
+    void history_is_answered_by_position_and_by_instant() throws Exception {
+        JsonNode then = get("/customers/" + ANN + "?asOf=4");
+        JsonNode now = get("/customers/" + ANN + "?asOf=2126-01-01T00:00:00Z");
+
+        assertThat(then.path("asOf").asLong()).isEqualTo(4);
+        assertThat(then.path("loyalty").path("balance").asLong()).isEqualTo(29);
+        assertThat(now.path("asOf").asLong()).isEqualTo(last);
+        assertThat(get("/customers/" + ANN + "/loyalty?asOf=4").path("balance").asLong())
+                .isEqualTo(29);
+        assertThat(texts(
+                        get("/customers/" + ANN + "/timeline?asOf=4&kind=email").path("entries"), "kind"))
+                .isEmpty();
+        assertThat(send("GET", "/customers/" + BOB + "?asOf=1", Role.AUDITOR).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_unknown_or_wrong_is_refused_with_its_name() throws Exception {
+        String nobody = "/customers/" + customer(99);
+
+        assertThat(refusal(nobody, 404)).contains("unknown-customer");
+        assertThat(refusal(nobody + "/timeline", 404)).contains("unknown-customer");
+        assertThat(refusal(nobody + "/loyalty", 404)).contains("unknown-customer");
+        assertThat(refusal("/customers/" + ANN + "?atLeast=999999", 409))
+                .contains("not-yet-processed", "\"position\":");
+        assertThat(refusal("/customers/" + ANN + "?asOf=999999", 409)).contains("not-yet-processed");
+        assertThat(refusal("/customers/" + ANN + "?asOf=soon", 422)).contains("\"field\":\"asOf\"");
+        assertThat(refusal("/customers/" + ANN + "/timeline?cursor=x", 422)).contains("\"field\":\"cursor\"");
+        assertThat(refusal("/customers?sort=beauty", 422)).contains("\"field\":\"sort\"");
+        assertThat(refusal("/customers?email=nobody", 422)).contains("\"field\":\"email\"");
+        assertThat(refusal("/customers?size=100000", 422)).contains("\"field\":\"size\"");
+    }
+
+    private static String refusal(String path, int status) throws IOException, InterruptedException {
+        HttpResponse<String> response = send("GET", path, Role.AGENT);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        return response.body();
+    }
+
+    @Test
+    void each_role_sees_what_is_its_own() throws Exception {
+        assertThat(send("GET", "/customers/" + ANN, Role.TILL).statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/customers/" + ANN + "/timeline", Role.TILL).statusCode())
+                .isEqualTo(403);
+        assertThat(send("POST", "/projections/customer/rebuild", Role.AGENT).statusCode())
+                .isEqualTo(403);
+        assertThat(send("POST", "/log/verification", Role.SERVICE).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void the_log_is_verified_line_by_line() throws Exception {
+        HttpResponse<String> response = send("POST", "/log/verification", Role.AUDITOR);
+
+        List<String> lines = response.body().lines().toList();
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        assertThat(lines.getLast()).contains("\"valid\":true", "\"commits\":" + last);
+        assertThat(send("GET", "/log/head", Role.AUDITOR).headers().firstValue("ETag"))
+                .contains("\"" + last + "\"");
+    }
+
+    @Test
+    void projections_are_listed_rebuilt_and_retried() throws Exception {
+        get("/customers/" + ANN + "?atLeast=" + last);
+        List<String> lines = send("POST", "/projections/customer/rebuild", Role.ADMINISTRATOR)
+                .body()
+                .lines()
+                .toList();
+        JsonNode states = JSON.readTree(
+                        send("GET", "/projections", Role.ADMINISTRATOR).body())
+                .path("projections");
+
+        assertThat(lines.getFirst()).contains("\"head\":" + last);
+        assertThat(lines.getLast()).contains("\"name\":\"customer\"", "\"condition\":\"running\"");
+        assertThat(texts(states, "name")).containsExactly("customer", "loyalty");
+        assertThat(send("POST", "/projections/customer/retry", Role.ADMINISTRATOR)
+                        .body())
+                .contains("\"parked\":0");
+        assertThat(send("POST", "/projections/none/rebuild", Role.ADMINISTRATOR).statusCode())
+                .isEqualTo(404);
+        assertThat(get("/customers/" + ANN + "?atLeast=" + last).path("name").asString())
+                .isEqualTo("Ann Example");
+    }
+
+    @Test
+    void health_and_metrics_tell_of_the_projections() throws Exception {
+        assertThat(send("GET", "/actuator/health", Role.ADMINISTRATOR).body()).contains("\"status\":\"UP\"", "loyalty");
+        assertThat(send("GET", "/actuator/metrics/annals.projection.lag.events?tag=name:customer", Role.ADMINISTRATOR)
+                        .body())
+                .contains("\"measurements\"");
+    }
+}

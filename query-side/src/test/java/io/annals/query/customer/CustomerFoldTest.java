@@ -1,0 +1,185 @@
+package io.annals.query.customer;
+
+import static io.annals.query.Stories.ANN;
+import static io.annals.query.Stories.THEN;
+import static io.annals.query.Stories.customer;
+import static io.annals.query.Stories.day;
+import static io.annals.query.Stories.earned;
+import static io.annals.query.Stories.email;
+import static io.annals.query.Stories.knownBy;
+import static io.annals.query.Stories.purchase;
+import static io.annals.query.Stories.registered;
+import static io.annals.query.Stories.takenBack;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.contact.ContactId;
+import io.annals.events.customer.CustomerEvent.AttributesCorrected;
+import io.annals.events.customer.CustomerEvent.ConsentGiven;
+import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.customer.CustomerEvent.CustomerRenamed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.customer.PartyKind;
+import io.annals.events.customer.PartyRole;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.query.Told;
+import io.annals.query.customer.CustomerView.ChannelUse;
+import io.annals.query.customer.CustomerView.Consent;
+import io.annals.query.customer.CustomerView.Identity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class CustomerFoldTest {
+    private static CustomerView after(Fact... facts) {
+        return Told.view(new CustomerFold(), List.of(facts));
+    }
+
+    @Test
+    void a_registered_customer_has_a_name_a_party_and_roles() {
+        CustomerView view = after(registered(ANN, "Ann Example"));
+
+        assertThat(view.name()).isEqualTo("Ann Example");
+        assertThat(view.party()).isEqualTo(PartyKind.PERSON);
+        assertThat(view.roles()).containsExactly(PartyRole.CUSTOMER);
+        assertThat(view.version()).isZero();
+    }
+
+    @Test
+    void the_version_counts_the_customers_own_stream_alone() {
+        CustomerView view = after(
+                registered(ANN, "Ann"),
+                new CustomerRenamed(ANN, Personal.of("Annabel"), day(1)),
+                email(ANN, "m1", day(2), "hello"),
+                earned(ANN, 5, "p"));
+
+        assertThat(view.version()).isEqualTo(1);
+        assertThat(view.name()).isEqualTo("Annabel");
+    }
+
+    @Test
+    void a_late_contact_moves_the_first_contact_and_not_the_last() {
+        CustomerView view =
+                after(email(ANN, "m1", day(5), "a"), email(ANN, "m2", day(2), "b"), email(ANN, "m3", day(3), "c"));
+
+        assertThat(view.firstContact()).isEqualTo(day(2));
+        assertThat(view.lastContact()).isEqualTo(day(5));
+        assertThat(view.channels()).isEqualTo(Map.of("mail", new ChannelUse(3, day(5))));
+    }
+
+    @Test
+    void money_is_kept_by_currency_and_a_return_takes_its_part_away() {
+        CustomerView view = after(
+                purchase(ANN, "p1", day(1), "USD 29.33"),
+                purchase(ANN, "p2", day(3), "EUR 10.00"),
+                purchase(ANN, "p3", day(2), "USD 10.00"),
+                takenBack(ANN, "p1", "USD 29.33", "USD 9.33"));
+
+        assertThat(view.purchases().count()).isEqualTo(3);
+        assertThat(view.purchases().last()).isEqualTo(day(3));
+        assertThat(view.purchases().money())
+                .isEqualTo(Map.of("USD", Money.parse("USD 19.33"), "EUR", Money.parse("EUR 10.00")));
+        assertThat(view.purchases().top()).isEqualByComparingTo(new BigDecimal("19.33"));
+    }
+
+    @Test
+    void points_add_up_and_a_card_is_one_more_identity() {
+        CustomerView view = after(
+                new CardIssued(ANN, Personal.of("4000"), "card-key", day(1)),
+                earned(ANN, 29, "p1"),
+                new PointsRedeemed(ANN, 9, "r1", day(2)));
+
+        assertThat(view.loyalty()).isEqualTo(new CustomerView.Loyalty(20, "4000"));
+        assertThat(view.identities()).containsExactly(new Identity(IdentityKind.CARD, "4000", "card-key"));
+    }
+
+    @Test
+    void the_same_identity_told_twice_is_one_and_a_released_one_is_gone() {
+        CustomerView view = after(
+                knownBy(ANN, IdentityKind.EMAIL, "ann@example.com", "k1"),
+                knownBy(ANN, IdentityKind.EMAIL, "ann@example.com", "k1"),
+                knownBy(ANN, IdentityKind.PHONE, "+4930123456", "k2"),
+                new IdentityReleased(ANN, IdentityKind.PHONE, "k2", day(1)));
+
+        assertThat(view.identities()).containsExactly(new Identity(IdentityKind.EMAIL, "ann@example.com", "k1"));
+    }
+
+    @Test
+    void attributes_are_corrected_one_by_one() {
+        CustomerView view = after(
+                new AttributesCorrected(ANN, Personal.of(Map.of("sex", "f", "income", "low")), List.of(), THEN),
+                new AttributesCorrected(ANN, Personal.of(Map.of("income", "high")), List.of("sex"), THEN));
+
+        assertThat(view.attributes()).isEqualTo(Map.of("income", "high"));
+    }
+
+    @Test
+    void the_last_word_on_a_consent_holds() {
+        CustomerView view = after(
+                new ConsentGiven(ANN, "mail", "news", day(1)),
+                new ConsentGiven(ANN, "phone", "news", day(1)),
+                new ConsentWithdrawn(ANN, "mail", "news", day(2)));
+
+        assertThat(view.consents())
+                .containsExactlyInAnyOrder(
+                        new Consent("mail", "news", false, day(2)), new Consent("phone", "news", true, day(1)));
+    }
+
+    @Test
+    void roles_and_conflicts_are_shown() {
+        CustomerView view = after(
+                new RolesAssigned(ANN, Set.of(PartyRole.SUPPLIER, PartyRole.PARTNER), day(1)),
+                new IdentityConflictFound(ANN, customer(2), true, IdentityKind.PHONE, new ContactId("c1"), day(2)));
+
+        assertThat(view.roles()).containsExactlyInAnyOrder(PartyRole.SUPPLIER, PartyRole.PARTNER);
+        assertThat(view.conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.other()).isEqualTo(customer(2));
+            assertThat(conflict.winner()).isTrue();
+        });
+    }
+
+    @Test
+    void an_erasure_leaves_the_sums_and_nothing_of_who_it_was() {
+        Fact[] life = {
+            registered(ANN, "Ann Example"),
+            knownBy(ANN, IdentityKind.EMAIL, "ann@example.com", "k1"),
+            new AttributesCorrected(ANN, Personal.of(Map.of("sex", "f")), List.of(), THEN),
+            new CardIssued(ANN, Personal.of("4000"), "card-key", day(1)),
+            purchase(ANN, "p1", day(1), "USD 29.33"),
+            earned(ANN, 29, "p1"),
+            new CustomerErased(ANN, day(2)),
+            new CustomerRenamed(ANN, Personal.erased(), day(3))
+        };
+
+        CustomerView view = after(life);
+
+        assertThat(view.erased()).isTrue();
+        assertThat(view.name()).isNull();
+        assertThat(view.identities()).isEmpty();
+        assertThat(view.attributes()).isEmpty();
+        assertThat(view.words()).isEmpty();
+        assertThat(view.loyalty()).isEqualTo(new CustomerView.Loyalty(29, null));
+        assertThat(view.purchases().money()).isEqualTo(Map.of("USD", Money.parse("USD 29.33")));
+    }
+
+    @Test
+    void a_customer_is_found_by_the_beginning_of_any_word() {
+        CustomerView view = after(
+                registered(ANN, "Änn van der Example"),
+                knownBy(ANN, IdentityKind.EMAIL, "ann.q@example.com", "k1"),
+                knownBy(ANN, IdentityKind.PHONE, "+4930123456", "k2"));
+
+        assertThat(view.words())
+                .contains("änn", "van", "example", "ann.q@example.com", "q", "+4930123456", "4930123456");
+        assertThat(SearchWords.asked("  ÄNN  Exa ")).containsExactly("änn", "exa");
+    }
+}

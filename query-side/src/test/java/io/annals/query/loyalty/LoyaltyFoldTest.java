@@ -1,0 +1,85 @@
+package io.annals.query.loyalty;
+
+import static io.annals.query.Stories.ANN;
+import static io.annals.query.Stories.day;
+import static io.annals.query.Stories.earned;
+import static io.annals.query.Stories.email;
+import static io.annals.query.Stories.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.contact.ContactId;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
+import io.annals.query.Told;
+import java.math.BigDecimal;
+import java.util.List;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class LoyaltyFoldTest {
+    private static LoyaltyView after(Fact... facts) {
+        return Told.view(new LoyaltyFold(), List.of(facts));
+    }
+
+    @Test
+    void the_balance_is_the_sum_of_the_entries() {
+        LoyaltyView view =
+                after(registered(ANN, "Ann"), earned(ANN, 29, "p1"), new PointsRedeemed(ANN, 9, "r1", day(3)));
+
+        assertThat(view.balance()).isEqualTo(20);
+        assertThat(view.earned()).isEqualTo(29);
+        assertThat(view.redeemed()).isEqualTo(9);
+        assertThat(view.lastEntry()).isEqualTo(day(3));
+    }
+
+    @Test
+    void a_return_may_leave_less_than_nothing() {
+        LoyaltyView view = after(
+                earned(ANN, 29, "p1"),
+                new PointsRedeemed(ANN, 29, "r1", day(3)),
+                new PointsTakenBack(ANN, 10, new ContactId("p1"), new ContactId("b1"), day(4)));
+
+        assertThat(view.balance()).isEqualTo(-10);
+    }
+
+    @Test
+    void a_claim_of_its_own_stream_is_no_entry() {
+        LoyaltyView view = after(
+                earned(ANN, 29, "p1"),
+                new PurchaseRewarded(ANN, new ContactId("p1"), Money.parse("USD 29.33"), BigDecimal.ONE, 29, day(2)));
+
+        assertThat(view.balance()).isEqualTo(29);
+    }
+
+    @Test
+    void what_is_no_concern_of_the_account_does_not_touch_it() {
+        LoyaltyView before = after(registered(ANN, "Ann"));
+
+        assertThat(new LoyaltyFold()
+                        .apply(
+                                before,
+                                Told.inCommitsOf(1, List.of(email(ANN, "m", day(1), "a")))
+                                        .getFirst()
+                                        .where(),
+                                email(ANN, "m", day(1), "a")))
+                .isSameAs(before);
+    }
+
+    @Test
+    void an_erasure_takes_the_cards_number_and_leaves_the_points() {
+        LoyaltyView view = after(
+                new CardIssued(ANN, Personal.of("4000"), "card-key", day(1)),
+                earned(ANN, 29, "p1"),
+                new CustomerErased(ANN, day(2)));
+
+        assertThat(view.card()).isNull();
+        assertThat(view.cardSince()).isEqualTo(day(1));
+        assertThat(view.balance()).isEqualTo(29);
+        assertThat(view.erased()).isTrue();
+    }
+}
