@@ -1,7 +1,6 @@
 package io.annals.benchmarks;
 
 import io.annals.edge.Role;
-import io.annals.edge.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
