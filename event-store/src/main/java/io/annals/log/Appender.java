@@ -111,8 +111,9 @@ final class Appender implements Runnable {
         if (placing.refused().values().stream().anyMatch(CommitRefused.class::isInstance)) {
             learnFromOthers();
             learnWhatIsUnknown(drafts);
-            return Placing.of(drafts, heads, followUps);
+            placing = Placing.of(drafts, heads, followUps);
         }
+        placing.refused().keySet().forEach(followUps::failed);
         return placing;
     }
 

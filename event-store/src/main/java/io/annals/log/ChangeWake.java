@@ -25,43 +25,51 @@ final class ChangeWake implements AutoCloseable {
             Aggregates.match(Filters.eq("operationType", "insert")), Aggregates.project(Projections.include("_id")));
 
     private final LogCollections collections;
+    private final Pulse pulse;
     private final Runnable wake;
     private final Thread thread;
     private volatile boolean closed;
 
-    ChangeWake(LogCollections collections, Runnable wake) {
+    ChangeWake(LogCollections collections, Pulse pulse, Runnable wake) {
         this.collections = collections;
+        this.pulse = pulse;
         this.wake = wake;
         this.thread = Thread.ofVirtual().name("annals-change-wake").start(this::run);
     }
 
     private void run() {
-        Pause pause = new Pause(() -> closed);
         try {
             while (!closed) {
-                try {
-                    watch();
-                } catch (MongoCommandException e) {
-                    if (e.getErrorCode() == UNAUTHORIZED) {
-                        log.warn("This user lacks the action changeStream on the log: commits of other processes are"
-                                + " seen on a timer only.");
-                        return;
-                    }
-                    log.info("The change stream broke off, opening another: {}", e.toString());
-                } catch (MongoException e) {
-                    if (closed) {
-                        return;
-                    }
-                    log.info("The change stream broke off, opening another: {}", e.toString());
-                }
-                pause.more();
+                watchUntilItBreaks();
+                Pause pause = new Pause(() -> closed);
+                do {
+                    pause.more();
+                } while (pulse.fast());
             }
         } catch (InterruptedException e) {
             log.debug("No more waking: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            if (!closed) {
-                log.warn("No more waking by change stream; the timer goes on", e);
+        }
+    }
+
+    private void watchUntilItBreaks() {
+        try {
+            watch();
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() == UNAUTHORIZED) {
+                log.warn("This user lacks the action changeStream on the log: commits of other processes are seen on a"
+                        + " timer only.");
+                closed = true;
+            } else {
+                brokeOff(e);
             }
+        } catch (MongoException | IllegalStateException e) { // the latter from a client that has been closed
+            brokeOff(e);
+        }
+    }
+
+    private void brokeOff(RuntimeException e) {
+        if (!closed) {
+            log.info("The change stream broke off, opening another: {}", e.toString());
         }
     }
 
@@ -75,7 +83,7 @@ final class ChangeWake implements AutoCloseable {
                 .withDocumentClass(RawBsonDocument.class)
                 .cursor()) {
             wake.run();
-            while (!closed) {
+            while (!closed && !pulse.fast()) {
                 BsonDocument change = cursor.tryNext();
                 if (change != null) {
                     wake.run();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A proposal, encoded and digested on its caller's thread: all that is left to do is to give it a place. */
 final class Draft {
@@ -18,6 +19,7 @@ final class Draft {
     final List<Event> events;
     final List<Written> written;
     final Map<String, Long> expectations;
+    final @Nullable CompletableFuture<Long> buildsOn;
     final byte[] document;
     final byte[] digest;
     final long proposedAt = System.nanoTime();
@@ -27,10 +29,13 @@ final class Draft {
     /** Whether anybody may have been told of a place: {@link FollowUps}. Appender's thread. */
     boolean announced;
 
-    /** Whether {@link FollowUps} waits until its failure has been told. */
-    boolean barring;
-
-    private Draft(Proposal proposal, List<Event> events, List<Written> written, byte[] document) {
+    private Draft(
+            Proposal proposal,
+            @Nullable Appending buildsOn,
+            List<Event> events,
+            List<Written> written,
+            byte[] document) {
+        this.buildsOn = buildsOn == null ? null : buildsOn.durable();
         this.commitId = proposal.commitId();
         this.events = events;
         this.written = written;
@@ -40,7 +45,7 @@ final class Draft {
     }
 
     /** @throws CommitRefused if it can never be recorded, whatever the log holds */
-    static Draft of(Proposal proposal) {
+    static Draft of(Proposal proposal, @Nullable Appending buildsOn) {
         if (proposal.events().isEmpty()) {
             throw new CommitRefused("a commit needs at least one event");
         }
@@ -52,7 +57,7 @@ final class Draft {
             if (document.length > LARGEST) {
                 throw new CommitRefused("a commit of " + document.length + " bytes is over the limit of " + LARGEST);
             }
-            return new Draft(proposal, events, written, document);
+            return new Draft(proposal, buildsOn, events, written, document);
         } catch (IllegalArgumentException | ArithmeticException | NullPointerException e) {
             throw new CommitRefused("the commit cannot be stored: " + e.getMessage(), e);
         }

@@ -17,6 +17,14 @@ public interface EventLog extends AutoCloseable {
     /** Proposes a commit. Returns at once; never blocks on the database. */
     Appending append(Proposal proposal);
 
+    /**
+     * As {@link #append(Proposal)}, for a decision that builds on a commit which is not durable yet: if that one fails, this
+     * one fails too, with {@link StreamConflict}, however the streams stand by then.
+     */
+    default Appending append(Proposal proposal, Appending buildsOn) {
+        throw new UnsupportedOperationException("this log takes no decisions built on what is not durable");
+    }
+
     /** The last position known to be durable, asked of the primary. */
     long head();
 

@@ -4,26 +4,36 @@ import io.annals.log.Draft.Written;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What must fail because it may have been built on a commit that was placed and failed after all. The next seq of a failed
- * commit's stream is barred for all that was proposed before the failure had been told; who proposes later knows it.
+ * What must fail because it was built on a commit that failed. A draft may say what it builds on. Where it does not, the next
+ * seq of a failed commit's stream is barred for all that was proposed after the commit was placed and before its failure had
+ * been told.
  */
 final class FollowUps {
     private final Map<String, Long> barred = new HashMap<>();
+    private final Set<CompletableFuture<Long>> failing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger untold = new AtomicInteger();
     private volatile long toldAt = System.nanoTime();
 
-    /** A draft has failed; if nobody was told that it had a place, nobody has built on it. Appender's thread. */
+    /** A draft has failed. Appender's thread. */
     void failed(Draft draft) {
-        if (draft.announced && !draft.barring) {
-            draft.barring = true;
+        if (failing.add(draft.durable) && draft.announced) {
             untold.incrementAndGet();
             for (Written written : draft.written) {
                 barred.put(written.stream(), written.last() + 1);
             }
         }
+    }
+
+    /** Whether what the draft says it builds on has failed. Appender's thread. */
+    boolean bar(Draft draft) {
+        CompletableFuture<Long> base = draft.buildsOn;
+        return base != null && (failing.contains(base) || base.isCompletedExceptionally());
     }
 
     /** Whether the draft, going on at this place, may be built on what failed. Appender's thread. */
@@ -41,8 +51,9 @@ final class FollowUps {
 
     /** The draft's caller has heard. */
     void told(Draft draft) {
-        if (draft.barring && untold.decrementAndGet() == 0) {
+        if (failing.remove(draft.durable) && draft.announced) {
             toldAt = System.nanoTime();
+            untold.decrementAndGet();
         }
     }
 

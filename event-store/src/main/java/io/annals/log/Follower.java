@@ -16,33 +16,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the log once for all tails of a process. Own commits come to it from the appender when they are durable; those of
- * others it reads when woken, and on a timer in any case. It never passes over anything: at a gap or a broken chain it
- * stops, and with it every tail.
+ * Follows the log once for all tails of a process, while there are any. Own commits come to it from the appender when they are
+ * durable; those of others it reads when woken, and on a timer in any case. It never passes over anything: at a gap or a
+ * broken chain it stops, and with it every tail.
  */
 final class Follower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
     private static final int MOST_AT_ONCE = 2_000;
+    private static final long FAST_LOOK_MILLIS = 5;
+    private static final long PAUSE_MILLIS = 200;
 
     private final LogCollections collections;
-    private final Duration poll;
+    private final long lookMillis;
     private final Ring ring = new Ring();
+    private final Pulse pulse = new Pulse();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore look = new Semaphore(0);
     private final Thread thread;
-    private final ChangeWake changes;
+    private @Nullable ChangeWake changes;
+    private volatile boolean ownCame;
     private volatile @Nullable LogBroken broken;
     private volatile boolean closed;
 
     Follower(LogCollections collections, Duration poll) {
         this.collections = collections;
-        this.poll = poll;
+        this.lookMillis = Math.max(1, poll.toMillis());
         this.thread = Thread.ofPlatform().daemon().name("annals-follower").start(this::run);
-        this.changes = new ChangeWake(collections, this::wake);
     }
 
     void listen(Runnable listener) {
         listeners.add(listener);
+        wake();
     }
 
     void leave(Runnable listener) {
@@ -72,8 +76,8 @@ final class Follower implements AutoCloseable {
     /** Own commits that have become durable. */
     void recorded(Place before, List<Ring.Entry> commits) {
         try {
-            if (ring.add(before, commits)) {
-                tellAll();
+            if (take(before, commits) >= 0) {
+                ownCame = true;
             } else {
                 wake();
             }
@@ -90,42 +94,55 @@ final class Follower implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed && broken == null) {
-            try {
-                if (ring.end() == null) {
-                    begin();
+        try {
+            while (!closed && broken == null) {
+                try {
+                    if (listeners.isEmpty()) {
+                        rest();
+                    } else if (!follow()) {
+                        awaitNews();
+                    }
+                } catch (MongoException e) {
+                    if (!closed) {
+                        log.info("Following the log broke off, trying again: {}", e.toString());
+                        await(PAUSE_MILLIS);
+                    }
+                } catch (LogBroken e) {
+                    breakWith(e);
                 }
-                boolean more = readOn();
-                if (!more && look.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
-                    look.drainPermits();
-                }
-            } catch (MongoException e) {
-                if (closed) {
-                    return;
-                }
-                log.info("Following the log broke off, trying again: {}", e.toString());
-                pause();
-            } catch (LogBroken e) {
-                breakWith(e);
-            } catch (InterruptedException e) {
-                return;
             }
+        } catch (InterruptedException e) {
+            log.debug("The follower ends", e);
+        } finally {
+            stopChanges();
         }
     }
 
-    private void begin() {
-        StoredCommit last = collections.last();
-        ring.beginAfter(last == null ? Place.BEGINNING : new Place(last.position(), last.hash()));
-        tellAll();
+    /** Nobody listens: nothing is read until somebody does, and then from the head on. */
+    private void rest() throws InterruptedException {
+        stopChanges();
+        ring.forget();
+        look.acquire();
     }
 
     /** Reads what is new; answers whether there may be more. */
-    private boolean readOn() {
-        Place end = Objects.requireNonNull(ring.end());
+    private boolean follow() {
+        if (changes == null) {
+            changes = new ChangeWake(collections, pulse, this::wake);
+        }
+        Place end = ring.end();
+        if (end == null) {
+            StoredCommit last = collections.last();
+            end = last == null ? Place.BEGINNING : new Place(last.position(), last.hash());
+            ring.beginAfter(end);
+            tellAll();
+        }
+        return readOn(end);
+    }
+
+    private boolean readOn(Place end) {
         Chain chain = new Chain(end.position(), Objects.requireNonNull(end.hash()));
         List<Ring.Entry> entries = new ArrayList<>();
-        LogBroken found = null;
-        int read = 0;
         try (MongoCursor<RawBsonDocument> cursor = collections
                 .between(end.position(), Long.MAX_VALUE)
                 .limit(MOST_AT_ONCE)
@@ -135,28 +152,33 @@ final class Follower implements AutoCloseable {
                 StoredCommit commit = StoredCommit.of(cursor.next());
                 chain.follow(commit);
                 entries.add(new Ring.Entry(commit.decoded(), commit.bytes().length));
-                read++;
             }
-        } catch (LogBroken e) {
-            found = e;
+        } finally {
+            take(end, entries);
         }
-        if (!entries.isEmpty() && ring.add(end, entries)) {
-            tellAll();
-        }
-        if (found != null) {
-            throw found;
-        }
-        return read == MOST_AT_ONCE;
+        return entries.size() == MOST_AT_ONCE;
     }
 
-    private void pause() {
-        try {
-            if (look.tryAcquire(200, TimeUnit.MILLISECONDS)) {
-                look.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            closed = true;
+    private int take(Place before, List<Ring.Entry> commits) {
+        int taken = ring.add(before, commits);
+        if (taken > 0) {
+            pulse.beat(taken);
+            tellAll();
         }
+        return taken;
+    }
+
+    /** Until woken or the time has come to look in any case; own commits that come by themselves put that off. */
+    private void awaitNews() throws InterruptedException {
+        do {
+            ownCame = false;
+        } while (!await(pulse.fast() ? FAST_LOOK_MILLIS : lookMillis) && ownCame && !closed);
+    }
+
+    private boolean await(long millis) throws InterruptedException {
+        boolean woken = look.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        look.drainPermits();
+        return woken;
     }
 
     private void breakWith(LogBroken e) {
@@ -171,10 +193,16 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    private void stopChanges() {
+        if (changes != null) {
+            changes.close();
+            changes = null;
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        changes.close();
         thread.interrupt();
         tellAll();
     }

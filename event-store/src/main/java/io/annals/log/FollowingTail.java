@@ -9,25 +9,25 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A tail: far behind it reads the log for itself, ahead of its caller; near the head it takes what the process's one follower
  * holds. In both it checks that what it hands out follows what it handed out before.
  */
 final class FollowingTail implements Tail {
-    /** How long a place beyond the log may be put down to a primary that is only just catching up. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(FollowingTail.class);
 
     private final LogCollections collections;
     private final Follower follower;
     private final Semaphore signal = new Semaphore(0);
     private final Runnable listener = this::signalled;
-    private final long openedAt = System.nanoTime();
     private volatile Runnable wake = () -> {};
     private volatile boolean closed;
     private boolean standing;
     private Place place;
-    private @Nullable ReadAhead<Commit> ahead;
+    private volatile @Nullable ReadAhead<Commit> ahead;
     private List<Commit> chunk = List.of();
 
     FollowingTail(LogCollections collections, Follower follower, Place after) {
@@ -41,7 +41,11 @@ final class FollowingTail implements Tail {
         if (signal.availablePermits() == 0) {
             signal.release();
         }
-        wake.run();
+        try {
+            wake.run();
+        } catch (RuntimeException e) { // it runs on threads that all others need
+            log.error("A tail's listener failed", e);
+        }
     }
 
     @Override
@@ -89,15 +93,12 @@ final class FollowingTail implements Tail {
         }
     }
 
-    /** Finds the place on the log before anything is read from there. */
+    /** Finds the place on the log before anything is read from there; false while the majority does not yet see it. */
     private boolean stand() {
         Place found = Standing.on(collections, place);
         if (found != null) {
             place = found;
             standing = true;
-        } else if (System.nanoTime() - openedAt > GRACE.toNanos()) {
-            throw new LogBroken("commit " + place.position() + ", which this reader has seen, is not on the log: it was"
-                    + " replaced, or restored from an older backup. Rebuild what was read from it.");
         }
         return standing;
     }

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -46,9 +47,27 @@ record LogCollections(MongoDatabase database, MongoCollection<RawBsonDocument> l
         return raw == null ? null : StoredCommit.of(raw);
     }
 
+    /** The last position, as the majority sees it; 0 for an empty log. */
+    long head() {
+        RawBsonDocument raw = log.find()
+                .projection(Projections.include("_id"))
+                .sort(Sorts.descending("_id"))
+                .limit(1)
+                .first();
+        return raw == null ? 0 : raw.getNumber("_id").longValue();
+    }
+
     @Nullable
     StoredCommit at(long position) {
         RawBsonDocument raw = log.find(Filters.eq("_id", position)).first();
         return raw == null ? null : StoredCommit.of(raw);
+    }
+
+    /** Whether a commit stands at a position, by a read that no deposed or late primary can answer. */
+    boolean reallyHas(long position) {
+        return log.withReadConcern(ReadConcern.LINEARIZABLE)
+                        .find(Filters.eq("_id", position))
+                        .first()
+                != null;
     }
 }

@@ -123,8 +123,13 @@ public final class MongoEventLog implements EventLog {
 
     @Override
     public Appending append(Proposal proposal) {
+        return append(proposal, null);
+    }
+
+    @Override
+    public Appending append(Proposal proposal, @Nullable Appending buildsOn) {
         try {
-            Draft draft = Draft.of(proposal);
+            Draft draft = Draft.of(proposal, buildsOn);
             waiting.enter(draft);
             return draft.appending();
         } catch (CommitRefused e) {
@@ -150,8 +155,7 @@ public final class MongoEventLog implements EventLog {
 
     @Override
     public long head() {
-        StoredCommit last = asking("the head", collections::last);
-        return last == null ? 0 : last.position();
+        return asking("the head", collections::head);
     }
 
     @Override
@@ -167,7 +171,7 @@ public final class MongoEventLog implements EventLog {
             long head = head();
             Place from = after >= head ? Place.BEGINNING : Standing.on(collections, Place.after(after));
             if (from == null) {
-                throw new LogBroken("a gap: commit " + after + " is missing below the head " + head);
+                throw new LogUnavailable("commit " + after + " cannot be seen at the moment");
             }
             long upTo = after >= head ? 0 : head;
             return new CommitCursor<>(new ReadAhead<>(collections, from, upTo, StoredCommit::decoded, () -> {}));

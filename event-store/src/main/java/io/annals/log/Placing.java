@@ -18,6 +18,7 @@ final class Placing {
     private final List<Draft> accepted = new ArrayList<>();
     private final Map<Draft, RuntimeException> refused = new LinkedHashMap<>();
     private final FollowUps followUps;
+    private final FollowUps refusedHere = new FollowUps();
 
     private Placing(StreamHeads heads, FollowUps followUps) {
         this.heads = heads;
@@ -47,17 +48,21 @@ final class Placing {
             }
             accepted.add(draft);
         } else {
-            followUps.failed(draft);
+            refusedHere.failed(draft);
             refused.put(draft, objection);
         }
     }
 
     private @Nullable RuntimeException objection(Draft draft) {
+        if (followUps.bar(draft) || refusedHere.bar(draft)) {
+            Written first = draft.written.getFirst();
+            return new StreamConflict(first.stream(), first.first());
+        }
         for (Map.Entry<String, Long> expectation : draft.expectations.entrySet()) {
             String stream = expectation.getKey();
             long expected = expectation.getValue();
             long last = last(stream);
-            if (last > expected || followUps.bar(draft, stream, expected + 1)) {
+            if (last > expected || barred(draft, stream, expected + 1)) {
                 return new StreamConflict(stream, expected + 1);
             }
             if (last < expected) {
@@ -68,7 +73,7 @@ final class Placing {
         for (Written written : draft.written) {
             String stream = written.stream();
             long last = last(stream);
-            if (written.first() <= last || followUps.bar(draft, stream, written.first())) {
+            if (written.first() <= last || barred(draft, stream, written.first())) {
                 return new StreamConflict(stream, written.first());
             }
             if (written.first() > last + 1) {
@@ -77,6 +82,10 @@ final class Placing {
             }
         }
         return null;
+    }
+
+    private boolean barred(Draft draft, String stream, long seq) {
+        return followUps.bar(draft, stream, seq) || refusedHere.bar(draft, stream, seq);
     }
 
     /** A stream that nobody knows is taken for empty: only drafts that begin one come here unlearned, and the index guards those. */

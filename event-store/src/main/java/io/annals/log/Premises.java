@@ -3,12 +3,14 @@ package io.annals.log;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class Premises {
     private static final int FORMAT = 1;
     private static final int OLDEST_WIRE_VERSION = 17; // MongoDB 6.0
     private static final int UNAUTHORIZED = 13;
+    private static final long SECONDS_TO_FURNISH = 60;
 
     private static final Document STREAM_KEY = new Document("events.stream", 1).append("events.seq", -1);
     private static final Document SUBJECT_KEY = new Document("events.subject", 1).append("_id", 1);
@@ -90,16 +93,9 @@ final class Premises {
         if (collections.header().find(new Document("_id", "log")).first() != null) {
             return;
         }
-        collections
-                .log()
-                .createIndex(
-                        Indexes.compoundIndex(Indexes.ascending("events.stream"), Indexes.descending("events.seq")),
-                        new IndexOptions().unique(true).name(LogCollections.STREAM_INDEX));
-        collections
-                .log()
-                .createIndex(
-                        Indexes.ascending("events.subject", "_id"),
-                        new IndexOptions().name(LogCollections.SUBJECT_INDEX));
+        MongoCollection<RawBsonDocument> commits = collections.log().withTimeout(SECONDS_TO_FURNISH, TimeUnit.SECONDS);
+        commits.createIndex(STREAM_KEY, new IndexOptions().unique(true).name(LogCollections.STREAM_INDEX));
+        commits.createIndex(SUBJECT_KEY, new IndexOptions().name(LogCollections.SUBJECT_INDEX));
         try {
             collections.header().insertOne(header);
             log.info("A new log, {}, of format {}", name, FORMAT);

@@ -8,9 +8,10 @@ final class Standing {
     private Standing() {}
 
     /**
-     * The place with its hash; null when the log, as the majority sees it, does not reach that far.
+     * The place with its hash; null when the commit exists and the majority does not see it yet, as for a moment after an
+     * election.
      *
-     * @throws LogBroken when another commit stands there than the reader has seen
+     * @throws LogBroken when no commit or another one stands there than the reader has seen
      */
     static @Nullable Place on(LogCollections collections, Place place) {
         if (place.position() == 0) {
@@ -18,7 +19,11 @@ final class Standing {
         }
         StoredCommit commit = collections.at(place.position());
         if (commit == null) {
-            return null;
+            if (collections.reallyHas(place.position())) {
+                return null;
+            }
+            throw new LogBroken("commit " + place.position() + ", which this reader has seen, is not on the log: it was"
+                    + " replaced, or restored from an older backup. Rebuild what was read from it.");
         }
         if (place.hash() != null && !place.hash().equals(commit.hash())) {
             throw new LogBroken("commit " + place.position() + " is another one than this reader has seen: the log was"

@@ -18,8 +18,7 @@ final class Verifying {
     Verification verify(LongConsumer progress) {
         Chain chain = new Chain(0, ChainHash.GENESIS);
         long events = 0;
-        StoredCommit last = collections.last();
-        long head = last == null ? 0 : last.position();
+        long head = collections.head();
         try {
             for (RawBsonDocument raw : collections.between(0, head).batchSize(5_000)) {
                 StoredCommit commit = StoredCommit.of(raw);

@@ -1,38 +1,51 @@
 package io.annals.log;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import io.annals.mongod.EmbeddedMongod;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 /** The contract, held by the log on a real MongoDB. */
-class MongoEventLogTest extends EventLogContract {
-    private static MongoClient client;
-
-    private final String database = "log-" + UUID.randomUUID();
-
-    @BeforeAll
-    static void connect() {
-        client = MongoClients.create(EmbeddedMongod.forTests().connectionString());
-    }
-
-    @AfterAll
-    static void disconnect() {
-        client.close();
-    }
+class MongoEventLogTest {
+    private final Databases databases = Databases.fresh();
 
     @AfterEach
-    void drop() {
-        client.getDatabase(database).drop();
+    void close() {
+        databases.close();
     }
 
-    @Override
-    EventLog open(InstantSource clock) {
-        return MongoEventLog.open(client, database, clock, new SimpleMeterRegistry());
+    private EventLog log(InstantSource clock) {
+        return databases.log(clock, LogSettings.ordinary());
+    }
+
+    @Nested
+    class Appends extends AppendingContract {
+        @Override
+        EventLog open(InstantSource clock) {
+            return log(clock);
+        }
+    }
+
+    @Nested
+    class Decides extends DecidingContract {
+        @Override
+        EventLog open(InstantSource clock) {
+            return log(clock);
+        }
+    }
+
+    @Nested
+    class Reads extends ReadingContract {
+        @Override
+        EventLog open(InstantSource clock) {
+            return log(clock);
+        }
+    }
+
+    @Nested
+    class Follows extends FollowingContract {
+        @Override
+        EventLog open(InstantSource clock) {
+            return log(clock);
+        }
     }
 }
