@@ -70,7 +70,7 @@ final class Frames {
     }
 
     private static ServerMessage unreadable(Topic topic, long position) {
-        return new ServerMessage.Error(
+        return new ServerMessage.Trouble(
                 topic,
                 new Problem(
                         "unreadable-commit",

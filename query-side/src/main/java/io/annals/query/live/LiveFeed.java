@@ -37,7 +37,7 @@ final class LiveFeed implements AutoCloseable {
 
     /** Takes frames without ever waiting. */
     interface Receiver {
-        /** @return false when there is no more room; the receiver then gets no more of this topic */
+        /** False when there is no more room; the receiver then gets no more of this topic. */
         boolean offer(Frame frame);
     }
 
@@ -157,7 +157,10 @@ final class LiveFeed implements AutoCloseable {
         }
         log.warn("The log cannot be followed at the moment, trying again after position {}", place.position(), failure);
         try {
-            wait(PAUSE.toMillis());
+            long until = System.nanoTime() + PAUSE.toNanos();
+            for (long left = PAUSE.toMillis(); left > 0 && !closed; left = (until - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
             return !closed;
         } catch (InterruptedException e) {
             return false;

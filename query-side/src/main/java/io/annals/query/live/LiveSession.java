@@ -27,7 +27,6 @@ final class LiveSession implements LiveFeed.Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
     private static final CloseStatus TRY_AGAIN_LATER = new CloseStatus(1013);
-    private static final int BEATS_TO_BE_HEARD_IN = 3;
 
     private final WebSocketSession socket;
     private final EventLog eventLog;
@@ -98,7 +97,7 @@ final class LiveSession implements LiveFeed.Receiver {
     void refuse(Problem problem) {
         heard();
         mistakes++;
-        if (mistakes > settings.mistakes() || !queue.offer(frames.of(new ServerMessage.Error(null, problem)))) {
+        if (mistakes > settings.mistakes() || !queue.offer(frames.of(new ServerMessage.Trouble(null, problem)))) {
             close(CloseStatus.POLICY_VIOLATION.withReason("too many mistakes"));
         }
     }
@@ -116,7 +115,7 @@ final class LiveSession implements LiveFeed.Receiver {
         long now = System.nanoTime();
         long since = sendingSince;
         boolean stuck = since != 0 && now - since > settings.sendWithin().toNanos();
-        boolean silent = now - heard > BEATS_TO_BE_HEARD_IN * settings.beat().toNanos();
+        boolean silent = now - heard > settings.silence().toNanos();
         if (stuck || silent) {
             meters.cut();
             String reason = stuck ? "does not read" : "does not answer";
@@ -212,7 +211,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private void subscribe(Topic topic, @Nullable Long after) throws IOException {
         unsubscribe(topic);
         if (subscriptions.size() >= settings.subscriptions()) {
-            say(new ServerMessage.Error(topic, tooMany()));
+            say(new ServerMessage.Trouble(topic, tooMany()));
         } else if (after == null) {
             Subscription now = Subscription.now(topic, feed, this);
             add(now);
@@ -293,7 +292,7 @@ final class LiveSession implements LiveFeed.Receiver {
         for (ForSession waiting : queue) {
             safe = switch (waiting) {
                 case Frame frame when frame.topic() != null -> Math.min(safe, frame.position() - 1);
-                case Subscribe(_, Long after) when after != null -> Math.min(safe, after);
+                case Subscribe subscribe when subscribe.after() != null -> Math.min(safe, subscribe.after());
                 default -> safe;
             };
         }

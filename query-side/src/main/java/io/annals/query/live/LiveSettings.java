@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param subscriptions how many topics one session may watch
  * @param mistakes how many refused messages a session may send before it is closed
  * @param sendWithin how long one frame may take to leave before the session is cut
- * @param beat how often a session hears a ping and how far its quiet topics are; not heard of for three, it is closed
+ * @param beat how often a session gets a ping, and is told how far its quiet topics are
+ * @param silence how long nothing may be heard of a client, pongs included, before its session is cut
  */
 @ConfigurationProperties("annals.live")
 record LiveSettings(
@@ -19,4 +20,5 @@ record LiveSettings(
         @DefaultValue("100") int subscriptions,
         @DefaultValue("20") int mistakes,
         @DefaultValue("10s") Duration sendWithin,
-        @DefaultValue("20s") Duration beat) {}
+        @DefaultValue("20s") Duration beat,
+        @DefaultValue("60s") Duration silence) {}

@@ -5,6 +5,7 @@ import io.annals.edge.refusal.BadInput;
 import io.annals.log.EventLog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
@@ -33,6 +34,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     private final LiveMeters meters;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final SimpleAsyncTaskScheduler beats = new SimpleAsyncTaskScheduler();
+    private @Nullable ScheduledFuture<?> beating;
     private volatile boolean running;
 
     LiveSocket(EventLog log, LiveFeed feed, Frames frames, JsonMapper json, LiveSettings settings, LiveMeters meters) {
@@ -49,12 +51,15 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        beats.scheduleAtFixedRate(this::beat, settings.beat());
+        beating = beats.scheduleAtFixedRate(this::beat, settings.beat());
     }
 
     @Override
     public void stop() {
         running = false;
+        if (beating != null) {
+            beating.cancel(false);
+        }
         beats.close();
         sessions.values().forEach(session -> session.close(CloseStatus.GOING_AWAY.withReason("the server stops")));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerMessage.Commit.class, name = "commit"),
     @JsonSubTypes.Type(value = ServerMessage.Live.class, name = "live"),
     @JsonSubTypes.Type(value = ServerMessage.Reset.class, name = "reset"),
-    @JsonSubTypes.Type(value = ServerMessage.Error.class, name = "error")
+    @JsonSubTypes.Type(value = ServerMessage.Trouble.class, name = "error")
 })
 sealed interface ServerMessage {
     /** What one commit has to tell in this topic: at least one entry, in the order of the commit. */
@@ -36,5 +36,5 @@ sealed interface ServerMessage {
      * @param topic the topic in which something cannot be shown, which stays subscribed; null when a message of the
      *     client's was refused
      */
-    record Error(@Nullable Topic topic, Problem problem) implements ServerMessage {}
+    record Trouble(@Nullable Topic topic, Problem problem) implements ServerMessage {}
 }

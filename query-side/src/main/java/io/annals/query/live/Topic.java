@@ -60,6 +60,8 @@ sealed interface Topic {
     boolean shows(TimelineEntry entry);
 
     /**
+     * Reads a topic as messages name it.
+     *
      * @param field how the caller named it, for the refusal
      * @throws BadInput when it is no topic
      */

@@ -8,7 +8,6 @@ import io.annals.log.EventLog.Cursor;
 import io.annals.log.EventLog.Place;
 import io.annals.log.EventLog.Tail;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -53,9 +52,7 @@ class EventsEndpoint {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        AsyncContext exchange = request.startAsync();
-        exchange.setTimeout(0);
-        followers.start(tail, seen, filter, form, exchange);
+        followers.start(tail, seen, filter, form, request);
     }
 
     private EventPlace seen(@Nullable String lastEventId, @Nullable String after) {

@@ -1,21 +1,17 @@
 package io.annals.query.subscriptions;
 
 import io.annals.log.EventLog.Tail;
-import io.annals.log.LogBroken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** All followers of this process, a virtual thread each. Ends them before the web server waits for what is under way. */
+/** All followers of this process. Ends them before the web server waits for what is under way. */
 final class Followers implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Followers.class);
-
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final EventSettings settings;
     private volatile boolean running;
@@ -25,24 +21,19 @@ final class Followers implements SmartLifecycle {
         registry.gaugeCollectionSize("annals.events.followers", Tags.empty(), threads);
     }
 
-    /** Follows on a thread of its own, and then closes the tail and ends the exchange. */
-    void start(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, AsyncContext exchange) {
-        Thread.ofVirtual().name("follower").start(() -> {
-            threads.add(Thread.currentThread());
-            try (tail) {
-                new Follower(tail, seen, filter, form, exchange.getResponse().getOutputStream())
-                        .follow(settings.keepAlive());
-            } catch (IOException | InterruptedException gone) {
-                log.debug("A follower has gone", gone);
-            } catch (LogBroken e) {
-                log.error("A follower ends, the log is broken", e);
-            } catch (RuntimeException e) {
-                log.warn("A follower ends, it may come back", e);
-            } finally {
-                threads.remove(Thread.currentThread());
-                exchange.complete();
-            }
-        });
+    /** Goes on with the request on a thread of its own, which closes the tail when it ends. */
+    void start(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, HttpServletRequest request) {
+        new Exchange(request, "follower", out -> follow(tail, seen, filter, form, out)).start();
+    }
+
+    private void follow(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, OutputStream out)
+            throws IOException, InterruptedException {
+        threads.add(Thread.currentThread());
+        try (tail) {
+            new Follower(tail, seen, filter, form, out).follow(settings.keepAlive());
+        } finally {
+            threads.remove(Thread.currentThread());
+        }
     }
 
     @Override

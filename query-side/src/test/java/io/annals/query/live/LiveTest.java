@@ -13,9 +13,12 @@ import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,10 +89,12 @@ class LiveTest {
         CustomerId ann = somebody();
         long before = server.tell(Stories.registered(ann, "Ann"));
         String channel = "store-12";
+        List<CompletableFuture<Long>> told = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            server.told(Stories.purchase(ann, id(), Stories.day(i), "USD 1.00"));
-            server.told(Stories.email(somebody(), id(), Stories.day(i), "of others"));
+            told.add(server.told(Stories.purchase(ann, id(), Stories.day(i), "USD 1.00")));
+            told.add(server.told(Stories.email(somebody(), id(), Stories.day(i), "of others")));
         }
+        CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
         long last = server.tell(Stories.purchase(ann, id(), Stories.THEN, "USD 2.00"));
         try (Watcher watcher = Watcher.of(server)) {
             assertThat(watcher.subscribe("customer/" + ann, before).commitsUntil(last))

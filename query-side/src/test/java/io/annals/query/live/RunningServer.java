@@ -119,6 +119,10 @@ public final class RunningServer implements AutoCloseable {
         return bean(MeterRegistry.class).get(counter).counter().count();
     }
 
+    public long timed(String timer) {
+        return bean(MeterRegistry.class).get(timer).timer().count();
+    }
+
     public double gauge(String gauge) {
         return bean(MeterRegistry.class).get(gauge).gauge().value();
     }

@@ -73,50 +73,24 @@ class SlowReaderTest {
     }
 
     @Test
-    void who_never_reads_is_cut_and_leaves_nothing_behind() throws Exception {
+    void who_stops_reading_or_answering_is_cut_and_who_watches_what_is_quiet_is_told_how_far_it_is() throws Exception {
         CustomerId ann = new CustomerId(UUID.randomUUID());
-        String topic = "customer/" + ann;
-        try (RunningServer server = new RunningServer("annals.live.send-within=300ms", "annals.live.beat=100ms");
-                Watcher stuck = Watcher.thatDoesNotRead(server).subscribe(topic);
-                Watcher quick = Watcher.of(server).subscribe(topic)) {
+        try (RunningServer server = new RunningServer(
+                        "annals.live.send-within=1500ms", "annals.live.beat=100ms", "annals.live.silence=3s");
+                Watcher stuck = Watcher.thatDoesNotRead(server).subscribe("customer/" + ann);
+                Watcher silent = Watcher.thatDoesNotRead(server);
+                Watcher quick = Watcher.of(server).subscribe("customer/" + ann);
+                Watcher quiet = Watcher.of(server).subscribe("channel/quiet")) {
             quick.next("live");
 
             long end = tellMuch(server, ann, quick);
 
             assertThat(end).isEqualTo(COMMITS);
-            await("the stuck session is gone", () -> server.gauge("annals.live.sockets") == 1);
-            assertThat(server.gauge("annals.live.subscriptions")).isEqualTo(1);
-            assertThat(stuck.closed).isNotCompleted();
-        }
-    }
-
-    @Test
-    void who_does_not_answer_pings_is_cut_and_who_does_stays() throws Exception {
-        try (RunningServer server = new RunningServer("annals.live.beat=100ms");
-                Watcher silent = Watcher.thatDoesNotRead(server);
-                Watcher quiet = Watcher.of(server).subscribe("channel/quiet")) {
-            quiet.next("live");
-
-            await("the silent session is gone", () -> server.gauge("annals.live.sockets") == 1);
-
-            assertThat(server.count("annals.live.cuts")).isEqualTo(1);
-            quiet.subscribe("all");
-            quiet.next("live");
-            assertThat(silent.closed).isNotCompleted();
-        }
-    }
-
-    @Test
-    void who_watches_what_is_quiet_is_told_how_far_it_is() throws Exception {
-        try (RunningServer server = new RunningServer("annals.live.beat=100ms");
-                Watcher quiet = Watcher.of(server).subscribe("channel/quiet")) {
-            quiet.next("live");
-
-            long position = server.tell(Stories.email(Stories.ANN, "busy", Stories.THEN, "elsewhere"));
-
-            JsonNode told = quiet.next("live");
-            assertThat(told.path("topic").asString()).isEqualTo("channel/quiet");
-            assertThat(told.path("position").asLong()).isEqualTo(position);
+            await("two sessions are gone", () -> server.gauge("annals.live.sockets") == 2);
+            assertThat(server.gauge("annals.live.subscriptions")).isEqualTo(2);
+            assertThat(server.count("annals.live.overflows")).isZero();
+            assertThat(List.of(stuck.closed.isDone(), silent.closed.isDone())).containsOnly(false);
+            assertThat(quiet.commitsUntil(end)).isEmpty();
         }
     }
 

@@ -1,0 +1,223 @@
+package io.annals.query.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.annals.edge.Role;
+import io.annals.edge.json.JsonForms;
+import io.annals.encoding.Keyring;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.log.CommitIds;
+import io.annals.log.Event;
+import io.annals.log.EventLog;
+import io.annals.log.Proposal;
+import io.annals.query.Stories;
+import io.annals.query.timeline.TimelineEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code asyncapi.yaml} says what the code does, and the other way round. */
+class AsyncApiTest {
+    private static final JsonMapper JSON = JsonForms.mapper();
+    private static final JsonNode DOCUMENT = document();
+    private static final JsonNode SCHEMAS = DOCUMENT.at("/components/schemas");
+    private static final Set<String> SAID_BY_SERVER = namesOf(
+            Arrays.stream(ServerMessage.class.getAnnotation(JsonSubTypes.class).value())
+                    .map(JsonSubTypes.Type::name));
+    private static final Set<String> SAID_BY_CLIENT =
+            namesOf(Arrays.stream(ClientMessage.class.getPermittedSubclasses()).map(AsyncApiTest::lowered));
+
+    private static JsonNode document() {
+        try (InputStream file = Objects.requireNonNull(AsyncApiTest.class.getResourceAsStream("/asyncapi.yaml"))) {
+            return JSON.valueToTree(new Yaml().load(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> namesOf(Stream<String> names) {
+        return names.collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String lowered(Class<?> type) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void every_message_of_the_code_is_described_and_every_described_one_is_in_the_code() {
+        Set<String> all = namesOf(Stream.concat(SAID_BY_CLIENT.stream(), SAID_BY_SERVER.stream()));
+
+        assertThat(messagesOf("hear")).isEqualTo(SAID_BY_CLIENT);
+        assertThat(messagesOf("tell")).isEqualTo(SAID_BY_SERVER);
+        assertThat(namesOf(DOCUMENT.at("/channels/live/messages").propertyNames().stream()))
+                .isEqualTo(all);
+        assertThat(namesOf(DOCUMENT.at("/components/messages").propertyNames().stream()))
+                .isEqualTo(all);
+        assertThat(DOCUMENT.at("/channels/live/address").asString()).isEqualTo("/live");
+    }
+
+    private static Set<String> messagesOf(String operation) {
+        String prefix = "#/channels/live/messages/";
+        return namesOf(DOCUMENT.at("/operations/" + operation + "/messages")
+                .valueStream()
+                .map(message -> message.path("$ref").asString().substring(prefix.length())));
+    }
+
+    @Test
+    void every_member_of_the_code_is_described_and_every_described_one_is_in_the_code() {
+        for (JsonSubTypes.Type type :
+                ServerMessage.class.getAnnotation(JsonSubTypes.class).value()) {
+            assertMembers(type.name(), type.value(), Stream.of("type"));
+        }
+        for (Class<?> type : ClientMessage.class.getPermittedSubclasses()) {
+            assertMembers(lowered(type), type, Stream.empty());
+        }
+        assertMembers("entry", TimelineEntry.class, Stream.empty());
+    }
+
+    private static void assertMembers(String schema, Class<?> type, Stream<String> more) {
+        Set<String> members = namesOf(
+                Stream.concat(more, Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)));
+        Set<String> required = new TreeSet<>(members);
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                required.remove(component.getName());
+            }
+        }
+        JsonNode described = SCHEMAS.path(schema);
+        assertThat(namesOf(described.path("properties").propertyNames().stream()))
+                .as(schema)
+                .isEqualTo(members);
+        assertThat(namesOf(described.path("required").valueStream().map(JsonNode::asString)))
+                .as("required of " + schema)
+                .isEqualTo(required);
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        assertThat(DOCUMENT.findValues("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                DOCUMENT.at(reference.asString().substring(1)).isMissingNode())
+                        .as(reference.asString())
+                        .isFalse());
+    }
+
+    @Test
+    void the_examples_are_what_they_say() {
+        DOCUMENT.at("/components/messages")
+                .forEachEntry((name, message) -> message.path("examples").forEach(example -> {
+                    JsonNode payload = example.path("payload");
+                    assertThat(violations(name, payload)).as(payload.toString()).isEmpty();
+                    if (SAID_BY_CLIENT.contains(name)) {
+                        assertThat(lowered(ClientMessage.parse(payload.toString(), JSON)
+                                        .getClass()))
+                                .isEqualTo(name);
+                    }
+                }));
+    }
+
+    @Test
+    void frames_from_a_real_socket_are_as_described() throws Exception {
+        Map<String, Integer> seen = new TreeMap<>();
+        try (RunningServer server = new RunningServer()) {
+            assertServed(server);
+            long end = tellAllSorts(server);
+            try (Watcher watcher = Watcher.of(server)) {
+                watcher.say("nonsense");
+                watcher.subscribe("all", end + 1_000_000);
+                watcher.subscribe("customer/" + Stories.customer(1), 0);
+                watcher.subscribe("channel/mail", 0);
+                watcher.subscribe("all", 0);
+                for (int live = 0; live < 3; ) {
+                    JsonNode message = watcher.next();
+                    String type = message.path("type").asString();
+                    assertThat(violations(type, message)).as(message.toString()).isEmpty();
+                    seen.merge(type, 1, Integer::sum);
+                    live += type.equals("live") ? 1 : 0;
+                }
+            }
+        }
+        assertThat(seen.keySet()).isEqualTo(SAID_BY_SERVER);
+        assertThat(seen.get("commit")).isGreaterThan(100);
+    }
+
+    private static void assertServed(RunningServer server) throws Exception {
+        var answer = server.http.send(server.get("/asyncapi.yaml", Role.AGENT).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/yaml");
+        assertThat(JSON.<JsonNode>valueToTree(new Yaml().load(answer.body()))).isEqualTo(DOCUMENT);
+    }
+
+    /** Also an erased customer, and something that a newer version wrote. */
+    private static long tellAllSorts(RunningServer server) throws Exception {
+        Random chance = new Random(4711);
+        CompletableFuture<Long> last = CompletableFuture.completedFuture(0L);
+        for (int i = 1; i <= 2; i++) {
+            for (Fact fact : Stories.life(Stories.customer(i), chance, 60, "tag" + i)) {
+                last = server.told(fact);
+            }
+        }
+        last.get(20, TimeUnit.SECONDS);
+        CustomerId gone = Stories.customer(2);
+        server.bean(Keyring.class).destroy(gone.toString());
+        server.tell(new CustomerErased(gone, Stories.THEN));
+        Event ofTomorrow = new Event(
+                "of-tomorrow",
+                0,
+                "contact.ThoughtRead",
+                1,
+                "of-tomorrow",
+                Stories.customer(1).toString(),
+                Stories.THEN,
+                Map.of(),
+                RawBsonDocument.parse("{}"));
+        return server.bean(EventLog.class)
+                .append(new Proposal(CommitIds.next(), List.of(ofTomorrow), Map.of()))
+                .durable()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    /** What a message has against its schema, where members that are not described count as well. */
+    private static List<?> violations(String schema, JsonNode message) {
+        ObjectNode closed = JSON.createObjectNode();
+        closed.put("$ref", "#/components/schemas/" + schema);
+        closed.set("components", DOCUMENT.path("components").deepCopy());
+        for (String name : SAID_BY_SERVER) {
+            ((ObjectNode) closed.at("/components/schemas/" + name)).put("additionalProperties", false);
+        }
+        ((ObjectNode) closed.at("/components/schemas/entry")).put("additionalProperties", false);
+        Schema described =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(closed);
+        return described.validate(message);
+    }
+}

@@ -1,0 +1,88 @@
+package io.annals.query.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.query.Stories;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveFeedTest {
+    private RunningServer server;
+
+    @BeforeAll
+    void start() {
+        server = new RunningServer();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static final Topic TOPIC = new Topic.Customer(Stories.ANN.toString());
+
+    private static Frame next(BlockingQueue<Frame> frames) throws InterruptedException {
+        return Objects.requireNonNull(frames.poll(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void all_who_watch_a_topic_get_the_very_same_frame() throws Exception {
+        LiveFeed feed = server.bean(LiveFeed.class);
+        BlockingQueue<Frame> one = new LinkedBlockingQueue<>();
+        BlockingQueue<Frame> two = new LinkedBlockingQueue<>();
+        feed.join(TOPIC, one::offer);
+        feed.join(TOPIC, two::offer);
+
+        long position = server.tell(Stories.registered(Stories.ANN, "Ann"));
+
+        Frame first = next(one);
+        Frame second = next(two);
+        assertThat(first.position()).isEqualTo(position);
+        assertThat(second).isSameAs(first);
+        assertThat(second.message().getPayload()).isSameAs(first.message().getPayload());
+    }
+
+    @Test
+    void whoever_has_no_room_gets_no_more_and_whoever_leaves_neither() throws Exception {
+        LiveFeed feed = server.bean(LiveFeed.class);
+        BlockingQueue<Frame> full = new LinkedBlockingQueue<>(1);
+        BlockingQueue<Frame> gone = new LinkedBlockingQueue<>();
+        BlockingQueue<Frame> stays = new LinkedBlockingQueue<>();
+        LiveFeed.Receiver leaving = gone::offer;
+        feed.join(TOPIC, full::offer);
+        feed.join(TOPIC, leaving);
+        feed.join(TOPIC, stays::offer);
+        feed.leave(TOPIC, leaving);
+
+        for (int i = 0; i < 3; i++) {
+            server.tell(Stories.email(Stories.ANN, "mail-" + i, Stories.THEN, "text"));
+        }
+
+        for (int i = 0; i < 3; i++) {
+            next(stays);
+        }
+        assertThat(full).hasSize(1);
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void what_nobody_watches_is_not_even_decoded() throws Exception {
+        LiveFeed feed = server.bean(LiveFeed.class);
+        BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+        feed.join(TOPIC, frames::offer);
+        long before = server.timed("annals.live.encoding");
+        server.tell(Stories.email(Stories.customer(5), "unwatched", Stories.THEN, "text"));
+
+        server.tell(Stories.email(Stories.ANN, "watched", Stories.THEN, "text"));
+
+        next(frames);
+        assertThat(server.timed("annals.live.encoding")).isEqualTo(before + 1);
+    }
+}
