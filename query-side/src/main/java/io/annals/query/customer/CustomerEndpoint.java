@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerEndpoint {
     private static final int LARGEST_PAGE = 200;
+    private static final int DEEPEST = 1_000_000; // what is passed over is read all the same
 
     private final Views<CustomerView> views;
     private final History history;
@@ -85,8 +86,11 @@ class CustomerEndpoint {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(required = false) @Nullable Long atLeast) {
-        if (page < 0 || size < 1 || size > LARGEST_PAGE || (long) page * size > Integer.MAX_VALUE - LARGEST_PAGE) {
-            throw new BadInput(page < 0 || size >= 1 && size <= LARGEST_PAGE ? "page" : "size", "is out of range");
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new BadInput("size", "must be 1 to " + LARGEST_PAGE);
+        }
+        if (page < 0 || page > DEEPEST / size) {
+            throw new BadInput("page", "must be 0 to " + DEEPEST / size);
         }
         Page<CustomerView> found = views.page(query.filter(asked), sorted(sort, order), page * size, size, atLeast);
         List<CustomerShape> customers = found.views().stream()

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client view as it goes out.
  *
- * @param purchases how recent, how many, how much
  * @param version what an edit names in If-Match
  * @param position what the view reflects
  * @param asOf the position of history that was asked for; absent in the live view
@@ -46,6 +45,8 @@ public record CustomerShape(
     public record Identity(IdentityKind kind, String value) {}
 
     /**
+     * How recent, how many, how much.
+     *
      * @param recencyDays whole days since the latest purchase, by the clock of the reading or the moment of {@code asOf}
      * @param money by currency, less what came back
      */

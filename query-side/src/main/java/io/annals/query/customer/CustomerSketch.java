@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -83,8 +84,9 @@ final class CustomerSketch {
                 words());
     }
 
+    @SuppressWarnings("ReferenceEquality") // a list that nothing was done to is the very same
     private List<String> words() {
-        boolean same = java.util.Objects.equals(name, before.name()) && identities == before.identities();
+        boolean same = Objects.equals(name, before.name()) && identities == before.identities();
         return same ? before.words() : SearchWords.of(name, identities);
     }
 

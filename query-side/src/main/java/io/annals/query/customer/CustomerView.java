@@ -58,10 +58,18 @@ public record CustomerView(
             -1,
             List.of());
 
-    /** @param key keyed hash of kind and value, under which the customer is looked up */
+    /**
+     * By what the customer is known.
+     *
+     * @param key keyed hash of kind and value, under which the customer is looked up
+     */
     public record Identity(IdentityKind kind, String value, String key) {}
 
-    /** @param since when it was last given or withdrawn */
+    /**
+     * Whether the customer may be reached on a channel for a purpose.
+     *
+     * @param since when it was last given or withdrawn
+     */
     public record Consent(String channel, String purpose, boolean given, Instant since) {}
 
     public record ChannelUse(long count, Instant last) {}
@@ -78,7 +86,11 @@ public record CustomerView(
         static final Purchases NONE = new Purchases(0, null, Map.of(), BigDecimal.ZERO);
     }
 
-    /** @param card the card's number; null when there is none or it is erased */
+    /**
+     * What the customer has in points.
+     *
+     * @param card the card's number; null when there is none or it is erased
+     */
     public record Loyalty(long balance, @Nullable String card) {
         static final Loyalty NONE = new Loyalty(0, null);
 

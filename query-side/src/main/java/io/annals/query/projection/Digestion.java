@@ -113,10 +113,19 @@ final class Digestion<V> {
             try {
                 seen = patiently(seen, where);
             } catch (Indigestible e) {
-                return park(seen, where, e.getCause(), changed);
+                return park(storable(seen, before), where, e.getCause(), changed);
             }
         }
         return formed(before, seen, events, changed);
+    }
+
+    /** How far the subject came, if that can be stored. */
+    private Seen<V> storable(Seen<V> seen, Seen<V> before) {
+        try {
+            return stored.form(seen).bytes() > LARGEST_VIEW ? before : seen;
+        } catch (RuntimeException e) { // its trouble is told with the event that it stopped at
+            return before;
+        }
     }
 
     private Seen<V> formed(Seen<V> before, Seen<V> after, List<RecordedEvent> events, List<Written<V>> changed) {

@@ -192,7 +192,7 @@ final class Generation<V> {
     private void alarm(LogBroken e) {
         if (broken.compareAndSet(null, e)) {
             LOG.error("The log is broken, projection {} stops: {}", projection.name(), e.getMessage());
-            Thread.startVirtualThread(processor::shutdownAsync);
+            Thread.startVirtualThread(processor::shutDown);
         }
     }
 

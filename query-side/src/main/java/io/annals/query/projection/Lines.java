@@ -49,7 +49,11 @@ public final class Lines {
         });
     }
 
-    /** @throws UncheckedIOException when nobody listens any more */
+    /**
+     * Sends one line on its way.
+     *
+     * @throws UncheckedIOException when nobody listens any more
+     */
     public void say(Object line) {
         try {
             out.write(json.writeValueAsBytes(line));

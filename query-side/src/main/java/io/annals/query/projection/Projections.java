@@ -76,7 +76,7 @@ public final class Projections implements SmartLifecycle {
         rounds = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("projection-rounds").daemon().factory());
         long pause = around.settings().round().toMillis();
-        rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
+        var _ = rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -138,7 +138,11 @@ public final class Projections implements SmartLifecycle {
         return named(name).rebuild((position, head) -> progress.accept(new Step(position, head)));
     }
 
-    /** @throws Unknown when there is no projection of that name */
+    /**
+     * Refuses a name that no projection has.
+     *
+     * @throws Unknown when there is no projection of that name
+     */
     public void known(String name) {
         named(name);
     }

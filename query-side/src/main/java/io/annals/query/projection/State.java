@@ -34,6 +34,11 @@ public record State(
         STOPPED
     }
 
-    /** @param cause the exception's class and place */
+    /**
+     * A subject that is set aside.
+     *
+     * @param from the event at which it stopped, as {@code position.index}
+     * @param cause the exception's class and place
+     */
     public record ParkedSubject(String subject, String from, String cause, Instant since) {}
 }

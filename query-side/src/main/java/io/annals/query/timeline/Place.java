@@ -9,8 +9,8 @@ import java.util.Comparator;
 /** A place in a timeline: pages go on after it, whatever has come in above it meanwhile. */
 record Place(Instant occurredAt, long position, int index) implements Comparable<Place> {
     private static final Comparator<Place> ORDER = Comparator.comparing(Place::occurredAt)
-            .thenComparing(Place::position)
-            .thenComparing(Place::index);
+            .thenComparingLong(Place::position)
+            .thenComparingInt(Place::index);
     private static final int BYTES = Long.BYTES + Long.BYTES + Integer.BYTES;
 
     /** Opaque to whoever gets it. */

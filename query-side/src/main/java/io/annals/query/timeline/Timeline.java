@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
     private static final Comparator<RecordedEvent> NEWEST_FIRST = Comparator.<RecordedEvent, Instant>comparing(
                     where -> where.event().occurredAt())
-            .thenComparing(RecordedEvent::position)
-            .thenComparing(RecordedEvent::index)
+            .thenComparingLong(RecordedEvent::position)
+            .thenComparingInt(RecordedEvent::index)
             .reversed();
 
     private final History history;

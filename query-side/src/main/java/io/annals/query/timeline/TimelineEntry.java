@@ -50,8 +50,8 @@ public record TimelineEntry(
 
     /** Newest first: by when it happened, then by place in the log, so that a late contact comes where it belongs. */
     public static final Comparator<TimelineEntry> NEWEST_FIRST = Comparator.comparing(TimelineEntry::occurredAt)
-            .thenComparing(TimelineEntry::position)
-            .thenComparing(TimelineEntry::index)
+            .thenComparingLong(TimelineEntry::position)
+            .thenComparingInt(TimelineEntry::index)
             .reversed();
 
     /** The entry that a fact makes; none for facts that only claim something for a stream of their own. */

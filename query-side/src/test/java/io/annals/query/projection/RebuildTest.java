@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +59,8 @@ class RebuildTest {
         return last;
     }
 
-    private TreeMap<String, Document> documents(int generation) {
-        TreeMap<String, Document> found = new TreeMap<>();
+    private Map<String, Document> documents(int generation) {
+        Map<String, Document> found = new TreeMap<>();
         world.database
                 .getCollection("view_customer_" + generation)
                 .find()
@@ -95,7 +96,7 @@ class RebuildTest {
         enough.set(true);
         long last = load.get(30, TimeUnit.SECONDS);
         customers.one(customer(0).toString(), last);
-        TreeMap<String, Document> old = documents(3);
+        Map<String, Document> old = documents(3);
         projections.rebuild("customer", steps::add);
 
         assertThat(first.generation()).isEqualTo(2);
@@ -215,7 +216,7 @@ class RebuildTest {
         long last = tell(lives("h", 10), 3);
         projections.start();
         customers.one(customer(0).toString(), last);
-        TreeMap<String, Document> one = documents(1);
+        Map<String, Document> one = documents(1);
         projections.stop();
         ProjectionSettings four = new ProjectionSettings(
                 4, 50, 100, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(100));
