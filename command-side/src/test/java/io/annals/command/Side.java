@@ -110,6 +110,10 @@ public final class Side implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public HttpClient http() {
+        return http;
+    }
+
     public MongoDatabase database() {
         return bean(MongoDatabase.class);
     }

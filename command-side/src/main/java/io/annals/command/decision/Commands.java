@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.ConcurrencyException;
 
 /** The door for commands: each goes through Axon's gateway, again on a fresh read when somebody else was faster. */
 public final class Commands {
@@ -47,11 +46,11 @@ public final class Commands {
                     return receipt.position().isPresent()
                             ? new Answer<>(answer.value(), receipt.position().getAsLong(), false)
                             : answer;
-                } catch (ConcurrencyException | StreamConflict faster) {
-                    conflicts.increment();
-                    if (attempt == TRIES) {
-                        throw faster;
+                } catch (RuntimeException e) {
+                    if (!isConflict(e) || attempt == TRIES) {
+                        throw e;
                     }
+                    conflicts.increment();
                     pause(attempt);
                 }
             }
@@ -61,6 +60,16 @@ public final class Commands {
                     .tag("type", command.getClass().getSimpleName())
                     .register(meters));
         }
+    }
+
+    /** Axon wraps it in exceptions of two families. */
+    private static boolean isConflict(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StreamConflict) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** At random, so that those who collided do not meet again. */

@@ -82,9 +82,11 @@ public final class Decisions {
     /**
      * Finds out in one round trip which of these streams are empty, for the decisions to come. What is learnt may be out
      * of date by then; the log notices.
+     *
+     * @return those that are believed to be empty
      */
-    public void foresee(Collection<String> streams) {
-        states.learnEmpty(streams);
+    public Set<String> foresee(Collection<String> streams) {
+        return states.learnEmpty(streams);
     }
 
     private Set<String> publish(UnitOfWork<?> unit, List<? extends Fact> facts, Look look) {

@@ -42,7 +42,7 @@ final class Look implements Reading {
         if (fresh || seen.containsKey(stream)) {
             return read(fold, stream);
         }
-        seen.put(stream, StreamState.empty(List.of(fold)));
+        seen.put(stream, StreamState.EMPTY.with(fold));
         return fold.beginning();
     }
 
@@ -79,12 +79,14 @@ final class Look implements Reading {
         StreamState known = seen.get(stream);
         if (known == null && !fresh) {
             known = states.recall(stream);
-            if (known != null && known.by(fold) != null) {
-                seen.put(stream, known);
-                fromMemory = true;
-            }
+            fromMemory |= known != null;
         }
-        return known == null ? null : known.by(fold);
+        if (known == null) {
+            return null;
+        }
+        StreamState with = known.with(fold);
+        seen.put(stream, with);
+        return with.by(fold);
     }
 
     private <S> S read(Fold<S, ?> fold, String stream) {

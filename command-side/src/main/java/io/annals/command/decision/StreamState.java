@@ -25,7 +25,17 @@ record StreamState(long seq, long position, Map<Fold<?, ?>, Object> states) {
     /** The state by this fold; null when it would have to be folded first. */
     @SuppressWarnings("unchecked") // a state is only ever put in by its own fold
     <S> @Nullable S by(Fold<S, ?> fold) {
-        return seq == EMPTY.seq ? fold.beginning() : (S) states.get(fold);
+        return (S) states.get(fold);
+    }
+
+    /** The same, where nothing has happened yet, with one more fold to carry along. */
+    StreamState with(Fold<?, ?> fold) {
+        if (seq != EMPTY.seq || states.containsKey(fold)) {
+            return this;
+        }
+        Map<Fold<?, ?>, Object> more = new HashMap<>(states);
+        more.put(fold, fold.beginning());
+        return new StreamState(seq, position, Map.copyOf(more));
     }
 
     StreamState after(Fact fact, long at) {

@@ -86,18 +86,23 @@ final class StreamStates {
     }
 
     /** Asks in one round trip which of these are empty, so that those need not be read one by one. */
-    void learnEmpty(Collection<String> streams) {
+    Set<String> learnEmpty(Collection<String> streams) {
         List<String> unknown =
                 streams.stream().filter(stream -> recall(stream) == null).toList();
-        if (unknown.isEmpty()) {
-            return;
+        if (!unknown.isEmpty()) {
+            Map<String, Long> begun = log.lastSeqs(unknown);
+            unknown.stream()
+                    .filter(stream -> !begun.containsKey(stream))
+                    .forEach(stream -> remember(stream, StreamState.EMPTY));
         }
-        Map<String, Long> begun = log.lastSeqs(unknown);
-        for (String stream : unknown) {
-            if (!begun.containsKey(stream)) {
-                remember(stream, StreamState.EMPTY);
+        Set<String> empty = new HashSet<>();
+        for (String stream : streams) {
+            StreamState known = recall(stream);
+            if (known != null && known.seq() == StreamState.EMPTY.seq()) {
+                empty.add(stream);
             }
         }
+        return empty;
     }
 
     /** A slow reader must not put back what a faster one has already seen pass. */

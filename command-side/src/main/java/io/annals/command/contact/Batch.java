@@ -1,0 +1,264 @@
+package io.annals.command.contact;
+
+import com.mongodb.MongoException;
+import io.annals.command.contact.ContactHandlers.Recorded;
+import io.annals.command.contact.lines.Lines;
+import io.annals.command.contact.lines.Lines.Line;
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Commands;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Sender;
+import io.annals.edge.problem.Problem;
+import io.annals.encoding.Keyring;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactId;
+import io.annals.log.LogUnavailable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One body of many contacts on its way into the log. A thread reads and foresees, chunk by chunk; each line is recorded on
+ * a thread of its own, after the earlier ones of the same customer; the answers leave in the order of the lines. What is
+ * under way is bounded in lines and in bytes.
+ */
+final class Batch {
+    private static final Logger log = LoggerFactory.getLogger(Batch.class);
+    private static final int CHUNK = 512;
+    private static final int WINDOW = 4_096;
+    private static final int WINDOW_BYTES = 32 << 20;
+
+    private final Lines lines;
+    private final Sender sender;
+    private final Tools tools;
+    private final BlockingQueue<Pending> inOrder = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(WINDOW);
+    private final Semaphore bytes = new Semaphore(WINDOW_BYTES);
+
+    /** The last line under way by each stream that it is about. */
+    private final Map<String, CompletableFuture<?>> last = new ConcurrentHashMap<>();
+
+    private volatile boolean stopped;
+
+    Batch(Lines lines, Sender sender, Tools tools) {
+        this.lines = lines;
+        this.sender = sender;
+        this.tools = tools;
+    }
+
+    /** What it works with. */
+    record Tools(
+            Intake intake,
+            Commands commands,
+            Decisions decisions,
+            Keyring keyring,
+            JsonMapper json,
+            Executor threads) {}
+
+    /**
+     * What became of a line.
+     *
+     * @param status {@code accepted}, {@code known} (recorded before), or {@code refused}
+     * @param rule which rule refused it
+     * @param field what is wrong, where it is a single field
+     */
+    record Outcome(
+            long line,
+            String status,
+            @Nullable ContactId contact,
+            @Nullable CustomerId customer,
+            @Nullable Long position,
+            @Nullable String rule,
+            @Nullable String field,
+            @Nullable String reason) {
+        static Outcome of(long line, Answer<Recorded> answer) {
+            Recorded recorded = answer.value();
+            String status = answer.known() ? "known" : "accepted";
+            return new Outcome(
+                    line, status, recorded.contact(), recorded.customer(), answer.position(), null, null, null);
+        }
+
+        static Outcome refused(long line, Problem problem) {
+            return new Outcome(line, "refused", null, null, null, problem.rule(), problem.field(), problem.detail());
+        }
+    }
+
+    /** @param outcome null behind the last line */
+    private record Pending(int bytes, @Nullable CompletableFuture<Outcome> outcome) {}
+
+    /** @param command null when there is none to send, since {@code refused} tells why */
+    private record Parsed(
+            Line line,
+            @Nullable ContactCommand command,
+            @Nullable Outcome refused) {}
+
+    /** Begins; the answers come into {@code answers}, which ends behind the last one. */
+    void begin(Spool answers) {
+        tools.threads().execute(this::readAll);
+        tools.threads().execute(() -> answerAll(answers));
+    }
+
+    /** Nobody hears the answers any more. What is under way is still recorded; nothing more is read. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void answerAll(Spool answers) {
+        try (answers) {
+            for (Pending next = inOrder.take(); next.outcome() != null; next = inOrder.take()) {
+                answers.put(tools.json().writeValueAsBytes(next.outcome().join()));
+                bytes.release(next.bytes());
+                room.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException fault) {
+            log.error("The answers to a batch could not be kept", fault);
+            stop();
+            room.release(WINDOW); // the reader must find out
+            bytes.release(WINDOW_BYTES);
+        }
+    }
+
+    private void readAll() {
+        long number = 0;
+        try {
+            for (List<Line> chunk = chunk(); !chunk.isEmpty() && !stopped; chunk = chunk()) {
+                number = chunk.getLast().number();
+                List<Parsed> parsed = chunk.stream().map(this::parse).toList();
+                foreseeIfPossible(parsed);
+                parsed.forEach(this::launch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException brokenOff) {
+            finish(Outcome.refused(
+                    number + 1, new Problem("body-broken-off", 400, "The body broke off behind line " + number + ".")));
+        } catch (RuntimeException fault) {
+            log.error("A batch broke off behind line {}", number, fault);
+            finish(Outcome.refused(number + 1, problem(fault)));
+        } finally {
+            inOrder.add(new Pending(0, null));
+        }
+    }
+
+    private void finish(Outcome last) {
+        inOrder.add(new Pending(0, CompletableFuture.completedFuture(last)));
+    }
+
+    /** As much as is there, at least one line; none at the end. */
+    private List<Line> chunk() throws IOException, InterruptedException {
+        List<Line> chunk = new ArrayList<>();
+        do {
+            Line line = lines.next();
+            if (line == null) {
+                break;
+            }
+            room.acquire();
+            bytes.acquire(line.bytes());
+            chunk.add(line);
+        } while (chunk.size() < CHUNK && lines.ready() && !stopped);
+        return chunk;
+    }
+
+    private Parsed parse(Line line) {
+        try {
+            ContactForm form = tools.json().treeToValue(line.content().get(), ContactForm.class);
+            return new Parsed(line, tools.intake().command(form), null);
+        } catch (RuntimeException e) {
+            return new Parsed(line, null, Outcome.refused(line.number(), problem(e)));
+        }
+    }
+
+    /** Foresight saves time and is not needed: without it each line finds out for itself, and tells if it cannot. */
+    private void foreseeIfPossible(List<Parsed> chunk) {
+        try {
+            foresee(chunk);
+        } catch (MongoException | LogUnavailable e) {
+            log.debug("No foresight for a chunk of a batch", e);
+        }
+    }
+
+    /** In a few round trips for the whole chunk: which contacts and customers are new, and keys for the new customers. */
+    private void foresee(List<Parsed> chunk) {
+        Set<String> streams = new HashSet<>();
+        chunk.forEach(parsed -> {
+            if (parsed.command() != null) {
+                streams.addAll(ContactHandlers.streams(parsed.command()));
+            }
+        });
+        Set<String> empty = tools.decisions().foresee(streams);
+        List<String> newcomers = new ArrayList<>();
+        for (Parsed parsed : chunk) {
+            if (parsed.command() != null && isOfNewcomer(parsed.command(), empty)) {
+                newcomers.add(parsed.command().told().customer().toString());
+                empty.removeAll(identities(parsed.command()));
+            }
+        }
+        tools.keyring().prepare(newcomers);
+    }
+
+    private boolean isOfNewcomer(ContactCommand command, Set<String> empty) {
+        List<String> identities = identities(command);
+        return !identities.isEmpty()
+                && identities.stream().allMatch(stream -> empty.contains(stream) && !last.containsKey(stream));
+    }
+
+    private static List<String> identities(ContactCommand command) {
+        return command.known().identities().stream()
+                .map(one -> StreamNames.identity(one.kind(), one.key()))
+                .toList();
+    }
+
+    private void launch(Parsed parsed) {
+        ContactCommand command = parsed.command();
+        if (command == null) {
+            inOrder.add(new Pending(parsed.line().bytes(), CompletableFuture.completedFuture(parsed.refused())));
+            return;
+        }
+        List<String> streams = new ArrayList<>(ContactHandlers.streams(command));
+        if (command.known().id() != null) {
+            streams.add(StreamNames.customer(command.known().id()));
+        }
+        CompletableFuture<?>[] earlier = streams.stream()
+                .map(last::get)
+                .filter(java.util.Objects::nonNull)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Outcome> outcome = CompletableFuture.allOf(earlier)
+                .thenApplyAsync(_ -> send(parsed.line().number(), command), tools.threads());
+        streams.forEach(stream -> last.put(stream, outcome));
+        outcome.thenRun(() -> streams.forEach(stream -> last.remove(stream, outcome)));
+        inOrder.add(new Pending(parsed.line().bytes(), outcome));
+    }
+
+    private Outcome send(long line, ContactCommand command) {
+        try {
+            return Outcome.of(
+                    line,
+                    tools.commands().send(command, sender.on(command.told().channel())));
+        } catch (RuntimeException e) {
+            return Outcome.refused(line, problem(e));
+        }
+    }
+
+    private static Problem problem(RuntimeException thrown) {
+        return Problem.of(thrown).orElseGet(() -> {
+            log.error("A line of a batch failed", thrown);
+            return new Problem("fault", 500, "Something went wrong on our side; it has been noted.");
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package io.annals.command.contact;
+
+import io.annals.command.Uuid7;
+import io.annals.command.contact.lines.CsvLines;
+import io.annals.command.contact.lines.JsonLines;
+import io.annals.command.contact.lines.Lines;
+import io.annals.command.decision.Commands;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Sender;
+import io.annals.edge.Actor;
+import io.annals.encoding.Keyring;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes in contacts by the thousand: a body of any length, answered line by line while it is still being sent. Whoever
+ * reads the answers only when all is sent, as many clients do, finds them kept.
+ */
+@RestController
+class BatchEndpoint {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+    private static final Pattern NUMBERS =
+            Pattern.compile("content\\.durationSeconds|content\\.lines\\.\\d+\\.quantity");
+
+    private final JsonMapper json;
+    private final Batch.Tools tools;
+
+    BatchEndpoint(Intake intake, Commands commands, Decisions decisions, Keyring keyring, JsonMapper json) {
+        this.json = json;
+        this.tools = new Batch.Tools(
+                intake,
+                commands,
+                decisions,
+                keyring,
+                json,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("batch-", 0).factory()));
+    }
+
+    @PostMapping(path = "/contacts/batch", consumes = NDJSON, produces = NDJSON)
+    @RolesAllowed({"SERVICE", "ADMINISTRATOR"})
+    void json(HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal Actor actor)
+            throws IOException {
+        run(new JsonLines(request.getInputStream(), json), response, actor);
+    }
+
+    /** Columns are named as the JSON is nested: {@code kind,channel,externalId,occurredAt,customer.email,content.text}. */
+    @PostMapping(path = "/contacts/batch", consumes = CSV, produces = NDJSON)
+    @RolesAllowed({"SERVICE", "ADMINISTRATOR"})
+    void csv(HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal Actor actor)
+            throws IOException {
+        run(new CsvLines(request.getInputStream(), NUMBERS), response, actor);
+    }
+
+    private void run(Lines lines, HttpServletResponse response, Actor actor) throws IOException {
+        response.setContentType(NDJSON);
+        response.setHeader("Cache-Control", "no-store");
+        Sender sender = Sender.of(actor, Uuid7.at(Instant.now()).toString());
+        Batch batch = new Batch(lines, sender, tools);
+        Spool answers = new Spool();
+        batch.begin(answers);
+        try {
+            OutputStream out = response.getOutputStream();
+            for (byte[] some = answers.take(); some.length > 0; some = answers.take()) {
+                out.write(some);
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            batch.stop();
+            answers.close();
+        }
+    }
+}

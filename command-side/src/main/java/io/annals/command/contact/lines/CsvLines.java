@@ -1,0 +1,189 @@
+package io.annals.command.contact.lines;
+
+import io.annals.command.contact.lines.Splitter.Piece;
+import io.annals.edge.refusal.BadInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+
+/**
+ * Rows with a header (RFC 4180), each read as the JSON that its column names spell: {@code customer.email} is a property
+ * within a property, {@code content.lines.0.product} one of the first element of a list. An empty cell says nothing.
+ */
+public final class CsvLines implements Lines {
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(\\.([A-Za-z][A-Za-z0-9_ -]*|[0-9]{1,3}))*");
+    private static final ObjectReader CELLS =
+            CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY).build().readerFor(String[][].class);
+
+    private final Splitter splitter;
+    private final Pattern numbers;
+    private final List<String[]> columns;
+
+    /**
+     * Reads the header.
+     *
+     * @param numbers names of the columns whose cells are numbers
+     * @throws BadInput when there is no header, or one that spells no JSON
+     */
+    public CsvLines(InputStream body, Pattern numbers) throws IOException {
+        this.splitter = new Splitter(body, true);
+        this.numbers = numbers;
+        this.columns = header(splitter.next());
+    }
+
+    @Override
+    public @Nullable Line next() throws IOException {
+        Piece piece = splitter.next();
+        while (piece != null && piece.isBlank()) {
+            piece = splitter.next();
+        }
+        if (piece == null) {
+            return null;
+        }
+        byte[] bytes = piece.bytes();
+        return new Line(piece.line(), piece.size(), () -> {
+            if (bytes == null) {
+                throw new BadInput("", "must not be longer than " + LONGEST + " bytes a row");
+            }
+            return tree(cells(bytes));
+        });
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+        return splitter.ready();
+    }
+
+    private static List<String[]> header(@Nullable Piece first) {
+        byte[] bytes = first == null ? null : first.bytes();
+        if (bytes == null) {
+            throw new BadInput("header", "must name the columns");
+        }
+        String[] names = names(bytes);
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!NAME.matcher(name.strip()).matches() || !seen.add(name.strip())) {
+                throw new BadInput("header", "must name each column once, such as customer.email");
+            }
+        }
+        List<String[]> columns = java.util.Arrays.stream(names)
+                .map(name -> name.strip().split("\\."))
+                .toList();
+        refuseContradictions(seen);
+        return columns;
+    }
+
+    private static String[] names(byte[] bytes) {
+        try {
+            return cells(bytes);
+        } catch (BadInput bad) {
+            throw bad.within("header");
+        }
+    }
+
+    /** No column may be the parent of another. */
+    private static void refuseContradictions(Set<String> names) {
+        for (String name : names) {
+            for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+                if (names.contains(name.substring(0, dot))) {
+                    throw new BadInput("header", "must not name a column and a part of it");
+                }
+            }
+        }
+    }
+
+    private static String[] cells(byte[] row) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(row))
+                    .toString();
+            String[][] rows = CELLS.readValue(text);
+            if (rows.length == 1) {
+                return rows[0];
+            }
+        } catch (CharacterCodingException notUtf8) {
+            throw new BadInput("", "must be UTF-8");
+        } catch (JacksonException noRow) {
+            throw new BadInput("", "must be a row of cells, each in quotes or without any");
+        }
+        throw new BadInput("", "must be one row of cells");
+    }
+
+    private JsonNode tree(String[] cells) {
+        if (cells.length > columns.size()) {
+            throw new BadInput("", "must not have more cells than the header");
+        }
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < cells.length; i++) {
+            if (!cells[i].isEmpty()) {
+                put(root, columns.get(i), cells[i]);
+            }
+        }
+        return root;
+    }
+
+    private void put(ObjectNode root, String[] path, String cell) {
+        JsonNode node = root;
+        for (int i = 0; i < path.length - 1; i++) {
+            boolean list = Character.isDigit(path[i + 1].charAt(0));
+            node = child(node, path[i], list);
+        }
+        JsonNode value = value(String.join(".", path), cell);
+        String last = path[path.length - 1];
+        if (node instanceof ArrayNode array) {
+            array.add(value);
+        } else if (node instanceof ObjectNode object) {
+            object.set(last, value);
+        }
+    }
+
+    /** Elements of a list come in the order of their columns. */
+    private static JsonNode child(JsonNode node, String name, boolean list) {
+        if (node instanceof ArrayNode array) {
+            int index = Integer.parseInt(name);
+            while (array.size() <= index) {
+                array.add(JsonNodeFactory.instance.objectNode());
+            }
+            return array.get(index);
+        }
+        ObjectNode object = (ObjectNode) node;
+        JsonNode known = object.get(name);
+        if (known == null) {
+            known = list ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
+            object.set(name, known);
+        }
+        return known;
+    }
+
+    /** What is no number stays text, and is refused by whoever wants a number. */
+    private JsonNode value(String column, String cell) {
+        if (numbers.matcher(column).matches()) {
+            try {
+                java.math.BigDecimal number = new java.math.BigDecimal(cell.strip());
+                return number.scale() == 0 && number.precision() < 10
+                        ? JsonNodeFactory.instance.numberNode(number.intValueExact())
+                        : JsonNodeFactory.instance.numberNode(number);
+            } catch (NumberFormatException notANumber) {
+                return JsonNodeFactory.instance.stringNode(cell);
+            }
+        }
+        return JsonNodeFactory.instance.stringNode(cell);
+    }
+}

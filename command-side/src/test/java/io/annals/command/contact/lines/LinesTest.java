@@ -1,0 +1,92 @@
+package io.annals.command.contact.lines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.annals.command.contact.lines.Lines.Line;
+import io.annals.edge.refusal.BadInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class LinesTest {
+    private static final Pattern QUANTITY = Pattern.compile("lines\\.\\d+\\.quantity");
+
+    @Test
+    void lines_end_with_or_without_a_carriage_return_and_the_last_one_without_any_end() throws IOException {
+        assertThat(json("\uFEFF1\r\n2\n\n \r\n3")).extracting(Line::number).containsExactly(1L, 2L, 5L);
+        assertThat(json("\uFEFF1\r\n2\n\n \r\n3"))
+                .extracting(line -> line.content().get().asInt())
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_line_over_the_limit_is_refused_and_the_next_one_read() throws IOException {
+        List<Line> lines = json("\"" + "x".repeat(Lines.LONGEST) + "\"\n2");
+
+        assertThatThrownBy(() -> lines.get(0).content().get()).isInstanceOf(BadInput.class);
+        assertThat(lines.get(0).bytes()).isZero();
+        assertThat(lines.get(1).content().get().asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void column_names_spell_json() throws IOException {
+        List<Line> lines = csv("""
+            kind,customer.email,lines.0.id,lines.0.quantity,lines.1.id
+            purchase,a@b.c,1,2.5,2
+            "a
+            b",,,,
+            """);
+
+        assertThat(lines.get(0).content().get().toString())
+                .isEqualTo("{\"kind\":\"purchase\",\"customer\":{\"email\":\"a@b.c\"},"
+                        + "\"lines\":[{\"id\":\"1\",\"quantity\":2.5},{\"id\":\"2\"}]}");
+        assertThat(lines.get(1).content().get().toString()).isEqualTo("{\"kind\":\"a\\nb\"}");
+        assertThat(lines.get(1).number()).isEqualTo(3);
+    }
+
+    @Test
+    void a_row_that_is_not_utf_8_or_too_wide_is_refused_alone() throws IOException {
+        byte[] body = "a,b\n1,X\n1,2,3\n4,5\n".getBytes(StandardCharsets.US_ASCII);
+        body[6] = (byte) 0xFF;
+        List<Line> lines = all(new CsvLines(new ByteArrayInputStream(body), QUANTITY));
+
+        assertThatThrownBy(() -> lines.get(0).content().get()).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> lines.get(1).content().get()).isInstanceOf(BadInput.class);
+        assertThat(lines.get(2).content().get().toString()).isEqualTo("{\"a\":\"4\",\"b\":\"5\"}");
+    }
+
+    @Test
+    void a_quote_that_never_closes_spoils_no_more_than_the_limit() throws IOException {
+        List<Line> lines = csv("a,b\n\"1," + "x".repeat(2 * Lines.LONGEST) + "\n2,3\n");
+
+        assertThatThrownBy(() -> lines.get(0).content().get()).isInstanceOf(BadInput.class);
+        assertThat(lines.get(1).content().get().toString()).isEqualTo("{\"a\":\"2\",\"b\":\"3\"}");
+    }
+
+    private static List<Line> json(String body) throws IOException {
+        return all(new JsonLines(stream(body), JsonMapper.shared()));
+    }
+
+    private static List<Line> csv(String body) throws IOException {
+        return all(new CsvLines(stream(body), QUANTITY));
+    }
+
+    private static InputStream stream(String body) {
+        return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Line> all(Lines lines) throws IOException {
+        List<Line> all = new ArrayList<>();
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+            all.add(line);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.contact.lines;
+
+import org.jspecify.annotations.NullMarked;
