@@ -2,6 +2,7 @@ package io.annals.query.live;
 
 import io.annals.edge.problem.Problem;
 import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Keyring;
 import io.annals.encoding.UnknownEvent;
 import io.annals.encoding.Unreadable;
 import io.annals.events.Fact;
@@ -12,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +27,13 @@ final class Frames {
     private static final Logger log = LoggerFactory.getLogger(Frames.class);
 
     private final EventEncoding encoding;
+    private final Keyring keyring;
     private final JsonMapper json;
     private final LiveMeters meters;
 
-    Frames(EventEncoding encoding, JsonMapper json, LiveMeters meters) {
+    Frames(EventEncoding encoding, Keyring keyring, JsonMapper json, LiveMeters meters) {
         this.encoding = encoding;
+        this.keyring = keyring;
         this.json = json;
         this.meters = meters;
     }
@@ -40,7 +45,20 @@ final class Frames {
      */
     record Told(long position, @Nullable List<TimelineEntry> entries) {}
 
-    /** @param events events of one commit, at least one */
+    /** In one round trip, so that {@link #tell} need not ask for each commit's. */
+    void loadKeys(List<List<RecordedEvent>> commits) {
+        keyring.load(commits.stream()
+                .flatMap(List::stream)
+                .map(recorded -> recorded.event().subject())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+    }
+
+    /**
+     * Decodes what is at hand of one commit.
+     *
+     * @param events at least one, all of the same commit
+     */
     Told tell(List<RecordedEvent> events) {
         long position = events.getFirst().position();
         List<Event> plain = events.stream().map(RecordedEvent::event).toList();

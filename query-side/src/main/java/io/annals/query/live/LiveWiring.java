@@ -21,8 +21,8 @@ public class LiveWiring {
     }
 
     @Bean
-    Frames liveFrames(EventEncoding encoding, JsonMapper json, LiveMeters meters) {
-        return new Frames(encoding, json, meters);
+    Frames liveFrames(EventEncoding encoding, Keyring keyring, JsonMapper json, LiveMeters meters) {
+        return new Frames(encoding, keyring, json, meters);
     }
 
     @Bean(initMethod = "open")

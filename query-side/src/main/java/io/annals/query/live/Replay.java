@@ -18,6 +18,8 @@ import java.util.Set;
  * <p>A customer is read through the log's index of subjects, a channel and everything by reading the log itself.
  */
 final class Replay implements AutoCloseable {
+    private static final int AT_ONCE = 64; // commits: what is read between two looks at the queue
+
     /** A stretch so short that reading it costs less than looking a customer up in the index. */
     private static final int SHORT = 16;
 
@@ -62,20 +64,33 @@ final class Replay implements AutoCloseable {
         void send(Frame frame) throws IOException;
     }
 
-    /** Reads at most so many commits on, and sends the frames that they make. */
-    void read(int most, Sink to) throws IOException {
-        for (int i = 0; i < most && !isDone(); i++) {
-            List<RecordedEvent> events = commits.hasNext() ? commits.next() : List.of();
-            if (events.isEmpty() || events.getFirst().position() > upTo) {
-                reached = upTo;
-                return;
-            }
-            Optional<Frame> frame = frames.of(frames.tell(events), topic);
+    /** Reads a little on, and sends the frames that it makes. */
+    void readOn(Sink to) throws IOException {
+        List<List<RecordedEvent>> stretch = stretch();
+        frames.loadKeys(stretch);
+        for (List<RecordedEvent> commit : stretch) {
+            Optional<Frame> frame = frames.of(frames.tell(commit), topic);
             if (frame.isPresent()) {
                 to.send(frame.get());
             }
-            reached = events.getFirst().position();
+            reached = commit.getFirst().position();
         }
+        if (stretch.size() < AT_ONCE) {
+            reached = upTo;
+        }
+    }
+
+    /** Shorter only at the end. */
+    private List<List<RecordedEvent>> stretch() {
+        List<List<RecordedEvent>> stretch = new ArrayList<>(AT_ONCE);
+        while (stretch.size() < AT_ONCE && commits.hasNext()) {
+            List<RecordedEvent> commit = commits.next();
+            if (commit.getFirst().position() > upTo) {
+                break;
+            }
+            stretch.add(commit);
+        }
+        return stretch;
     }
 
     @Override

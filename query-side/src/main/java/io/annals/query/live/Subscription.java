@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * session's sender.
  */
 final class Subscription {
-    private static final int AT_ONCE = 64; // commits between two looks at the queue
     private static final int NEAR = 500; // commits: what may be replayed while the feed fills the queue
 
     private final Topic topic;
@@ -70,7 +69,7 @@ final class Subscription {
             replay = new Replay(log, frames, topic, told, feed.position());
         }
         if (replay != null) {
-            replay.read(AT_ONCE, to);
+            replay.readOn(to);
             told = replay.reached();
             if (replay.isDone()) {
                 stop();
@@ -82,7 +81,9 @@ final class Subscription {
         joined = true;
         if (joinedAt > seen) {
             try (Replay rest = new Replay(log, frames, topic, seen, joinedAt)) {
-                rest.read(Integer.MAX_VALUE, to);
+                while (!rest.isDone()) {
+                    rest.readOn(to);
+                }
             }
             told = joinedAt;
         }

@@ -1,11 +1,15 @@
 package io.annals.query.subscriptions;
 
 import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Keyring;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,15 +24,25 @@ final class CloudEvents {
     private static final String SOURCE = "urn:annals:log";
 
     private final EventEncoding encoding;
+    private final Keyring keyring;
     private final JsonMapper json;
 
-    CloudEvents(EventEncoding encoding, JsonMapper json) {
+    CloudEvents(EventEncoding encoding, Keyring keyring, JsonMapper json) {
         this.encoding = encoding;
+        this.keyring = keyring;
         this.json = json;
     }
 
     static String idOf(RecordedEvent event) {
         return event.position() + "." + event.index();
+    }
+
+    /** In one round trip, so that {@link #encode} need not ask for each event's. */
+    void loadKeys(List<RecordedEvent> events) {
+        keyring.load(events.stream()
+                .map(recorded -> recorded.event().subject())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
     }
 
     /**

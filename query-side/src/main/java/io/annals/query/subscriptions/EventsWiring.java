@@ -1,6 +1,7 @@
 package io.annals.query.subscriptions;
 
 import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Keyring;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(EventsEndpoint.class)
 public class EventsWiring {
     @Bean
-    CloudEvents cloudEvents(EventEncoding encoding, JsonMapper json) {
-        return new CloudEvents(encoding, json);
+    CloudEvents cloudEvents(EventEncoding encoding, Keyring keyring, JsonMapper json) {
+        return new CloudEvents(encoding, keyring, json);
     }
 
     @Bean

@@ -40,33 +40,36 @@ final class Follower {
         long told = System.nanoTime();
         while (true) {
             List<Commit> commits = tail.poll(BATCH, keepAlive);
-            boolean wrote = false;
-            for (Commit commit : commits) {
-                wrote |= write(commit);
+            List<RecordedEvent> wanted = wanted(commits);
+            form.loadKeys(wanted);
+            for (RecordedEvent event : wanted) {
+                write(event);
             }
-            if (!wrote && (commits.isEmpty() || System.nanoTime() - told >= keepAlive.toNanos())) {
+            boolean silent = commits.isEmpty() || System.nanoTime() - told >= keepAlive.toNanos();
+            if (wanted.isEmpty() && silent) {
                 tellPlace();
-                wrote = true;
             }
-            if (wrote) {
+            if (silent || !wanted.isEmpty()) {
                 out.flush();
                 told = System.nanoTime();
             }
         }
     }
 
-    private boolean write(Commit commit) throws IOException {
-        boolean wrote = false;
-        for (RecordedEvent recorded : commit.recorded()) {
-            if (!seen.hasSeen(recorded.position(), recorded.index()) && filter.wants(recorded.event())) {
-                write("id: " + CloudEvents.idOf(recorded) + "\n");
-                out.write(DATA);
-                out.write(form.encode(recorded));
-                out.write(END);
-                wrote = true;
-            }
-        }
-        return wrote;
+    private List<RecordedEvent> wanted(List<Commit> commits) {
+        return commits.stream()
+                .flatMap(commit -> commit.recorded().stream())
+                .filter(recorded -> !seen.hasSeen(recorded.position(), recorded.index()))
+                .filter(recorded -> filter.wants(recorded.event()))
+                .toList();
+    }
+
+    private void write(RecordedEvent event) throws IOException {
+        byte[] line = form.encode(event);
+        write("id: " + CloudEvents.idOf(event) + "\n");
+        out.write(DATA);
+        out.write(line);
+        out.write(END);
     }
 
     /**

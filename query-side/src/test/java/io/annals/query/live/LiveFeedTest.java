@@ -2,7 +2,10 @@ package io.annals.query.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.log.EventLog;
 import io.annals.query.Stories;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.web.socket.TextMessage;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveFeedTest {
@@ -84,5 +88,29 @@ class LiveFeedTest {
 
         next(frames);
         assertThat(server.timed("annals.live.encoding")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_client_that_has_seen_more_than_this_process_gets_only_what_is_new_to_it() throws Exception {
+        LiveFeed feed = server.bean(LiveFeed.class);
+        List<Long> sent = new ArrayList<>();
+        Replay.Sink sink = frame -> sent.add(frame.position());
+        long here = feed.position();
+        Subscription ahead = new Subscription(TOPIC, here + 2, feed, _ -> true);
+
+        ahead.hear(frame(here + 3), sink);
+        assertThat(sent).as("nothing off the queue before the replay is done").isEmpty();
+        ahead.catchUp(server.bean(EventLog.class), server.bean(Frames.class), sink);
+        for (int i = 1; i <= 4; i++) {
+            ahead.hear(frame(here + i), sink);
+        }
+
+        assertThat(ahead.isJoined()).isTrue();
+        assertThat(sent).containsExactly(here + 3, here + 4);
+        ahead.leave();
+    }
+
+    private static Frame frame(long position) {
+        return new Frame(TOPIC, position, new TextMessage("frame"), 5);
     }
 }
