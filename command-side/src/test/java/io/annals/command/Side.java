@@ -110,8 +110,8 @@ public final class Side implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public HttpClient http() {
-        return http;
+    public ConfigurableApplicationContext context() {
+        return context;
     }
 
     public MongoDatabase database() {

@@ -29,6 +29,8 @@ public final class PolicyProcessors implements SmartLifecycle {
     private static final Duration CLAIM_LIVES = Duration.ofSeconds(5);
     private static final Duration CLAIM_EXTENDED = Duration.ofSeconds(1);
 
+    private static final Duration CLAIM_TRIED = Duration.ofMillis(500);
+
     private final Map<String, Reactions> reactions = new LinkedHashMap<>();
     private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
     private final LogMessageSource source;
@@ -132,6 +134,7 @@ public final class PolicyProcessors implements SmartLifecycle {
                 .workerExecutor(threads)
                 .initialSegmentCount(1)
                 .initialToken(_ -> source.tokenAfter(settings.after()))
+                .tokenClaimInterval(CLAIM_TRIED.toMillis())
                 .claimExtensionThreshold(CLAIM_EXTENDED.toMillis())
                 .enableCoordinatorClaimExtension()
                 .batchSize(BATCH)
