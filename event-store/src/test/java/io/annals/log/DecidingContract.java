@@ -44,9 +44,20 @@ abstract class DecidingContract extends EventLogContract {
 
         assertThat(outcome(failing.durable())).isInstanceOf(StreamConflict.class);
         assertThat(builtOnIt)
-                .allSatisfy(each ->
-                        assertThat(outcome(each.durable())).isInstanceOfAny(StreamConflict.class, CommitRefused.class));
+                .allSatisfy(each -> assertThat(outcome(each.durable())).isInstanceOf(StreamConflict.class));
+        assertThat(refusal(log, proposal(event("s", 1)), failing)).isInstanceOf(StreamConflict.class);
         assertThat(log.stream("s", 0)).hasSize(1);
+        assertThat(append(log, proposal(event("s", 1)))).isEqualTo(2);
+    }
+
+    @Test
+    void a_decision_built_on_a_commit_that_becomes_durable_is_recorded_behind_it() {
+        Appending base = log.append(proposal(event("s", 0)));
+        Appending next = log.append(proposal(event("t", 0)), base);
+
+        assertThat(await(next.durable())).isEqualTo(2);
+        assertThat(await(log.append(proposal(event("s", 1)), next).durable())).isEqualTo(3);
+        assertThat(all(log, 0)).hasSize(3);
     }
 
     @Test
