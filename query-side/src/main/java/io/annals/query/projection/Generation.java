@@ -7,9 +7,10 @@ import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.LogBroken;
 import io.annals.log.RecordedEvent;
+import io.annals.log.axon.EffectsFirst;
+import io.annals.log.axon.EffectsFirst.Effects;
 import io.annals.log.axon.LogMessageSource;
 import io.annals.log.axon.LogToken;
-import io.annals.query.projection.FlushingTokens.Effects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class Generation<V> {
                 .eventHandlerInvoker(new Batch.Gathering())
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(new WholeCommits(around.source(), this::alarm))
-                .tokenStore(new FlushingTokens(around.tokens(), new Flushing()))
+                .tokenStore(new EffectsFirst(around.tokens(), new Flushing()))
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(worker)

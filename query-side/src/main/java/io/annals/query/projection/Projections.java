@@ -6,6 +6,7 @@ import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.log.EventLog;
 import io.annals.log.axon.LogMessageSource;
+import io.annals.log.axon.LogTokenForm;
 import io.annals.query.projection.Generation.Surroundings;
 import java.util.Collection;
 import java.util.List;

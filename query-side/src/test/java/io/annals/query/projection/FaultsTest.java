@@ -10,10 +10,11 @@ import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.log.axon.EffectsFirst;
+import io.annals.log.axon.EffectsFirst.Effects;
 import io.annals.log.axon.LogToken;
 import io.annals.query.World;
 import io.annals.query.customer.CustomerView;
-import io.annals.query.projection.FlushingTokens.Effects;
 import io.annals.query.projection.State.Condition;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,7 @@ class FaultsTest {
     /** Fails so many times at the moment between the views and their token: as a kill there would look to the next one. */
     private TokenStore failing(int times) {
         AtomicInteger left = new AtomicInteger(times);
-        return new FlushingTokens(Projections.tokens(world.database, World.QUICK), new Effects() {
+        return new EffectsFirst(Projections.tokens(world.database, World.QUICK), new Effects() {
             @Override
             public void claimed(int segment, @Nullable TrackingToken token) {}
 

@@ -1,4 +1,4 @@
-package io.annals.query.projection;
+package io.annals.log.axon;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,26 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that are stored only when the effects of what they cover are. Axon stores a batch's token before it would flush
- * anything of ours; here the effects come first, and a kill in between makes the batch come again.
+ * anything of ours (views) and before reactions (points) are durable; here the effects come first, and a kill in between
+ * makes the batch come again.
  */
-final class FlushingTokens implements TokenStore {
+public final class EffectsFirst implements TokenStore {
     /** Whose effects they are. */
-    interface Effects {
+    public interface Effects {
         /** This process works on the segment from here on. */
-        void claimed(int segment, @Nullable TrackingToken token);
+        default void claimed(int segment, @Nullable TrackingToken token) {}
 
         /** Makes the effects of the unit of work under way durable; the token is the one that covers them. */
         void flush(int segment, @Nullable TrackingToken token);
 
-        void stored(int segment, @Nullable TrackingToken token);
+        default void stored(int segment, @Nullable TrackingToken token) {}
 
-        void released(int segment);
+        default void released(int segment) {}
     }
 
     private final TokenStore tokens;
     private final Effects effects;
 
-    FlushingTokens(TokenStore tokens, Effects effects) {
+    public EffectsFirst(TokenStore tokens, Effects effects) {
         this.tokens = tokens;
         this.effects = effects;
     }

@@ -1,6 +1,5 @@
-package io.annals.query.projection;
+package io.annals.log.axon;
 
-import io.annals.log.axon.LogToken;
 import org.axonframework.serialization.ChainingConverter;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializedObject;
@@ -12,7 +11,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** The stored form of tokens: JSON of {@link LogToken}'s components under a name of ours. It reads and writes nothing else. */
-final class LogTokenForm implements Serializer {
+public final class LogTokenForm implements Serializer {
     private static final SerializedType NAME = new SimpleSerializedType("log-token", "1");
 
     private final Converter converter = new ChainingConverter();
