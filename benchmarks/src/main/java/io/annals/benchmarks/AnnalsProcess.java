@@ -56,9 +56,17 @@ public final class AnnalsProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.annals.app.Annals"));
         command.addAll(List.of("--annals.home=" + home, "--server.port=0"));
         command.addAll(settings);
+        return start(new ProcessBuilder(command));
+    }
+
+    /**
+     * Starts a server by a command of the caller's and blocks until it listens.
+     *
+     * @throws IllegalStateException with what it printed, when it does not listen in time
+     */
+    public static AnnalsProcess start(ProcessBuilder command) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = command.redirectErrorStream(true).start();
             ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
             Map<Role, String> keys = new ConcurrentHashMap<>();
             CompletableFuture<String> listening = new CompletableFuture<>();

@@ -117,6 +117,25 @@ final class Truth implements AutoCloseable {
                 .toList();
     }
 
+    /** Position of every purchase, by its contact. */
+    Map<String, Long> purchases() {
+        Map<String, Long> purchases = new TreeMap<>();
+        for (RawBsonDocument commit : log().find(eq("events.type", "contact.PurchaseMade"))
+                .projection(Projections.include("events.type", "events.data.contact.id"))) {
+            for (BsonValue event : commit.getArray("events")) {
+                if (event.asDocument().getString("type").getValue().equals("contact.PurchaseMade")) {
+                    String contact = event.asDocument()
+                            .getDocument("data")
+                            .getDocument("contact")
+                            .getString("id")
+                            .getValue();
+                    purchases.put(contact, commit.getNumber("_id").longValue());
+                }
+            }
+        }
+        return purchases;
+    }
+
     private long count(String type) {
         return log().countDocuments(eq("events.type", type));
     }
