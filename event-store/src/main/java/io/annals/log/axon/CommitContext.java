@@ -4,6 +4,7 @@ import io.annals.log.CommitIds;
 import io.annals.log.Event;
 import io.annals.log.Proposal;
 import io.annals.log.StreamConflict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommitContext {
     private final Map<String, Long> expectations = new HashMap<>();
+    private final List<Runnable> whenSent = new ArrayList<>();
     private @Nullable UUID commitId;
     private long position;
 
@@ -58,6 +60,15 @@ public final class CommitContext {
         return this;
     }
 
+    /**
+     * Does this once the commit is on its way, on the thread that sends it: what this process sends from then on comes
+     * behind it. It is not durable yet and may still fail, so nothing may rest on what it says.
+     */
+    public CommitContext whenSent(Runnable then) {
+        whenSent.add(then);
+        return this;
+    }
+
     /** Where this unit of work has been recorded; empty until it is durable. */
     public OptionalLong position() {
         return position == 0 ? OptionalLong.empty() : OptionalLong.of(position);
@@ -80,6 +91,10 @@ public final class CommitContext {
             }
         }
         return new Proposal(commitId != null ? commitId : CommitIds.next(), events, Map.copyOf(unwritten));
+    }
+
+    void sent() {
+        whenSent.forEach(Runnable::run);
     }
 
     void recorded(long at) {

@@ -2,6 +2,7 @@ package io.annals.log.axon;
 
 import static java.util.Objects.requireNonNull;
 
+import io.annals.log.Appending;
 import io.annals.log.Commit;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
@@ -81,7 +82,9 @@ public final class LogEventStorageEngine extends AbstractEventStorageEngine {
         try {
             Proposal proposal =
                     context.proposal(messages.stream().map(this::encoded).toList());
-            long position = durable(log.append(proposal).durable());
+            Appending appending = log.append(proposal);
+            context.sent();
+            long position = durable(appending.durable());
             context.recorded(position);
             root.ifPresent(unit -> Receipt.fill(unit.getMessage(), position));
         } catch (StreamConflict e) {
