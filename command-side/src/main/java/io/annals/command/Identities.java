@@ -18,6 +18,8 @@ public final class Identities {
     }
 
     /**
+     * What was typed, in normal form.
+     *
      * @param field how the caller named it
      * @throws io.annals.edge.refusal.BadInput when it cannot be such a thing
      */

@@ -12,7 +12,7 @@ public final class Uuid7 {
 
     public static UUID at(Instant now) {
         UUID random = UUID.randomUUID();
-        long head = now.toEpochMilli() << 16 | VERSION_7 | random.getMostSignificantBits() & TWELVE_BITS;
+        long head = (now.toEpochMilli() << 16) | VERSION_7 | (random.getMostSignificantBits() & TWELVE_BITS);
         return new UUID(head, random.getLeastSignificantBits());
     }
 }

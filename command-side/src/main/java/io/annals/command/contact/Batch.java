@@ -50,7 +50,7 @@ final class Batch {
     private final Semaphore bytes = new Semaphore(WINDOW_BYTES);
 
     /** The last line under way by each stream that it is about. */
-    private final Map<String, CompletableFuture<?>> last = new ConcurrentHashMap<>();
+    private final Map<String, UnderWay> last = new ConcurrentHashMap<>();
 
     private volatile boolean stopped;
 
@@ -100,6 +100,9 @@ final class Batch {
     /** @param outcome null behind the last line */
     private record Pending(int bytes, @Nullable CompletableFuture<Outcome> outcome) {}
 
+    /** @param sent done when whatever follows is recorded behind it */
+    private record UnderWay(CompletableFuture<?> sent, CompletableFuture<Outcome> done) {}
+
     /** @param command null when there is none to send, since {@code refused} tells why */
     private record Parsed(
             Line line,
@@ -108,8 +111,8 @@ final class Batch {
 
     /** Begins; the answers come into {@code answers}, which ends behind the last one. */
     void begin(Spool answers) {
-        tools.threads().execute(this::readAll);
-        tools.threads().execute(() -> answerAll(answers));
+        Thread.ofVirtual().name("batch-reader").start(this::readAll);
+        Thread.ofVirtual().name("batch-answers").start(() -> answerAll(answers));
     }
 
     /** Nobody hears the answers any more. What is under way is still recorded; nothing more is read. */
@@ -234,22 +237,42 @@ final class Batch {
         if (command.known().id() != null) {
             streams.add(StreamNames.customer(command.known().id()));
         }
-        CompletableFuture<?>[] earlier = streams.stream()
-                .map(last::get)
-                .filter(java.util.Objects::nonNull)
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture<Outcome> outcome = CompletableFuture.allOf(earlier)
-                .thenApplyAsync(_ -> send(parsed.line().number(), command), tools.threads());
-        streams.forEach(stream -> last.put(stream, outcome));
-        outcome.thenRun(() -> streams.forEach(stream -> last.remove(stream, outcome)));
-        inOrder.add(new Pending(parsed.line().bytes(), outcome));
+        CompletableFuture<?> sent = new CompletableFuture<>();
+        CompletableFuture<Outcome> done = earlier(command, streams)
+                .thenApplyAsync(_ -> send(parsed.line().number(), command, sent), tools.threads());
+        UnderWay underWay = new UnderWay(sent, done);
+        streams.forEach(stream -> last.put(stream, underWay));
+        CompletableFuture<Outcome> answered = done.whenComplete((_, _) -> {
+            sent.complete(null);
+            streams.forEach(stream -> last.remove(stream, underWay));
+        });
+        inOrder.add(new Pending(parsed.line().bytes(), answered));
     }
 
-    private Outcome send(long line, ContactCommand command) {
+    /** A return wants to find its purchase recorded, and a repetition the first one; all others only come behind. */
+    private CompletableFuture<Void> earlier(ContactCommand command, List<String> streams) {
+        String own = StreamNames.contact(command.told().id());
+        List<CompletableFuture<?>> earlier = new ArrayList<>();
+        for (String stream : streams) {
+            UnderWay one = last.get(stream);
+            if (one != null) {
+                boolean mustBeThere = command instanceof TakeGoodsBack || stream.equals(own);
+                earlier.add(mustBeThere ? one.done() : one.sent());
+            }
+        }
+        return CompletableFuture.allOf(earlier.toArray(CompletableFuture[]::new));
+    }
+
+    /** A contact that changes who is known by what, or what is left of a purchase, is waited for. */
+    private Outcome send(long line, ContactCommand command, CompletableFuture<?> sent) {
         try {
-            return Outcome.of(
-                    line,
-                    tools.commands().send(command, sender.on(command.told().channel())));
+            Sender on = sender.on(command.told().channel());
+            String own = StreamNames.contact(command.told().id());
+            return Outcome.of(line, tools.commands().send(command, on, written -> {
+                if (written.equals(Set.of(own))) {
+                    sent.complete(null);
+                }
+            }));
         } catch (RuntimeException e) {
             return Outcome.refused(line, problem(e));
         }

@@ -68,8 +68,8 @@ sealed interface Whose {
     /** @param foundBy by what the customer was found; null for the id */
     private static boolean vouchesFor(@Nullable IdentityKind foundBy, Identity weaker) {
         return foundBy == null
-                || foundBy.compareTo(IdentityKind.EXTERNAL_ID) <= 0
-                        && weaker.kind().compareTo(foundBy) > 0;
+                || (foundBy.compareTo(IdentityKind.EXTERNAL_ID) <= 0
+                        && weaker.kind().compareTo(foundBy) > 0);
     }
 
     /** The customer; {@code told} names the one to register for a stranger. */

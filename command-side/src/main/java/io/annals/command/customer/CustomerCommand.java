@@ -32,6 +32,8 @@ sealed interface CustomerCommand {
     }
 
     /**
+     * Corrects what is known of a customer.
+     *
      * @param version of the customer's stream that this edit is based on
      * @param name the new name, or null to leave it
      * @param roles the new roles, or null to leave them

@@ -8,7 +8,6 @@ import io.annals.command.customer.CustomerCommand.GiveConsent;
 import io.annals.command.customer.CustomerCommand.RegisterCustomer;
 import io.annals.command.customer.CustomerCommand.WithdrawConsent;
 import io.annals.command.customer.CustomerState.Consent;
-import io.annals.command.customer.CustomerState.Key;
 import io.annals.command.customer.CustomerState.Registered;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
@@ -110,7 +109,7 @@ final class CustomerDecider {
         }
         List<CustomerEvent> facts = new ArrayList<>();
         facts.add(new CustomerErased(c.customer(), c.at()));
-        for (Key key : state.registered().identities()) {
+        for (CustomerState.Key key : state.registered().identities()) {
             facts.add(new IdentityReleased(c.customer(), key.kind(), key.key(), c.at()));
         }
         return facts;

@@ -8,7 +8,6 @@ import io.annals.command.customer.CustomerCommand.EraseCustomer;
 import io.annals.command.customer.CustomerCommand.GiveConsent;
 import io.annals.command.customer.CustomerCommand.RegisterCustomer;
 import io.annals.command.customer.CustomerCommand.WithdrawConsent;
-import io.annals.command.customer.CustomerState.Key;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
@@ -87,7 +86,7 @@ final class CustomerHandlers {
         return decisions.take(own(c), reading -> {
             CustomerState state = customer(c, reading);
             if (state instanceof CustomerState.Registered known) {
-                for (Key key : known.identities()) {
+                for (CustomerState.Key key : known.identities()) {
                     reading.state(OWNER, StreamNames.identity(key.kind(), key.key()));
                 }
             }

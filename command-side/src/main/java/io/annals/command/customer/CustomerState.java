@@ -21,7 +21,11 @@ import java.util.Set;
 sealed interface CustomerState {
     record Unknown() implements CustomerState {}
 
-    /** @param attributes their names; the values are personal */
+    /**
+     * A customer of whom things are known.
+     *
+     * @param attributes their names; the values are personal
+     */
     record Registered(Set<PartyRole> roles, Set<Key> identities, Set<Consent> consents, Set<String> attributes)
             implements CustomerState {
         Registered with(CustomerEvent event) {
@@ -59,7 +63,11 @@ sealed interface CustomerState {
 
     record Erased() implements CustomerState {}
 
-    /** @param key keyed hash of kind and value */
+    /**
+     * Something by which the customer is known.
+     *
+     * @param key keyed hash of kind and value
+     */
     record Key(IdentityKind kind, String key) {}
 
     record Consent(String channel, String purpose) {}

@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** The door for commands: each goes through Axon's gateway, again on a fresh read when somebody else was faster. */
@@ -34,15 +37,28 @@ public final class Commands {
      * @throws io.annals.edge.refusal.Refusal when a rule is against it
      * @throws io.annals.log.LogUnavailable when the outcome is unknown
      */
-    @SuppressWarnings("unchecked") // shells answer with Answer
     public <R> Answer<R> send(Object command, Sender sender) {
+        return send(command, sender, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param whenSent hears, at every try, which streams are written, once what comes next from this process is certain to
+     *     come behind it; not at all where nothing is recorded
+     */
+    @SuppressWarnings("unchecked") // shells answer with Answer
+    public <R> Answer<R> send(Object command, Sender sender, Consumer<Set<String>> whenSent) {
+        Map<String, Object> sent = new WhenSent(whenSent).meta();
         Timer.Sample sample = Timer.start(meters);
         try {
             for (int attempt = 0; ; attempt++) {
                 Receipt receipt = new Receipt();
                 try {
-                    Answer<R> answer = (Answer<R>) gateway.sendAndWait(
-                            receipt.on(command).andMetaData(sender.meta()).andMetaData(new Attempt(attempt).meta()));
+                    Answer<R> answer = (Answer<R>) gateway.sendAndWait(receipt.on(command)
+                            .andMetaData(sender.meta())
+                            .andMetaData(sent)
+                            .andMetaData(new Attempt(attempt).meta()));
                     return receipt.position().isPresent()
                             ? new Answer<>(answer.value(), receipt.position().getAsLong(), false)
                             : answer;

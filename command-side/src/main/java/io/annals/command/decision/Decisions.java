@@ -68,9 +68,10 @@ public final class Decisions {
             return new Answer<>(decision.answer(), decision.knownAt(), true);
         }
         Set<String> written = publish(unit, decision.facts(), look);
-        if (contended.stream().noneMatch(written::contains)) {
-            turn.end();
-        }
+        CommitContext.current().whenSent(() -> {
+            turn.keepOnly(written); // others may write to those only when it is known what became of this
+            WhenSent.of(unit.getMessage()).accept(written);
+        });
         return new Answer<>(decision.answer(), 0, false);
     }
 
@@ -89,6 +90,7 @@ public final class Decisions {
         return states.learnEmpty(streams);
     }
 
+    /** Only what is durable is remembered, so that a stream's length says what is in it: expectations rest on that. */
     private Set<String> publish(UnitOfWork<?> unit, List<? extends Fact> facts, Look look) {
         Map<String, List<Fact>> byStream = new LinkedHashMap<>();
         facts.forEach(fact -> byStream.computeIfAbsent(StreamOf.fact(fact), _ -> new ArrayList<>())
@@ -103,11 +105,12 @@ public final class Decisions {
         });
         events.publish(messages(facts, seen, Sender.metaOf(unit.getMessage())));
         unit.afterCommit(_ -> byStream.forEach((stream, own) -> states.advance(
-                stream,
-                seen.getOrDefault(stream, StreamState.EMPTY),
-                own,
-                commit.position().orElseThrow())));
+                stream, before(seen, stream), own, commit.position().orElseThrow())));
         return byStream.keySet();
+    }
+
+    private static StreamState before(Map<String, StreamState> seen, String stream) {
+        return seen.getOrDefault(stream, StreamState.EMPTY);
     }
 
     private static List<EventMessage<?>> messages(
@@ -117,8 +120,7 @@ public final class Decisions {
         List<EventMessage<?>> messages = new ArrayList<>();
         for (Fact fact : facts) {
             String stream = StreamOf.fact(fact);
-            long seq = last.merge(
-                    stream, seen.getOrDefault(stream, StreamState.EMPTY).seq() + 1, (before, _) -> before + 1);
+            long seq = last.merge(stream, before(seen, stream).seq() + 1, (earlier, _) -> earlier + 1);
             messages.add(new GenericDomainEventMessage<>(
                     AGGREGATE_TYPE, stream, seq, fact, meta, Uuid7.at(now).toString(), now));
         }

@@ -2,7 +2,10 @@ package io.annals.command.decision;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,27 +20,39 @@ final class Lanes {
 
     /** Waits for its turn in the lanes of all these streams; always in the same order, so that nobody waits in a ring. */
     Turn take(Collection<String> streams) {
-        List<ReentrantLock> own = streams.stream()
-                .mapToInt(stream -> Math.floorMod(stream.hashCode(), COUNT))
-                .distinct()
-                .sorted()
-                .mapToObj(locks::get)
-                .toList();
-        own.forEach(ReentrantLock::lock);
-        return new Turn(own);
+        SortedSet<Integer> lanes = lanes(streams);
+        lanes.forEach(lane -> locks.get(lane).lock());
+        return new Turn(lanes);
     }
 
-    /** To be ended on the thread that took it; ending it twice does nothing. */
-    static final class Turn {
-        private List<ReentrantLock> held;
+    private static SortedSet<Integer> lanes(Collection<String> streams) {
+        return streams.stream()
+                .map(stream -> Math.floorMod(stream.hashCode(), COUNT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
-        private Turn(List<ReentrantLock> held) {
+    /** For the thread that took it. A lane that has been left is not left again. */
+    final class Turn {
+        private final SortedSet<Integer> held;
+
+        private Turn(SortedSet<Integer> held) {
             this.held = held;
         }
 
+        /** Leaves all lanes but those of these streams. */
+        void keepOnly(Collection<String> streams) {
+            SortedSet<Integer> kept = lanes(streams);
+            held.removeIf(lane -> {
+                if (kept.contains(lane)) {
+                    return false;
+                }
+                locks.get(lane).unlock();
+                return true;
+            });
+        }
+
         void end() {
-            held.forEach(ReentrantLock::unlock);
-            held = List.of();
+            keepOnly(List.of());
         }
     }
 }

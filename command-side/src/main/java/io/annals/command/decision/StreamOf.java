@@ -30,7 +30,11 @@ import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 public final class StreamOf {
     private StreamOf() {}
 
-    /** @throws IllegalArgumentException for a family that is not known here */
+    /**
+     * The name of the fact's stream.
+     *
+     * @throws IllegalArgumentException for a family that is not known here
+     */
     public static String fact(Fact fact) {
         return switch (fact) {
             case ContactEvent contact -> of(contact);

@@ -16,7 +16,11 @@ sealed interface Claim {
     /** It may happen yet. */
     record Open() implements Claim {}
 
-    /** @param rate points a whole unit of the currency, as it was then */
+    /**
+     * The purchase has earned.
+     *
+     * @param rate points a whole unit of the currency, as it was then
+     */
     record Rewarded(BigDecimal rate, long points) implements Claim {}
 
     record Settled() implements Claim {}

@@ -13,20 +13,35 @@ sealed interface LoyaltyCommand {
 
     Instant at();
 
-    /** @param wished whether the customer asked for this very number; otherwise it was made for them */
+    /**
+     * Gives the customer a card.
+     *
+     * @param wished whether the customer asked for this very number; otherwise it was made for them
+     */
     record IssueCard(CustomerId customer, Identity card, boolean wished, Instant at) implements LoyaltyCommand {}
 
     /**
+     * Spends points.
+     *
      * @param redemption keyed hash of the till's own id of it
      * @param points more than zero
      */
     record RedeemPoints(CustomerId customer, String redemption, long points, Instant at) implements LoyaltyCommand {}
 
-    /** @param rate points a whole unit of the currency */
+    /**
+     * Earns what a purchase is worth.
+     *
+     * @param rate points a whole unit of the currency
+     */
     record RewardPurchase(CustomerId customer, ContactId purchase, Money total, BigDecimal rate, Instant at)
             implements LoyaltyCommand {}
 
-    /** @param before what the purchase came to before this return, {@code after} what it comes to now */
+    /**
+     * Takes back what goods had earned that came back.
+     *
+     * @param before what the purchase came to before this return
+     * @param after what it comes to now
+     */
     record SettleReturn(
             CustomerId customer, ContactId purchase, ContactId takenBackBy, Money before, Money after, Instant at)
             implements LoyaltyCommand {}

@@ -6,6 +6,8 @@ import io.annals.command.Side;
 import io.annals.edge.Role;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactEvent.PurchaseMade;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.CustomerEvent.CustomerRegistered;
@@ -23,7 +25,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +106,31 @@ class BatchEndpointTest {
         assertThat(post("application/x-ndjson", BodyPublishers.ofString(body.toString())))
                 .hasSize(1_000)
                 .allMatch(answer -> answer.path("status").asString().equals("known"));
+    }
+
+    @Test
+    void repetitions_and_conflicts_among_strangers_leave_no_contact_with_anybody_who_is_not_registered() {
+        long before = side.head();
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            String note = note("n" + i / 3, "who" + i / 30);
+            body.append(i % 3 == 1 ? note.replace("Hi", "Ho") : note).append('\n');
+        }
+
+        List<JsonNode> answers = post("application/x-ndjson", BodyPublishers.ofString(body.toString()));
+
+        for (int i = 0; i < 1_500; i++) {
+            assertThat(answers.get(i).path("status").asString())
+                    .isEqualTo(List.of("accepted", "refused", "known").get(i % 3));
+        }
+        List<Fact> facts = side.facts(before);
+        Set<CustomerId> registered = customers(facts, CustomerRegistered.class);
+        assertThat(registered).hasSize(50);
+        assertThat(customers(facts, NoteTaken.class)).isEqualTo(registered);
+    }
+
+    private static Set<CustomerId> customers(List<Fact> facts, Class<? extends Fact> type) {
+        return facts.stream().filter(type::isInstance).map(Fact::customer).collect(Collectors.toSet());
     }
 
     @Test

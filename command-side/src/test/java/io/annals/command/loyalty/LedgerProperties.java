@@ -81,7 +81,7 @@ class LedgerProperties {
     }
 
     private static RewardPurchase reward(int n, long points) {
-        Money total = Money.of(CurrencyUnit.USD, points);
+        Money total = Money.ofMajor(CurrencyUnit.USD, points);
         return new RewardPurchase(ANNA, new ContactId("p" + n), total, BigDecimal.ONE, NOON);
     }
 

@@ -28,6 +28,7 @@ final class Splitter {
      *
      * @param bytes without the line end; null when there are more than {@link Lines#LONGEST}
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares pieces
     record Piece(long line, byte @Nullable [] bytes) {
         int size() {
             return bytes == null ? 0 : bytes.length;
@@ -61,7 +62,7 @@ final class Splitter {
         boolean quoted = false;
         do {
             int from = at;
-            while (at < filled && (buffer[at] != '\n' || quoted && !tooLong)) {
+            while (at < filled && (buffer[at] != '\n' || (quoted && !tooLong))) {
                 quoted ^= quotes && buffer[at] == '"';
                 line += buffer[at] == '\n' ? 1 : 0;
                 at++;

@@ -31,7 +31,7 @@ final class LogTokenForm implements Serializer {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's signature
     public <S, T> T deserialize(SerializedObject<S> stored) {
         if (!NAME.getName().equals(stored.getType().getName())) {
             throw new IllegalArgumentException("not a token of the log: " + stored.getType());
