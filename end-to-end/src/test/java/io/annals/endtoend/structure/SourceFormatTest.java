@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
-import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
-import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ class SourceFormatTest {
         List<Path> unformatted = new ArrayList<>();
         for (Path file : Sources.java()) {
             String source = Files.readString(file);
-            String formatted = formatted(source);
+            String formatted = PALANTIR.formatSourceAndFixImports(source);
             if (!formatted.equals(source)) {
                 if (apply) {
                     Files.writeString(file, formatted);
@@ -42,12 +40,6 @@ class SourceFormatTest {
                 .as("format with: ./mvnw test -pl end-to-end -am -Dtest=SourceFormatTest -Dformat.apply"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEmpty();
-    }
-
-    private static String formatted(String source) throws FormatterException {
-        String ordered = ImportOrderer.reorderImports(
-                RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR);
-        return PALANTIR.formatSource(ordered);
     }
 
     @Test
