@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,7 @@ final class LiveLatency implements Callable<Integer> {
         CountDownLatch ready = new CountDownLatch(sockets);
         CountDownLatch arrived = new CountDownLatch(contacts);
         ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> answers = new ArrayList<>(contacts);
         int unmeasured = rate * warmUp;
         for (String customer : customers) {
             http.socket(new Frames(message -> {
@@ -141,12 +144,14 @@ final class LiveLatency implements Callable<Integer> {
             }
             begun.set(n, due);
             String customer = "{\"id\":\"" + customers.get(n % customers.size()) + "\"}";
-            http.post("/contacts", note("m-" + n, customer, "measured " + n)).thenAccept(response -> {
-                if (response.statusCode() != 201) {
-                    refused.add(response.statusCode() + " " + response.body());
-                }
-            });
+            answers.add(http.post("/contacts", note("m-" + n, customer, "measured " + n))
+                    .thenAccept(response -> {
+                        if (response.statusCode() != 201) {
+                            refused.add(response.statusCode() + " " + response.body());
+                        }
+                    }));
         }
+        answers.forEach(CompletableFuture::join);
         if (!arrived.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException(arrived.getCount() + " frames never came; refused: " + refused);
         }

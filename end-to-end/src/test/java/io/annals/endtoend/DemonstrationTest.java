@@ -57,7 +57,7 @@ class DemonstrationTest {
     private static Map<String, Sum> fromTheFile() throws IOException {
         Map<String, Sum> sums = new HashMap<>();
         for (String line : Files.readAllLines(SAMPLE)) {
-            String[] cells = line.strip().split("\\s+");
+            String[] cells = line.strip().split("\\s+", -1);
             BigDecimal dollars = new BigDecimal(cells[4]);
             sums.compute("cdnow-" + cells[0], (_, sum) -> (sum == null ? Sum.NOTHING : sum).plus(dollars));
         }

@@ -25,7 +25,7 @@ public final class CdnowFile {
     /** One row. {@code dollars} has two decimals. */
     record Row(String customer, LocalDate date, int discs, BigDecimal dollars) {
         static Optional<Row> of(String line) {
-            String[] cells = GAP.split(line.strip());
+            String[] cells = GAP.split(line.strip(), -1);
             if (cells.length < 4 || !Character.isDigit(cells[0].charAt(0))) {
                 return Optional.empty(); // the master file's header, or an empty line
             }

@@ -11,9 +11,12 @@ final class LongTask {
     private LongTask() {}
 
     /**
+     * Runs it to its end.
+     *
      * @param well whether an outcome is a good one
      * @return 0 when the outcome is good, 1 when it is not, 2 when the server refused
      */
+    @SuppressWarnings("ClosingStandardOutputStreams") // ending a bar leaves the stream open
     static int run(ServerConnection server, String path, String name, Predicate<JsonNode> well)
             throws IOException, InterruptedException {
         JsonNode outcome = ServerConnection.JSON.createObjectNode();

@@ -39,7 +39,7 @@ final class Look implements Reading {
         if (state != null) {
             return state;
         }
-        if (fresh || seen.containsKey(stream)) {
+        if (fresh || seen.containsKey(stream) || states.hasBegun(stream)) {
             return read(fold, stream);
         }
         seen.put(stream, StreamState.EMPTY.with(fold));

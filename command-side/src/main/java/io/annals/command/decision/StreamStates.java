@@ -27,18 +27,26 @@ final class StreamStates {
     private final EventEncoding encoding;
     private final Cache<String, StreamState> remembered;
 
+    /** Streams that were found to have a beginning: a decision that takes them for new would only be refused by the log. */
+    private final Cache<String, Boolean> begun;
+
     /** @param room how many streams are remembered */
     StreamStates(EventLog log, Snapshots snapshots, EventEncoding encoding, long room) {
         this.log = log;
         this.snapshots = snapshots;
         this.encoding = encoding;
         this.remembered = Caffeine.newBuilder().maximumSize(room).build();
+        this.begun = Caffeine.newBuilder().maximumSize(room).build();
     }
 
     /** From memory: it was so once, and may have changed since. Null when nothing is remembered. */
     @Nullable
     StreamState recall(String stream) {
         return remembered.getIfPresent(stream);
+    }
+
+    boolean hasBegun(String stream) {
+        return begun.getIfPresent(stream) != null;
     }
 
     /** From the log, as the majority has it now. */
@@ -90,9 +98,10 @@ final class StreamStates {
         List<String> unknown =
                 streams.stream().filter(stream -> recall(stream) == null).toList();
         if (!unknown.isEmpty()) {
-            Map<String, Long> begun = log.lastSeqs(unknown);
+            Set<String> found = log.lastSeqs(unknown).keySet();
+            found.forEach(stream -> begun.put(stream, true));
             unknown.stream()
-                    .filter(stream -> !begun.containsKey(stream))
+                    .filter(stream -> !found.contains(stream))
                     .forEach(stream -> remember(stream, StreamState.EMPTY));
         }
         Set<String> empty = new HashSet<>();

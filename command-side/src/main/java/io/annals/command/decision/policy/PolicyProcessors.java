@@ -4,8 +4,10 @@ import com.mongodb.client.MongoDatabase;
 import io.annals.command.decision.Commands;
 import io.annals.encoding.EventEncoding;
 import io.annals.log.EventLog;
+import io.annals.log.axon.EffectsFirst;
 import io.annals.log.axon.LogMessageSource;
 import io.annals.log.axon.LogToken;
+import io.annals.log.axon.LogTokenForm;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -128,7 +130,7 @@ public final class PolicyProcessors implements SmartLifecycle {
                 .eventHandlerInvoker(collecting)
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(source)
-                .tokenStore(new ReactionsFirst(tokens, collecting::react))
+                .tokenStore(new EffectsFirst(tokens, (_, _) -> collecting.react()))
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
