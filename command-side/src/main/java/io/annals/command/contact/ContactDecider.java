@@ -1,5 +1,7 @@
 package io.annals.command.contact;
 
+import io.annals.command.CustomerIsErased;
+import io.annals.command.Standing;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.Fact;
 import io.annals.events.contact.Contact;

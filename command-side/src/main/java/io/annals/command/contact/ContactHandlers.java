@@ -1,6 +1,10 @@
 package io.annals.command.contact;
 
+import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
+import io.annals.command.Owner;
+import io.annals.command.Standing;
+import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;

@@ -1,6 +1,7 @@
 package io.annals.command.contact;
 
 import io.annals.command.Identity;
+import io.annals.command.Owner;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;

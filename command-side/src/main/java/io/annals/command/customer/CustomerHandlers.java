@@ -1,6 +1,7 @@
 package io.annals.command.customer;
 
 import io.annals.command.Identity;
+import io.annals.command.Owner;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
 import io.annals.command.customer.CustomerCommand.CorrectCustomer;
 import io.annals.command.customer.CustomerCommand.DestroyKey;

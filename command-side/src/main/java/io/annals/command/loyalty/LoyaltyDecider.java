@@ -1,5 +1,9 @@
 package io.annals.command.loyalty;
 
+import io.annals.command.CustomerIsErased;
+import io.annals.command.Owner;
+import io.annals.command.Standing;
+import io.annals.command.UnknownCustomer;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;

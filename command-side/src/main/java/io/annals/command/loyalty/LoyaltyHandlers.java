@@ -1,5 +1,7 @@
 package io.annals.command.loyalty;
 
+import io.annals.command.Owner;
+import io.annals.command.Standing;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;

@@ -16,7 +16,10 @@ import static io.annals.command.contact.Told.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
+import io.annals.command.Owner;
+import io.annals.command.Standing;
 import io.annals.command.contact.TakeGoodsBack.Item;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.Fact;

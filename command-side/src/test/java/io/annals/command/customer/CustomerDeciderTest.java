@@ -3,7 +3,10 @@ package io.annals.command.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
+import io.annals.command.Owner;
+import io.annals.command.UnknownCustomer;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
 import io.annals.command.customer.CustomerCommand.CorrectCustomer;
 import io.annals.command.customer.CustomerCommand.EraseCustomer;

@@ -2,6 +2,7 @@ package io.annals.command.loyalty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.command.Standing;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
 import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;

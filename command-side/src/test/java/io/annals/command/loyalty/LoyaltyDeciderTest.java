@@ -3,7 +3,10 @@ package io.annals.command.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
+import io.annals.command.Owner;
+import io.annals.command.Standing;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;

@@ -1,12 +1,12 @@
-package io.annals.command.customer;
+package io.annals.command;
 
 import io.annals.edge.refusal.RuleBroken;
 
 /** The customer asked to be forgotten; nothing new is recorded of them. */
-final class CustomerIsErased extends RuleBroken {
+public final class CustomerIsErased extends RuleBroken {
     private static final long serialVersionUID = 1L;
 
-    CustomerIsErased() {
+    public CustomerIsErased() {
         super("customer-erased", "The customer has been erased.");
     }
 }

@@ -1,12 +1,12 @@
-package io.annals.command.loyalty;
+package io.annals.command;
 
 import io.annals.edge.refusal.Unknown;
 
 /** No customer has this id. */
-final class UnknownCustomer extends Unknown {
+public final class UnknownCustomer extends Unknown {
     private static final long serialVersionUID = 1L;
 
-    UnknownCustomer() {
+    public UnknownCustomer() {
         super("unknown-customer", "There is no such customer.");
     }
 }

@@ -1,6 +1,5 @@
-package io.annals.command.contact;
+package io.annals.command;
 
-import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;
@@ -13,25 +12,26 @@ import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
-import org.jspecify.annotations.Nullable;
 
-/** To whom the thing belongs that a stream {@code identity-…} is about: to one customer, or to nobody. */
-record Owner(@Nullable CustomerId customer) {
-    static final Owner NOBODY = new Owner(null);
+/** What a decision must know of a customer's own stream. */
+public enum Standing {
+    UNKNOWN,
+    REGISTERED,
+    ERASED;
 
-    Owner after(CustomerEvent event) {
+    public Standing after(CustomerEvent event) {
         return switch (event) {
-            case IdentityClaimed claimed -> new Owner(claimed.customer());
-            case IdentityReleased _ -> NOBODY;
-            case CustomerRegistered _,
-                    CustomerRenamed _,
+            case CustomerRegistered _ -> REGISTERED;
+            case CustomerErased _ -> ERASED;
+            case CustomerRenamed _,
                     RolesAssigned _,
                     IdentityAdded _,
                     AttributesCorrected _,
                     ConsentGiven _,
                     ConsentWithdrawn _,
                     IdentityConflictFound _,
-                    CustomerErased _ -> this;
+                    IdentityClaimed _,
+                    IdentityReleased _ -> this;
         };
     }
 }

@@ -1,4 +1,4 @@
-package io.annals.command.customer;
+package io.annals.command;
 
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent;
@@ -16,10 +16,10 @@ import io.annals.events.customer.CustomerEvent.RolesAssigned;
 import org.jspecify.annotations.Nullable;
 
 /** To whom the thing belongs that a stream {@code identity-…} is about: to one customer, or to nobody. */
-record Owner(@Nullable CustomerId customer) {
-    static final Owner NOBODY = new Owner(null);
+public record Owner(@Nullable CustomerId customer) {
+    public static final Owner NOBODY = new Owner(null);
 
-    Owner after(CustomerEvent event) {
+    public Owner after(CustomerEvent event) {
         return switch (event) {
             case IdentityClaimed claimed -> new Owner(claimed.customer());
             case IdentityReleased _ -> NOBODY;
