@@ -1,5 +1,6 @@
 package io.annals.command;
 
+import io.annals.command.decision.Fold;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** To whom the thing belongs that a stream {@code identity-…} is about: to one customer, or to nobody. */
 public record Owner(@Nullable CustomerId customer) {
     public static final Owner NOBODY = new Owner(null);
+    public static final Fold<Owner, CustomerEvent> FOLD = Fold.of(CustomerEvent.class, NOBODY, Owner::after);
 
     public Owner after(CustomerEvent event) {
         return switch (event) {

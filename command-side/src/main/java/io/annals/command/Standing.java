@@ -1,5 +1,6 @@
 package io.annals.command;
 
+import io.annals.command.decision.Fold;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;
@@ -18,6 +19,8 @@ public enum Standing {
     UNKNOWN,
     REGISTERED,
     ERASED;
+
+    public static final Fold<Standing, CustomerEvent> FOLD = Fold.of(CustomerEvent.class, UNKNOWN, Standing::after);
 
     public Standing after(CustomerEvent event) {
         return switch (event) {

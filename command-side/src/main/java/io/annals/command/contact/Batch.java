@@ -16,9 +16,9 @@ import io.annals.events.contact.ContactId;
 import io.annals.log.LogUnavailable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -198,13 +198,11 @@ final class Batch {
 
     /** In a few round trips for the whole chunk: which contacts and customers are new, and keys for the new customers. */
     private void foresee(List<Parsed> chunk) {
-        Set<String> streams = new HashSet<>();
-        chunk.forEach(parsed -> {
-            if (parsed.command() != null) {
-                streams.addAll(ContactHandlers.streams(parsed.command()));
-            }
-        });
-        Set<String> empty = tools.decisions().foresee(streams);
+        Set<String> empty = tools.decisions()
+                .foresee(chunk.stream()
+                        .map(Parsed::command)
+                        .filter(Objects::nonNull)
+                        .toList());
         List<String> newcomers = new ArrayList<>();
         for (Parsed parsed : chunk) {
             if (parsed.command() != null && isOfNewcomer(parsed.command(), empty)) {
@@ -233,7 +231,7 @@ final class Batch {
             inOrder.add(new Pending(parsed.line().bytes(), CompletableFuture.completedFuture(parsed.refused())));
             return;
         }
-        List<String> streams = new ArrayList<>(ContactHandlers.streams(command));
+        List<String> streams = new ArrayList<>(command.streams());
         if (command.known().id() != null) {
             streams.add(StreamNames.customer(command.known().id()));
         }

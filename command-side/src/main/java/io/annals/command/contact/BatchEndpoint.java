@@ -1,12 +1,12 @@
 package io.annals.command.contact;
 
-import io.annals.command.Uuid7;
 import io.annals.command.contact.lines.CsvLines;
 import io.annals.command.contact.lines.JsonLines;
 import io.annals.command.contact.lines.Lines;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Sender;
+import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.encoding.Keyring;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,10 +1,10 @@
 package io.annals.command.contact;
 
-import io.annals.command.Uuid7;
 import io.annals.command.contact.ContactHandlers.Recorded;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Sender;
+import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
 import io.annals.edge.Role;

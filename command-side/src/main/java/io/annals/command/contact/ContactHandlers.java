@@ -15,8 +15,6 @@ import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactId;
-import io.annals.events.customer.CustomerEvent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,6 @@ import org.springframework.stereotype.Component;
 final class ContactHandlers {
     static final Fold<ContactState, ContactEvent> CONTACT =
             Fold.of(ContactEvent.class, new ContactState.Unheard(), ContactState::after);
-    static final Fold<Owner, CustomerEvent> OWNER = Fold.of(CustomerEvent.class, Owner.NOBODY, Owner::after);
-    static final Fold<Standing, CustomerEvent> STANDING =
-            Fold.of(CustomerEvent.class, Standing.UNKNOWN, Standing::after);
 
     private final Decisions decisions;
 
@@ -43,7 +38,7 @@ final class ContactHandlers {
 
     @CommandHandler
     Answer<Recorded> on(RecordContact c) {
-        return decisions.take(streams(c), reading -> {
+        return decisions.take(c.streams(), reading -> {
             String stream = StreamNames.contact(c.told().id());
             ContactState state = reading.stateOfNew(CONTACT, stream);
             if (ContactDecider.isRecorded(c.told(), state)) {
@@ -56,7 +51,7 @@ final class ContactHandlers {
 
     @CommandHandler
     Answer<Recorded> on(TakeGoodsBack c) {
-        return decisions.take(streams(c), reading -> {
+        return decisions.take(c.streams(), reading -> {
             ContactState state =
                     reading.stateOfNew(CONTACT, StreamNames.contact(c.told().id()));
             if (ContactDecider.isRecorded(c.told(), state)) {
@@ -64,30 +59,18 @@ final class ContactHandlers {
             }
             ContactState purchase = reading.state(CONTACT, StreamNames.contact(c.purchase()));
             CustomerId buyer = purchase.customer();
-            Standing standing = buyer == null ? Standing.UNKNOWN : reading.state(STANDING, StreamNames.customer(buyer));
+            Standing standing =
+                    buyer == null ? Standing.UNKNOWN : reading.state(Standing.FOLD, StreamNames.customer(buyer));
             Whose whose =
                     c.known().nothing() && buyer != null ? new Whose.Of(buyer, List.of(), Map.of()) : whose(c, reading);
             return recorded(c, ContactDecider.decide(c, state, purchase, standing, whose), whose);
         });
     }
 
-    /** The streams that a decision about this contact may write to as well as others at the same moment. */
-    static List<String> streams(ContactCommand c) {
-        List<String> streams = new ArrayList<>();
-        streams.add(StreamNames.contact(c.told().id()));
-        for (Identity identity : c.known().identities()) {
-            streams.add(StreamNames.identity(identity.kind(), identity.key()));
-        }
-        if (c instanceof TakeGoodsBack back) {
-            streams.add(StreamNames.contact(back.purchase()));
-        }
-        return streams;
-    }
-
     private static Whose whose(ContactCommand c, Reading reading) {
         KnownBy known = c.known();
         if (known.id() != null) {
-            switch (reading.state(STANDING, StreamNames.customer(known.id()))) {
+            switch (reading.state(Standing.FOLD, StreamNames.customer(known.id()))) {
                 case UNKNOWN -> throw new UnknownCustomer();
                 case ERASED -> throw new CustomerIsErased();
                 case REGISTERED -> {}
@@ -95,11 +78,11 @@ final class ContactHandlers {
         }
         Map<Identity, Owner> owners = new HashMap<>();
         for (Identity identity : known.identities()) {
-            owners.put(identity, reading.state(OWNER, StreamNames.identity(identity.kind(), identity.key())));
+            owners.put(identity, reading.state(Owner.FOLD, StreamNames.identity(identity.kind(), identity.key())));
         }
         Whose whose = Whose.find(known, owners);
         if (whose instanceof Whose.Stranger) {
-            reading.stateOfNew(STANDING, StreamNames.customer(c.told().customer()));
+            reading.stateOfNew(Standing.FOLD, StreamNames.customer(c.told().customer()));
         }
         return whose;
     }

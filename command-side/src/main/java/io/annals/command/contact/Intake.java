@@ -3,7 +3,7 @@ package io.annals.command.contact;
 import io.annals.command.Identities;
 import io.annals.command.Identity;
 import io.annals.command.Texts;
-import io.annals.command.Uuid7;
+import io.annals.command.decision.Uuid7;
 import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
 import io.annals.encoding.Pseudonyms;

@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 final class CustomerHandlers {
     static final Fold<CustomerState, CustomerEvent> CUSTOMER =
             Fold.of(CustomerEvent.class, new CustomerState.Unknown(), CustomerState::after);
-    static final Fold<Owner, CustomerEvent> OWNER = Fold.of(CustomerEvent.class, Owner.NOBODY, Owner::after);
 
     private final Decisions decisions;
     private final Keyring keyring;
@@ -47,7 +46,7 @@ final class CustomerHandlers {
         return decisions.take(contended, reading -> {
             reading.stateOfNew(CUSTOMER, StreamNames.customer(c.customer()));
             Map<Identity, Owner> owners = new HashMap<>();
-            c.identities().forEach(one -> owners.put(one, reading.state(OWNER, stream(one))));
+            c.identities().forEach(one -> owners.put(one, reading.state(Owner.FOLD, stream(one))));
             return Decision.record(CustomerDecider.decide(c, owners), c.customer());
         });
     }
@@ -67,7 +66,7 @@ final class CustomerHandlers {
         contended.add(stream(c.identity()));
         return decisions.take(contended, reading -> {
             CustomerState state = customer(c, reading);
-            Owner owner = reading.state(OWNER, stream(c.identity()));
+            Owner owner = reading.state(Owner.FOLD, stream(c.identity()));
             return decided(c, CustomerDecider.decide(c, state, owner), reading);
         });
     }
@@ -88,7 +87,7 @@ final class CustomerHandlers {
             CustomerState state = customer(c, reading);
             if (state instanceof CustomerState.Registered known) {
                 for (CustomerState.Key key : known.identities()) {
-                    reading.state(OWNER, StreamNames.identity(key.kind(), key.key()));
+                    reading.state(Owner.FOLD, StreamNames.identity(key.kind(), key.key()));
                 }
             }
             return decided(c, CustomerDecider.decide(c, state), reading);

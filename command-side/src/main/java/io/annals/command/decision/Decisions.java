@@ -1,12 +1,12 @@
 package io.annals.command.decision;
 
-import io.annals.command.Uuid7;
 import io.annals.edge.refusal.Refusal;
 import io.annals.events.Fact;
 import io.annals.log.axon.CommitContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +81,14 @@ public final class Decisions {
     }
 
     /**
-     * Finds out in one round trip which of these streams are empty, for the decisions to come. What is learnt may be out
-     * of date by then; the log notices.
+     * Finds out in one round trip which of these commands' streams are empty, for the decisions to come. What is learnt may
+     * be out of date by then; the log notices.
      *
-     * @return those that are believed to be empty
+     * @return the streams that are believed to be empty
      */
-    public Set<String> foresee(Collection<String> streams) {
+    public Set<String> foresee(Collection<? extends Foreseeable> commands) {
+        Set<String> streams = new HashSet<>();
+        commands.forEach(command -> streams.addAll(command.streams()));
         return states.learnEmpty(streams);
     }
 

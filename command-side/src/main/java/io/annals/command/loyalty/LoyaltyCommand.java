@@ -1,10 +1,13 @@
 package io.annals.command.loyalty;
 
 import io.annals.command.Identity;
+import io.annals.command.decision.Foreseeable;
+import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.joda.money.Money;
 
 /** What may be asked about an account. {@code at} is when it happened, milliseconds. */
@@ -34,7 +37,12 @@ sealed interface LoyaltyCommand {
      * @param rate points a whole unit of the currency
      */
     record RewardPurchase(CustomerId customer, ContactId purchase, Money total, BigDecimal rate, Instant at)
-            implements LoyaltyCommand {}
+            implements LoyaltyCommand, Foreseeable {
+        @Override
+        public List<String> streams() {
+            return List.of(StreamNames.loyalty(customer), StreamNames.earned(purchase));
+        }
+    }
 
     /**
      * Takes back what goods had earned that came back.
@@ -44,5 +52,10 @@ sealed interface LoyaltyCommand {
      */
     record SettleReturn(
             CustomerId customer, ContactId purchase, ContactId takenBackBy, Money before, Money after, Instant at)
-            implements LoyaltyCommand {}
+            implements LoyaltyCommand, Foreseeable {
+        @Override
+        public List<String> streams() {
+            return List.of(StreamNames.loyalty(customer), StreamNames.takenBack(takenBackBy));
+        }
+    }
 }

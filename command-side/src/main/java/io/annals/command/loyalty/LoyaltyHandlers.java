@@ -16,7 +16,6 @@ import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
-import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
@@ -30,9 +29,6 @@ final class LoyaltyHandlers {
     static final Fold<Ledger, LoyaltyEvent> LEDGER =
             Fold.of(LoyaltyEvent.class, Ledger.EMPTY, Ledger::after).stored("loyalty.Ledger", 1, Ledger.class);
     static final Fold<Claim, LoyaltyEvent> CLAIM = Fold.of(LoyaltyEvent.class, new Claim.Open(), Claim::after);
-    static final Fold<Standing, CustomerEvent> STANDING =
-            Fold.of(CustomerEvent.class, Standing.UNKNOWN, Standing::after);
-    static final Fold<Owner, CustomerEvent> OWNER = Fold.of(CustomerEvent.class, Owner.NOBODY, Owner::after);
 
     private final Decisions decisions;
 
@@ -46,9 +42,9 @@ final class LoyaltyHandlers {
         String account = StreamNames.loyalty(c.customer());
         String card = StreamNames.identity(c.card().kind(), c.card().key());
         return decisions.take(List.of(customer, account, card), reading -> {
-            Standing standing = reading.state(STANDING, customer);
+            Standing standing = reading.state(Standing.FOLD, customer);
             Ledger ledger = reading.state(LEDGER, account);
-            List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, reading.state(OWNER, card));
+            List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, reading.state(Owner.FOLD, card));
             return facts.isEmpty()
                     ? cardOf(reading.history(account))
                     : Decision.record(facts, Personal.of(c.card().value()));
@@ -61,7 +57,7 @@ final class LoyaltyHandlers {
         String account = StreamNames.loyalty(c.customer());
         return decisions.take(List.of(account), reading -> {
             Claim claim = reading.stateOfNew(CLAIM, StreamNames.redeemed(c.redemption()));
-            Standing standing = reading.state(STANDING, StreamNames.customer(c.customer()));
+            Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
             Ledger ledger = reading.state(LEDGER, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
             return facts.isEmpty()
@@ -73,7 +69,7 @@ final class LoyaltyHandlers {
     @CommandHandler
     Answer<CustomerId> on(RewardPurchase c) {
         String claimed = StreamNames.earned(c.purchase());
-        return decisions.take(List.of(StreamNames.loyalty(c.customer())), reading -> {
+        return decisions.take(c.streams(), reading -> {
             Claim claim = reading.stateOfNew(CLAIM, claimed);
             reading.state(LEDGER, StreamNames.loyalty(c.customer()));
             return done(c, LoyaltyDecider.decide(c, claim), claimed, reading);
@@ -83,7 +79,7 @@ final class LoyaltyHandlers {
     @CommandHandler
     Answer<CustomerId> on(SettleReturn c) {
         String claimed = StreamNames.takenBack(c.takenBackBy());
-        return decisions.take(List.of(StreamNames.loyalty(c.customer())), reading -> {
+        return decisions.take(c.streams(), reading -> {
             Claim settlement = reading.stateOfNew(CLAIM, claimed);
             Claim purchase = reading.state(CLAIM, StreamNames.earned(c.purchase()));
             reading.state(LEDGER, StreamNames.loyalty(c.customer()));

@@ -2,6 +2,7 @@ package io.annals.command.decision.policy;
 
 import com.mongodb.client.MongoDatabase;
 import io.annals.command.decision.Commands;
+import io.annals.command.decision.Decisions;
 import io.annals.encoding.EventEncoding;
 import io.annals.log.EventLog;
 import io.annals.log.axon.EffectsFirst;
@@ -43,6 +44,7 @@ public final class PolicyProcessors implements SmartLifecycle {
     PolicyProcessors(
             List<Policies> all,
             Commands commands,
+            Decisions decisions,
             EventEncoding encoding,
             EventLog log,
             LogMessageSource source,
@@ -55,7 +57,7 @@ public final class PolicyProcessors implements SmartLifecycle {
         this.settings = settings;
         ParkedReactions parked = new ParkedReactions(database);
         for (Policies policies : all) {
-            reactions.put(policies.name(), new Reactions(policies, commands, encoding, log, parked));
+            reactions.put(policies.name(), new Reactions(policies, commands, decisions, encoding, log, parked));
             Gauge.builder(
                             "annals.policies.parked",
                             () -> reactions(policies.name()).parked())

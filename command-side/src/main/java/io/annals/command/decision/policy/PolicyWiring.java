@@ -2,6 +2,7 @@ package io.annals.command.decision.policy;
 
 import com.mongodb.client.MongoDatabase;
 import io.annals.command.decision.Commands;
+import io.annals.command.decision.Decisions;
 import io.annals.encoding.EventEncoding;
 import io.annals.log.EventLog;
 import io.annals.log.axon.LogMessageSource;
@@ -21,6 +22,7 @@ class PolicyWiring {
     PolicyProcessors policyProcessors(
             List<Policies> policies,
             Commands commands,
+            Decisions decisions,
             EventEncoding encoding,
             EventLog log,
             LogMessageSource source,
@@ -30,6 +32,7 @@ class PolicyWiring {
         return new PolicyProcessors(
                 policies,
                 commands,
+                decisions,
                 encoding,
                 log,
                 source,

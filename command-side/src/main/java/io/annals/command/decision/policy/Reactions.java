@@ -2,10 +2,11 @@ package io.annals.command.decision.policy;
 
 import com.mongodb.MongoException;
 import io.annals.command.decision.Commands;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Foreseeable;
 import io.annals.command.decision.Sender;
 import io.annals.command.decision.policy.ParkedReactions.Parked;
 import io.annals.encoding.EventEncoding;
-import io.annals.events.Fact;
 import io.annals.log.Commit;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class Reactions {
 
     private final Policies policies;
     private final Commands commands;
+    private final Decisions decisions;
     private final EventEncoding encoding;
     private final EventLog eventLog;
     private final ParkedReactions parked;
@@ -52,9 +55,16 @@ final class Reactions {
     /** A batch and a retry do not overlap: neither may overtake the other with a customer's facts. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    Reactions(Policies policies, Commands commands, EventEncoding encoding, EventLog eventLog, ParkedReactions parked) {
+    Reactions(
+            Policies policies,
+            Commands commands,
+            Decisions decisions,
+            EventEncoding encoding,
+            EventLog eventLog,
+            ParkedReactions parked) {
         this.policies = policies;
         this.commands = commands;
+        this.decisions = decisions;
         this.encoding = encoding;
         this.eventLog = eventLog;
         this.parked = parked;
@@ -74,10 +84,14 @@ final class Reactions {
      * @throws LogUnavailable or {@code MongoException} when the database does not answer: the same facts must come again
      */
     void to(List<RecordedEvent> events) {
-        Map<String, List<RecordedEvent>> bySubject = new LinkedHashMap<>();
-        events.forEach(event -> bySubject
-                .computeIfAbsent(subject(event), _ -> new ArrayList<>())
-                .add(event));
+        Map<String, List<Due>> bySubject = new LinkedHashMap<>();
+        List<Foreseeable> foreseeable = new ArrayList<>();
+        for (RecordedEvent event : events) {
+            Due due = new Due(event);
+            bySubject.computeIfAbsent(subject(event), _ -> new ArrayList<>()).add(due);
+            foreseeable.addAll(due.foreseeable());
+        }
+        decisions.foresee(foreseeable);
         oneAtATime.lock();
         try {
             Set<String> behind = parked.among(policies.name(), bySubject.keySet());
@@ -104,7 +118,7 @@ final class Reactions {
                 if (one.subject().equals(stuck)) {
                     continue;
                 }
-                Optional<String> failure = react(event(one));
+                Optional<String> failure = react(new Due(event(one)));
                 if (failure.isEmpty()) {
                     parked.remove(policies.name(), one);
                     done++;
@@ -118,21 +132,21 @@ final class Reactions {
         }
     }
 
-    private void inOrder(List<RecordedEvent> events, boolean behindParked) {
+    private void inOrder(List<Due> dues, boolean behindParked) {
         boolean behind = behindParked;
-        for (RecordedEvent event : events) {
-            Optional<String> failure = behind ? Optional.of(BEHIND) : react(event);
-            failure.ifPresent(cause -> parked.put(policies.name(), event, cause, Instant.now()));
+        for (Due due : dues) {
+            Optional<String> failure = behind ? Optional.of(BEHIND) : react(due);
+            failure.ifPresent(cause -> parked.put(policies.name(), due.event, cause, Instant.now()));
             behind |= failure.isPresent();
         }
     }
 
     /** Empty when all went well, otherwise why not. */
-    private Optional<String> react(RecordedEvent event) {
+    private Optional<String> react(Due due) {
+        RecordedEvent event = due.event;
         for (int tries = 1; ; tries++) {
             try {
-                Fact fact = encoding.decode(event.event());
-                for (Policies.Reaction reaction : policies.reactions(fact)) {
+                for (Policies.Reaction reaction : due.reactions()) {
                     commands.send(reaction.command(), sender(reaction.policy(), event.event()));
                 }
                 return Optional.empty();
@@ -150,6 +164,38 @@ final class Reactions {
                     return Optional.of(cause);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** A fact and what follows from it: found out once, or again where that failed. */
+    private final class Due {
+        private final RecordedEvent event;
+        private @Nullable List<Policies.Reaction> reactions;
+
+        Due(RecordedEvent event) {
+            this.event = event;
+        }
+
+        List<Policies.Reaction> reactions() {
+            List<Policies.Reaction> known = reactions;
+            if (known == null) {
+                known = policies.reactions(encoding.decode(event.event()));
+                reactions = known;
+            }
+            return known;
+        }
+
+        /** None where the fact cannot be read: reacting to it will tell. */
+        List<Foreseeable> foreseeable() {
+            try {
+                return reactions().stream()
+                        .map(Policies.Reaction::command)
+                        .filter(Foreseeable.class::isInstance)
+                        .map(Foreseeable.class::cast)
+                        .toList();
+            } catch (RuntimeException unreadable) {
+                return List.of();
             }
         }
     }

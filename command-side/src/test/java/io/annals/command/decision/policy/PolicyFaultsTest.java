@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.command.decision.Commands;
+import io.annals.command.decision.Decisions;
 import io.annals.edge.Role;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.StreamNames;
@@ -155,6 +156,7 @@ class PolicyFaultsTest {
         PolicyProcessors processors = new PolicyProcessors(
                 List.of(policies),
                 side.bean(Commands.class),
+                side.bean(Decisions.class),
                 side.bean(EventEncoding.class),
                 side.bean(EventLog.class),
                 side.bean(LogMessageSource.class),
