@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeSettings.class, WiringSettings.class})
-@Import({Doors.class, Doorways.class})
+@Import({Doors.class, Doorways.class, Degraded.class})
 public class Wiring {
     private static final int CONNECTIONS = 64;
     private static final int SECONDS_TO_WAIT = 10;
@@ -48,7 +48,6 @@ public class Wiring {
         return Clock.systemUTC();
     }
 
-    /** Virtual threads are many and wait here for a connection; more connections would only wait inside mongod. */
     @Bean
     @ConditionalOnProperty("annals.mongodb.uri")
     MongoClient mongoClient(WiringSettings settings) {
@@ -56,6 +55,14 @@ public class Wiring {
         if (uri == null) {
             throw new IllegalStateException("annals.mongodb.uri is empty");
         }
+        return client(uri);
+    }
+
+    /**
+     * A client as this product wants it: reads what the majority has, writes what survives, gives up after 10 seconds.
+     * Virtual threads are many and wait in it for a connection; more connections would only wait inside mongod.
+     */
+    public static MongoClient client(String uri) {
         return MongoClients.create(MongoClientSettings.builder()
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .readConcern(ReadConcern.MAJORITY)

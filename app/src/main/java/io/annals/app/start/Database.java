@@ -1,12 +1,9 @@
 package io.annals.app.start;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
+import io.annals.edge.Wiring;
 import io.annals.mongod.EmbeddedMongod;
 import java.nio.file.Path;
-import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +21,6 @@ class Database {
 
     @Bean(destroyMethod = "close")
     MongoClient mongoClient(EmbeddedMongod mongod) {
-        return MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(mongod.connectionString()))
-                .uuidRepresentation(UuidRepresentation.STANDARD)
-                .build());
+        return Wiring.client(mongod.connectionString());
     }
 }

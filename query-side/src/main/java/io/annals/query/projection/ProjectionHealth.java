@@ -1,5 +1,6 @@
 package io.annals.query.projection;
 
+import io.annals.edge.Degraded;
 import io.annals.query.projection.State.Condition;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,6 @@ import org.springframework.boot.health.contributor.Status;
  * what it shows is right and not everything is shown.
  */
 final class ProjectionHealth implements HealthIndicator {
-    static final Status DEGRADED = new Status("DEGRADED");
-
     private final Projections projections;
 
     ProjectionHealth(Projections projections) {
@@ -40,6 +39,6 @@ final class ProjectionHealth implements HealthIndicator {
         }
         boolean degraded =
                 states.stream().anyMatch(state -> state.condition() == Condition.RETRYING || state.parked() > 0);
-        return degraded ? DEGRADED : Status.UP;
+        return degraded ? Degraded.STATUS : Status.UP;
     }
 }

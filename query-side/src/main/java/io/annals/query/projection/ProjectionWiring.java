@@ -6,10 +6,7 @@ import io.annals.encoding.Keyring;
 import io.annals.log.EventLog;
 import io.annals.log.axon.LogMessageSource;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -49,13 +46,5 @@ class ProjectionWiring {
     @Bean
     ProjectionMeters projectionMeters(Projections projections) {
         return new ProjectionMeters(projections);
-    }
-
-    /** By default a status that Spring does not know would be passed over. */
-    @Bean
-    @ConditionalOnMissingBean
-    StatusAggregator statusAggregator() {
-        return StatusAggregator.of(
-                Status.DOWN, Status.OUT_OF_SERVICE, ProjectionHealth.DEGRADED, Status.UP, Status.UNKNOWN);
     }
 }

@@ -41,4 +41,9 @@ class PolicyWiring {
                 settings,
                 meters.getIfAvailable(SimpleMeterRegistry::new));
     }
+
+    @Bean
+    PolicyHealth policyHealth(PolicyProcessors policies) {
+        return new PolicyHealth(policies);
+    }
 }

@@ -6,6 +6,7 @@ import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Decisions;
+import io.annals.edge.Degraded;
 import io.annals.edge.Role;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.StreamNames;
@@ -27,6 +28,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.health.contributor.Status;
 
 /** What becomes of points when things go wrong at the worst moment. Policies are run by hand here. */
 @Timeout(120)
@@ -92,6 +94,7 @@ class PolicyFaultsTest {
 
         Side.await("berta has earned", () -> account(berta).size() == 1);
         Side.await("anna is parked", () -> processors.standings().getFirst().parked() == 2);
+        assertThat(new PolicyHealth(processors).health().getStatus()).isEqualTo(Degraded.STATUS);
         assertThat(account(anna)).isEmpty();
         for (Document parked : side.database().getCollection("parked_reactions").find()) {
             assertThat(parked.toJson()).doesNotContain("anna-secret");
@@ -105,6 +108,7 @@ class PolicyFaultsTest {
                 .extracting(fact -> ((PointsEarned) fact).points())
                 .containsExactly(10L, 30L);
         assertThat(processors.standings().getFirst().parked()).isZero();
+        assertThat(new PolicyHealth(processors).health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
