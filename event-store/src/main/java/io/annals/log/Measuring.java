@@ -102,14 +102,14 @@ final class Measuring {
         return new Storage(stats.get("storageSize", Number.class).longValue(), indexes);
     }
 
+    /** From a section of the server's status that is there when it is asked for, and absent in versions that have none. */
     private @Nullable Duration oplogWindow() {
         Document status = ifAllowed(new Document("serverStatus", 1).append("oplog", 1));
         Document oplog = status == null ? null : status.get("oplog", Document.class);
         return oplog != null
                         && oplog.get("earliestOptime") instanceof BsonTimestamp earliest
-                        && oplog.get("latestOptime") instanceof Document latest
-                        && latest.get("ts") instanceof BsonTimestamp newest
-                ? Duration.ofSeconds(newest.getTime() - earliest.getTime())
+                        && oplog.get("latestOptime") instanceof BsonTimestamp latest
+                ? Duration.ofSeconds(latest.getTime() - earliest.getTime())
                 : null;
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log read side by side: it is cut into stretches of positions, a few threads read one each and work on it, and the
- * results are taken in the order of the log. Memory is bounded by what lies ready: two results a thread.
+ * results are taken in the order of the log. Memory is bounded: three stretches a thread are under way or lie ready.
  */
 final class Stretches {
     private static final Logger log = LoggerFactory.getLogger(Stretches.class);
