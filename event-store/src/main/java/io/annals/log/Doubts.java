@@ -1,5 +1,6 @@
 package io.annals.log;
 
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
@@ -109,19 +110,27 @@ final class Doubts {
         }
         Map<Number, Spot> spots = new HashMap<>();
         for (int from = 0; from < places.size(); from += PLACES_AT_ONCE) {
-            Bson some = Filters.or(places.subList(from, Math.min(from + PLACES_AT_ONCE, places.size())));
-            for (RawBsonDocument raw : collections
+            collections
                     .log()
-                    .find(Filters.and(Filters.gte("_id", 1L), Filters.lte("_id", doubts.lastKey()), some))) {
-                StoredCommit commit = StoredCommit.of(raw);
-                List<Event> events = commit.events();
-                for (int i = 0; i < events.size(); i++) {
-                    Number number =
-                            new Number(events.get(i).stream(), events.get(i).seq());
-                    spots.merge(number, new Spot(commit.position(), i), (a, b) -> a.isBefore(b) ? a : b);
-                }
-            }
+                    .find(Filters.or(places.subList(from, Math.min(from + PLACES_AT_ONCE, places.size()))))
+                    .hintString(LogCollections.STREAM_INDEX)
+                    .timeoutMode(TimeoutMode.ITERATION)
+                    .forEach(raw -> note(raw, spots));
         }
         return spots;
+    }
+
+    /** What stands behind the last doubt does not matter here, nor need it be well. */
+    private void note(RawBsonDocument raw, Map<Number, Spot> spots) {
+        long position = raw.isNumber("_id") ? raw.getNumber("_id").longValue() : 0;
+        if (position < 1 || position > doubts.lastKey()) {
+            return;
+        }
+        Commit commit = StoredCommit.of(raw).decoded();
+        for (int i = 0; i < commit.events().size(); i++) {
+            Event event = commit.events().get(i);
+            Spot spot = new Spot(commit.position(), i);
+            spots.merge(new Number(event.stream(), event.seq()), spot, (a, b) -> a.isBefore(b) ? a : b);
+        }
     }
 }
