@@ -4,7 +4,7 @@ const annals = db.getSiblingDB("annals");
 annals.createRole({
   role: "annalsLog",
   privileges: [
-    { resource: { db: "annals", collection: "log" }, actions: ["find", "insert", "changeStream", "listIndexes"] },
+    { resource: { db: "annals", collection: "log" }, actions: ["find", "insert", "changeStream", "listIndexes", "collStats"] },
   ],
   roles: [],
 });

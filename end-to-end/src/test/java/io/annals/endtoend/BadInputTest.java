@@ -254,6 +254,7 @@ class BadInputTest {
         mayNot(SERVICE, "POST", customer + "/erasure", "");
         mayNot(AGENT, "POST", "/projections/customer/rebuild", "");
         mayNot(AGENT, "POST", "/log/verification", "");
+        mayNot(AGENT, "POST", "/log/statistics", "");
         mayNot(AGENT, "GET", "/actuator/prometheus", "");
     }
 
@@ -289,6 +290,9 @@ class BadInputTest {
         "POST,   /customers/{unknown}/card, 404,",
         "POST,   /customers/{unknown}/erasure, 404,",
         "POST,   /projections/no-such/rebuild, 404,",
+        "POST,   /log/statistics?after=-1, 422, after",
+        "POST,   /log/statistics?after=many, 422, after",
+        "POST,   /log/statistics?after=999999999999, 409,",
         "POST,   /no/such/thing, 404,",
         "GET,    /no/such/thing, 404,",
         "PUT,    /contacts, 405,",

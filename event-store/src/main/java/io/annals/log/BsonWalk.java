@@ -76,6 +76,19 @@ final class BsonWalk {
         return new String(bytes, value + Integer.BYTES, length() - 1, StandardCharsets.UTF_8);
     }
 
+    /** 64 bits that stand for this text: FNV-1a over its bytes, then mixed as MurmurHash3 does, so that they are evenly spread. */
+    long fingerprint() {
+        long hash = 0xcbf29ce484222325L;
+        int from = value + Integer.BYTES;
+        int to = from + length() - 1;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ (bytes[i] & 0xff)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
+    }
+
     long int64() {
         return (long) BsonBytes.LONG.get(bytes, value);
     }

@@ -78,7 +78,10 @@ final class CommitBytes {
 
     /** SHA-256 over the content. */
     static byte[] digest(byte[] document) {
-        MessageDigest sha = sha256();
+        return digest(document, sha256());
+    }
+
+    static byte[] digest(byte[] document, MessageDigest sha) {
         sha.update(document, CONTENT, document.length - 1 - CONTENT);
         return sha.digest();
     }
@@ -108,10 +111,11 @@ final class CommitBytes {
         return Arrays.copyOf(step, DIGEST);
     }
 
-    /** Whether names, types and sizes of the header are where they belong. */
+    /** Whether whatever the hash does not cover, names, types and sizes of the header and the end, is what it must be. */
     static boolean wellFormed(byte[] document) {
         return document.length > EVENTS_VALUE
                 && (int) BsonBytes.INT.get(document, 0) == document.length
+                && document[document.length - 1] == 0
                 && same(document, Integer.BYTES, ID_VALUE)
                 && same(document, ID_VALUE + Long.BYTES, AT_VALUE)
                 && same(document, AT_VALUE + Long.BYTES, PREV_VALUE)

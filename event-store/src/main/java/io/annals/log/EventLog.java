@@ -43,7 +43,12 @@ public interface EventLog extends AutoCloseable {
     java.util.Map<String, Long> lastSeqs(Collection<String> streams);
 
     /** The events about these subjects, in order of position, up to and including {@code upTo}. */
-    Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo);
+    default Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
+        return subjects(subjects, 0, upTo);
+    }
+
+    /** The events about these subjects at {@code after < position <= upTo}, in order; nothing else is read. */
+    Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo);
 
     /** Follows the log from a place on: what is there, then what comes. */
     Tail tail(Place after);
@@ -57,12 +62,17 @@ public interface EventLog extends AutoCloseable {
         }
     }
 
-    /** Recomputes the whole chain; {@code progress} hears the position reached now and then. */
+    /**
+     * Recomputes the whole chain, and follows the numbers of every stream; {@code progress} hears the position reached now
+     * and then.
+     */
     Verification verify(LongConsumer progress);
 
     /**
      * What a verification found.
      *
+     * @param commits those that are well, from the first on
+     * @param events of these commits
      * @param brokenAt the first position at which something is wrong, or null when all is well
      */
     record Verification(
@@ -70,6 +80,13 @@ public interface EventLog extends AutoCloseable {
             long events,
             @Nullable Long brokenAt,
             @Nullable String reason) {}
+
+    /**
+     * Counts what the log holds after a position; {@code progress} hears the position reached now and then.
+     *
+     * @throws LogBroken when it meets what is no commit; it checks no more than that
+     */
+    Statistics statistics(long after, LongConsumer progress);
 
     @Override
     void close();

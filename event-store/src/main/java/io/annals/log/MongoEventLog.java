@@ -189,8 +189,8 @@ public final class MongoEventLog implements EventLog {
     }
 
     @Override
-    public Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
-        return asking("the subjects' events", () -> streams.subjects(subjects, upTo));
+    public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
+        return asking("the subjects' events", () -> streams.subjects(subjects, after, upTo));
     }
 
     @Override
@@ -216,6 +216,11 @@ public final class MongoEventLog implements EventLog {
     @Override
     public Verification verify(LongConsumer progress) {
         return asking("the log", () -> new Verifying(collections).verify(progress));
+    }
+
+    @Override
+    public Statistics statistics(long after, LongConsumer progress) {
+        return asking("the log", () -> new Measuring(collections).measure(after, progress));
     }
 
     private static <T extends @Nullable Object> T asking(String what, Supplier<T> question) {

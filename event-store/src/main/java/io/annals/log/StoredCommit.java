@@ -47,7 +47,7 @@ record StoredCommit(byte[] bytes) {
 
     /** Recomputes this commit's hash from all its bytes. */
     boolean hashIsTrue(MessageDigest sha) {
-        byte[] link = CommitBytes.link(CommitBytes.prev(bytes), position(), at(), CommitBytes.digest(bytes), sha);
+        byte[] link = CommitBytes.link(CommitBytes.prev(bytes), position(), at(), CommitBytes.digest(bytes, sha), sha);
         return Arrays.equals(link, CommitBytes.hash(bytes));
     }
 

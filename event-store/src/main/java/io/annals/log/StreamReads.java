@@ -56,12 +56,15 @@ final class StreamReads {
     }
 
     /** The sort is a merge of the subjects' runs in the index, not a sort of what they hold. */
-    Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
+    Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
         Set<String> wanted = Set.copyOf(subjects);
         return new SubjectCursor(
                 collections
                         .log()
-                        .find(Filters.and(Filters.in("events.subject", wanted), Filters.lte("_id", upTo)))
+                        .find(Filters.and(
+                                Filters.in("events.subject", wanted),
+                                Filters.gt("_id", after),
+                                Filters.lte("_id", upTo)))
                         .sort(Sorts.ascending("_id"))
                         .hintString(LogCollections.SUBJECT_INDEX)
                         .timeoutMode(TimeoutMode.ITERATION)

@@ -44,6 +44,13 @@ class IndexUseTest {
                     }))
                     .as("20 events of two subjects, in 10 commits of 300")
                     .isLessThan(60);
+            assertThat(entries(databases, () -> {
+                        try (var cursor = log.subjects(List.of("anna"), 289, 301)) {
+                            assertThat(cursor).hasSize(4);
+                        }
+                    }))
+                    .as("the last four events of a subject that has a hundred")
+                    .isLessThan(20);
             assertThat(entries(databases, () -> log.positionAt(java.time.Instant.now())))
                     .as("an instant among 301 commits")
                     .isLessThan(150);

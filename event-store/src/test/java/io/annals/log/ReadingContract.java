@@ -117,6 +117,60 @@ abstract class ReadingContract extends EventLogContract {
     }
 
     @Test
+    void the_events_about_a_subject_are_read_from_a_position_on() {
+        for (int i = 0; i < 5; i++) {
+            append(log, proposal(event("a", 2 * i, "anna"), event("b", i, "bert"), event("a", 2 * i + 1, "anna")));
+        }
+
+        try (Cursor<RecordedEvent> some = log.subjects(List.of("anna"), 2, 4)) {
+            assertThat(some).extracting(e -> e.event().id()).containsExactly("a/4", "a/5", "a/6", "a/7");
+        }
+        try (Cursor<RecordedEvent> none = log.subjects(List.of("anna"), 5, Long.MAX_VALUE)) {
+            assertThat(none).isEmpty();
+        }
+    }
+
+    @Test
+    void what_the_log_holds_is_counted_as_a_whole_and_from_a_position_on() {
+        append(log, proposal(event("a", 0, "anna"), event("b", 0, "bert")));
+        append(log, proposal(event("a", 1, "anna"), event("n", 0)));
+        append(log, run("a", 2, 9));
+        List<Commit> commits = all(log, 0);
+        List<Long> progress = new ArrayList<>();
+
+        Statistics whole = log.statistics(0, progress::add);
+        Statistics rest = log.statistics(1, position -> {});
+
+        assertThat(progress).endsWith(3L);
+        assertThat(whole)
+                .extracting(
+                        Statistics::commits,
+                        Statistics::events,
+                        Statistics::streams,
+                        Statistics::subjects,
+                        Statistics::subjectsExact,
+                        Statistics::eventsByType,
+                        Statistics::first,
+                        Statistics::last)
+                .containsExactly(
+                        3L,
+                        12L,
+                        3L,
+                        2L,
+                        true,
+                        Map.of("test.Happened", 12L),
+                        commits.getFirst().at(),
+                        commits.getLast().at());
+        assertThat(whole.batches())
+                .isEqualTo(commits.stream().map(Commit::at).distinct().count());
+        assertThat(rest)
+                .extracting(Statistics::commits, Statistics::events, Statistics::streams, Statistics::subjects)
+                .containsExactly(2L, 10L, 1L, 1L);
+        assertThat(rest.bytes()).isPositive().isLessThan(whole.bytes());
+        assertThat(log.statistics(9, position -> {}).commits()).isZero();
+    }
+
+    @Test
     void readers_see_a_prefix_while_others_append() throws Exception {
         EventLog second = another(InstantSource.system());
         AtomicBoolean done = new AtomicBoolean();

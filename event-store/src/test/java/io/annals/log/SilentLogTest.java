@@ -142,7 +142,7 @@ class SilentLogTest {
         }
 
         @Override
-        public Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
+        public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
             return new Nothing<>();
         }
 
@@ -154,6 +154,11 @@ class SilentLogTest {
         @Override
         public Verification verify(LongConsumer progress) {
             return new Verification(0, 0, null, null);
+        }
+
+        @Override
+        public Statistics statistics(long after, LongConsumer progress) {
+            return new Statistics(0, 0, 0, 0, Map.of(), 0, 0, true, null, null, 0, null, null);
         }
 
         @Override

@@ -304,6 +304,35 @@ class EndpointsTest {
     }
 
     @Test
+    void what_the_log_holds_is_counted_line_by_line() throws Exception {
+        List<String> lines =
+                send("POST", "/log/statistics", Role.AUDITOR).body().lines().toList();
+        JsonNode figures = JSON.readTree(lines.getLast());
+        JsonNode rest = JSON.readTree(send("POST", "/log/statistics?after=" + (last - 1), Role.ADMINISTRATOR)
+                .body()
+                .lines()
+                .toList()
+                .getLast());
+
+        assertThat(lines.getFirst()).contains("\"head\":" + last);
+        assertThat(figures.path("commits").asLong()).isEqualTo(last);
+        assertThat(figures.path("eventsByType")
+                        .path("customer.CustomerRegistered")
+                        .asLong())
+                .isPositive();
+        assertThat(figures.path("storage").path("indexBytes").path("stream_seq").asLong())
+                .isPositive();
+        assertThat(figures.path("oplogHours").isNumber()).isTrue();
+        assertThat(texts(figures.path("projections"), "name")).containsExactly("customer", "loyalty");
+        assertThat(rest.path("commits").asLong()).isEqualTo(1);
+        assertThat(send("POST", "/log/statistics?after=-1", Role.AUDITOR).body())
+                .contains("\"field\":\"after\"");
+        assertThat(send("POST", "/log/statistics?after=999999", Role.AUDITOR).body())
+                .contains("position-beyond-head");
+        assertThat(send("POST", "/log/statistics", Role.AGENT).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void projections_are_listed_rebuilt_and_retried() throws Exception {
         get("/customers/" + ANN + "?atLeast=" + last);
         List<String> lines = send("POST", "/projections/customer/rebuild", Role.ADMINISTRATOR)

@@ -149,6 +149,7 @@ public final class ImportFile implements Callable<Integer> {
                 .setInitialMax(max)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(500)
+                .showSpeed()
                 .setConsumer(new ConsoleProgressBarConsumer(out, BAR_WIDTH))
                 .build();
     }

@@ -33,7 +33,7 @@ final class LongTask {
             System.err.println(e.getMessage());
             return 2;
         }
-        System.out.println(outcome);
+        System.out.println(outcome.toPrettyString());
         return well.test(outcome) ? 0 : 1;
     }
 }

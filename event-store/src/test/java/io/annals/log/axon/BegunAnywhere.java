@@ -6,6 +6,7 @@ import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.log.Proposal;
 import io.annals.log.RecordedEvent;
+import io.annals.log.Statistics;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -115,8 +116,8 @@ final class BegunAnywhere implements EventLog {
     }
 
     @Override
-    public Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
-        return log.subjects(subjects, upTo);
+    public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
+        return log.subjects(subjects, after, upTo);
     }
 
     @Override
@@ -127,6 +128,11 @@ final class BegunAnywhere implements EventLog {
     @Override
     public Verification verify(LongConsumer progress) {
         return log.verify(progress);
+    }
+
+    @Override
+    public Statistics statistics(long after, LongConsumer progress) {
+        return log.statistics(after, progress);
     }
 
     @Override

@@ -1,26 +1,35 @@
 package io.annals.query.audit;
 
 import io.annals.edge.Positions;
+import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.RuleBroken;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Verification;
+import io.annals.log.LogBroken;
+import io.annals.log.Statistics;
 import io.annals.query.projection.Lines;
+import io.annals.query.projection.Projections;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The head of the log, and its verification. */
+/** The head of the log, its verification, and what it holds. */
 @RestController
 class AuditEndpoint {
     private final EventLog log;
+    private final Projections projections;
     private final JsonMapper json;
 
-    AuditEndpoint(EventLog log, JsonMapper json) {
+    AuditEndpoint(EventLog log, Projections projections, JsonMapper json) {
         this.log = log;
+        this.projections = projections;
         this.json = json;
     }
 
@@ -32,6 +41,7 @@ class AuditEndpoint {
     /**
      * The last line.
      *
+     * @param commits those that are well, from the first on
      * @param brokenAt the first position at which something is wrong; absent when the chain holds
      */
     record Verdict(
@@ -39,7 +49,20 @@ class AuditEndpoint {
             long commits,
             long events,
             @Nullable Long brokenAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            double seconds,
+            long eventsPerSecond) {
+        static Verdict of(Verification found, double seconds) {
+            return new Verdict(
+                    found.brokenAt() == null,
+                    found.commits(),
+                    found.events(),
+                    found.brokenAt(),
+                    found.reason(),
+                    seconds,
+                    Math.round(found.events() / seconds));
+        }
+    }
 
     @GetMapping("/log/head")
     @RolesAllowed({"AGENT", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
@@ -48,15 +71,43 @@ class AuditEndpoint {
         return ResponseEntity.ok().eTag(Positions.etag(head)).body(new Head(head));
     }
 
-    /** Recomputes the whole chain: lines of progress, at the end the verdict. */
+    /** Recomputes the whole chain and follows every stream's numbers: lines of progress, at the end the verdict. */
     @PostMapping("/log/verification")
     @RolesAllowed({"AUDITOR", "ADMINISTRATOR"})
     ResponseEntity<StreamingResponseBody> verification() {
         long head = log.head();
         return Lines.streamed(json, lines -> {
+            long began = System.nanoTime();
             Verification found = log.verify(position -> lines.say(new Step(position, head)));
-            lines.say(new Verdict(
-                    found.brokenAt() == null, found.commits(), found.events(), found.brokenAt(), found.reason()));
+            lines.say(Verdict.of(found, (System.nanoTime() - began) / 1e9));
+        });
+    }
+
+    /**
+     * Counts what the log holds: lines of progress, at the end the figures.
+     *
+     * @param after the position after which to count; 0 for the whole log
+     */
+    @PostMapping("/log/statistics")
+    @RolesAllowed({"AUDITOR", "ADMINISTRATOR"})
+    ResponseEntity<StreamingResponseBody> statistics(@RequestParam(defaultValue = "0") long after) {
+        if (after < 0) {
+            throw new BadInput("after", "must be a position, 0 or more");
+        }
+        long head = log.head();
+        if (after > head) {
+            throw new RuleBroken(
+                    "position-beyond-head",
+                    "The log ends before position " + after + ".",
+                    Map.of("position", after, "head", head));
+        }
+        return Lines.streamed(json, lines -> {
+            try {
+                Statistics counted = log.statistics(after, position -> lines.say(new Step(position, head)));
+                lines.say(Figures.of(counted, projections.states()));
+            } catch (LogBroken e) {
+                lines.say(Map.of("failed", "log-broken", "detail", String.valueOf(e.getMessage())));
+            }
         });
     }
 }

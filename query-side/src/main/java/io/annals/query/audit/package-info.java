@@ -1,7 +1,8 @@
 /**
- * The log looked at as a whole: where its head is, and whether its chain holds.
+ * The log looked at as a whole: where its head is, whether its chain holds, and what is in it.
  *
- * <p>Promises: a verification recomputes every link and says where the first wrong one is. Forbids: mending anything.
+ * <p>Promises: a verification recomputes every link, follows every stream's numbers, and says where something is wrong first.
+ * Forbids: mending anything.
  */
 @NullMarked
 package io.annals.query.audit;

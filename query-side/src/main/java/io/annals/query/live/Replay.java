@@ -40,9 +40,9 @@ final class Replay implements AutoCloseable {
         this.upTo = upTo;
         this.reached = after;
         if (topic instanceof Topic.Customer(String subject) && upTo - after > SHORT) {
-            Cursor<RecordedEvent> events = log.subjects(Set.of(subject), upTo);
+            Cursor<RecordedEvent> events = log.subjects(Set.of(subject), after, upTo);
             cursor = events;
-            commits = new ByCommit(events.iterator(), after);
+            commits = new ByCommit(events.iterator());
         } else {
             Cursor<Commit> all = log.read(after);
             cursor = all;
@@ -115,13 +115,10 @@ final class Replay implements AutoCloseable {
         private final Iterator<RecordedEvent> events;
         private List<RecordedEvent> next = new ArrayList<>();
 
-        ByCommit(Iterator<RecordedEvent> events, long after) {
+        ByCommit(Iterator<RecordedEvent> events) {
             this.events = events;
-            while (events.hasNext() && next.isEmpty()) {
-                RecordedEvent event = events.next();
-                if (event.position() > after) {
-                    next.add(event);
-                }
+            if (events.hasNext()) {
+                next.add(events.next());
             }
         }
 

@@ -5,8 +5,6 @@ import io.annals.events.CustomerId;
 import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
-import io.annals.log.EventLog.Place;
-import io.annals.log.EventLog.Tail;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,11 +46,11 @@ class EventsEndpoint {
             HttpServletResponse response) {
         EventFilter filter = EventFilter.of(type == null ? List.of() : type, subject);
         EventPlace seen = seen(lastEventId, after);
-        Tail tail = log.tail(Place.after(seen.wholeCommits()));
+        Beginning beginning = Beginning.of(log, seen, filter);
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        followers.start(tail, seen, filter, form, request);
+        followers.start(beginning, filter, form, request);
     }
 
     private EventPlace seen(@Nullable String lastEventId, @Nullable String after) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One follower: reads the log at the pace at which its bytes leave. */
@@ -15,19 +16,16 @@ final class Follower {
     private static final byte[] DATA = bytes("data: ");
     private static final byte[] END = bytes("\n\n");
 
+    private final Beginning beginning;
     private final Tail tail;
-    private final EventPlace seen;
     private final EventFilter filter;
     private final CloudEvents form;
     private final OutputStream out;
 
-    /**
-     * @param tail begins after the commits of which {@code seen} has seen everything
-     * @param out where the stream goes; blocks as long as the other side does not read
-     */
-    Follower(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, OutputStream out) {
-        this.tail = tail;
-        this.seen = seen;
+    /** @param out where the stream goes; blocks as long as the other side does not read */
+    Follower(Beginning beginning, EventFilter filter, CloudEvents form, OutputStream out) {
+        this.beginning = beginning;
+        this.tail = beginning.tail();
         this.filter = filter;
         this.form = form;
         this.out = out;
@@ -35,16 +33,20 @@ final class Follower {
 
     /** Follows until the other side has gone or this thread is interrupted. */
     void follow(Duration keepAlive) throws IOException, InterruptedException {
+        Iterable<RecordedEvent> missed = beginning.missed();
+        if (missed != null) {
+            tellMissed(missed);
+        }
         tellPlace();
         out.flush();
         long told = System.nanoTime();
         while (true) {
             List<Commit> commits = tail.poll(BATCH, keepAlive);
-            List<RecordedEvent> wanted = wanted(commits);
-            form.loadKeys(wanted);
-            for (RecordedEvent event : wanted) {
-                write(event);
-            }
+            List<RecordedEvent> wanted = commits.stream()
+                    .flatMap(commit -> commit.recorded().stream())
+                    .filter(this::wants)
+                    .toList();
+            write(wanted);
             boolean silent = commits.isEmpty() || System.nanoTime() - told >= keepAlive.toNanos();
             if (wanted.isEmpty() && silent) {
                 tellPlace();
@@ -56,12 +58,30 @@ final class Follower {
         }
     }
 
-    private List<RecordedEvent> wanted(List<Commit> commits) {
-        return commits.stream()
-                .flatMap(commit -> commit.recorded().stream())
-                .filter(recorded -> !seen.hasSeen(recorded.position(), recorded.index()))
-                .filter(recorded -> filter.wants(recorded.event()))
-                .toList();
+    private void tellMissed(Iterable<RecordedEvent> missed) throws IOException {
+        List<RecordedEvent> wanted = new ArrayList<>(BATCH);
+        for (RecordedEvent event : missed) {
+            if (wants(event)) {
+                wanted.add(event);
+            }
+            if (wanted.size() == BATCH) {
+                write(wanted);
+                out.flush();
+                wanted.clear();
+            }
+        }
+        write(wanted);
+    }
+
+    private boolean wants(RecordedEvent event) {
+        return !beginning.seen().hasSeen(event.position(), event.index()) && filter.wants(event.event());
+    }
+
+    private void write(List<RecordedEvent> events) throws IOException {
+        form.loadKeys(events);
+        for (RecordedEvent event : events) {
+            write(event);
+        }
     }
 
     private void write(RecordedEvent event) throws IOException {
@@ -78,7 +98,7 @@ final class Follower {
      */
     private void tellPlace() throws IOException {
         long position = tail.place().position();
-        write(position < seen.position() ? ":\n\n" : "id: " + position + "\n\n");
+        write(position < beginning.seen().position() ? ":\n\n" : "id: " + position + "\n\n");
     }
 
     private void write(String text) throws IOException {

@@ -1,6 +1,5 @@
 package io.annals.query.subscriptions;
 
-import io.annals.log.EventLog.Tail;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,16 +20,16 @@ final class Followers implements SmartLifecycle {
         registry.gaugeCollectionSize("annals.events.followers", Tags.empty(), threads);
     }
 
-    /** Goes on with the request on a thread of its own, which closes the tail when it ends. */
-    void start(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, HttpServletRequest request) {
-        new Exchange(request, "follower", out -> follow(tail, seen, filter, form, out)).start();
+    /** Goes on with the request on a thread of its own, which closes what it reads when it ends. */
+    void start(Beginning beginning, EventFilter filter, CloudEvents form, HttpServletRequest request) {
+        new Exchange(request, "follower", out -> follow(beginning, filter, form, out)).start();
     }
 
-    private void follow(Tail tail, EventPlace seen, EventFilter filter, CloudEvents form, OutputStream out)
+    private void follow(Beginning beginning, EventFilter filter, CloudEvents form, OutputStream out)
             throws IOException, InterruptedException {
         threads.add(Thread.currentThread());
-        try (tail) {
-            new Follower(tail, seen, filter, form, out).follow(settings.keepAlive());
+        try (beginning) {
+            new Follower(beginning, filter, form, out).follow(settings.keepAlive());
         } finally {
             threads.remove(Thread.currentThread());
         }

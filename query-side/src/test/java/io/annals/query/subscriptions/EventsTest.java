@@ -150,6 +150,30 @@ class EventsTest {
     }
 
     @Test
+    void a_follower_of_one_customer_who_was_away_for_long_gets_what_it_missed_and_then_the_present() throws Exception {
+        CustomerId ann = somebody();
+        long seen = server.tell(
+                Stories.registered(ann, "Ann"),
+                Stories.email(ann, id(), Stories.THEN, "0"),
+                Stories.email(ann, id(), Stories.THEN, "1"));
+        List<String> expected = new ArrayList<>(List.of(seen + ".2"));
+        for (int i = 0; i < 100; i++) {
+            server.tell(Stories.registered(somebody(), "Bob"));
+            if (i % 10 == 0) {
+                expected.add(server.tell(Stories.email(ann, id(), Stories.THEN, "missed " + i)) + ".0");
+            }
+        }
+        try (Following following = Following.of(server, "?subject=" + ann, seen + ".1")) {
+            for (String missed : expected) {
+                assertThat(following.event().getId()).isEqualTo(missed);
+            }
+            long live = server.tell(Stories.email(ann, id(), Stories.THEN, "live"));
+
+            assertThat(following.event().getId()).isEqualTo(live + ".0");
+        }
+    }
+
+    @Test
     void what_an_erased_customer_said_is_erased() throws Exception {
         CustomerId ann = somebody();
         long position = server.tell(Stories.email(ann, id(), Stories.THEN, "secret"));
