@@ -5,6 +5,7 @@ annals.createRole({
   role: "annalsLog",
   privileges: [
     { resource: { db: "annals", collection: "log" }, actions: ["find", "insert", "changeStream", "listIndexes", "collStats"] },
+    { resource: { db: "annals", collection: "log_turns" }, actions: ["find", "insert"] },
   ],
   roles: [],
 });

@@ -15,6 +15,7 @@ final class AppendMeters {
     private final DistributionSummary batch;
     private final Counter conflicts;
     private final Counter racesLost;
+    private final Counter turns;
     private final Counter outcomeUnknown;
     private final AtomicLong head = new AtomicLong();
 
@@ -32,6 +33,9 @@ final class AppendMeters {
                 .register(registry);
         racesLost = Counter.builder("annals.log.races.lost")
                 .description("batches that another appender was faster than")
+                .register(registry);
+        turns = Counter.builder("annals.log.turns")
+                .description("turns taken, while several processes append")
                 .register(registry);
         outcomeUnknown = Counter.builder("annals.log.outcome.unknown")
                 .description("requests to the database whose outcome had to be found out")
@@ -59,6 +63,10 @@ final class AppendMeters {
 
     void raceLost() {
         racesLost.increment();
+    }
+
+    void turn() {
+        turns.increment();
     }
 
     Counter outcomeUnknown() {

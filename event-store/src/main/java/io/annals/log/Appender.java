@@ -2,7 +2,6 @@ package io.annals.log;
 
 import com.mongodb.MongoException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,14 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Appender implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
-    /** An appender that is further behind reads no foreign commits to learn from, but asks again when it needs to know. */
-    private static final long MOST_TO_LEARN = 5_000;
 
     private final LogCollections collections;
     private final Lookups lookups;
     private final Sending sending;
     private final ServerClock clock;
     private final WaitingRoom waiting;
+    private final Turns turns;
     private final FollowUps followUps;
     private final Told told;
     private final Recorded recorded;
@@ -46,6 +44,7 @@ final class Appender implements Runnable {
             Sending sending,
             ServerClock clock,
             WaitingRoom waiting,
+            Turns turns,
             FollowUps followUps,
             Told told,
             Recorded recorded,
@@ -56,6 +55,7 @@ final class Appender implements Runnable {
         this.sending = sending;
         this.clock = clock;
         this.waiting = waiting;
+        this.turns = turns;
         this.followUps = followUps;
         this.told = told;
         this.recorded = recorded;
@@ -66,12 +66,10 @@ final class Appender implements Runnable {
     @Override
     public void run() {
         try {
-            while (true) {
-                List<Draft> drafts = waiting.takeBatch();
-                if (drafts.isEmpty()) {
-                    return;
-                }
-                settle(drafts);
+            while (waiting.awaitFirst(turns)) {
+                awaitTurn();
+                settle(waiting.takeBatch());
+                turns.served(waiting.waiting() > 0);
             }
         } catch (InterruptedException closed) {
             log.debug("The appender ends: {}", closed.getMessage());
@@ -85,6 +83,7 @@ final class Appender implements Runnable {
     private void settle(List<Draft> drafts) throws InterruptedException {
         Map<Draft, RuntimeException> refused = new LinkedHashMap<>();
         List<Draft> left = drafts;
+        boolean conflictMet = false;
         followUps.settleWith(drafts);
         while (true) {
             left = left.stream().filter(draft -> !draft.answered()).toList();
@@ -96,7 +95,17 @@ final class Appender implements Runnable {
             if (placing.accepted().isEmpty()) {
                 break;
             }
-            left = sendOnce(Batch.behind(head, clock.now(), placing.accepted(), sha));
+            Batch batch = Batch.behind(head, clock.now(), placing.accepted(), sha);
+            Outcome outcome = send(batch);
+            left = batch.drafts.subList(outcome.landed(), batch.size());
+            switch (outcome) {
+                case Outcome.Landed all -> {}
+                case Outcome.RaceLost lost -> giveWay();
+                case Outcome.PlaceTaken taken -> {
+                    learn(conflictMet ? left : left.subList(0, 1));
+                    conflictMet = true; // where two come too late many may: they are all asked about at once
+                }
+            }
         }
         refuse(refused);
     }
@@ -108,8 +117,13 @@ final class Appender implements Runnable {
     private Placing placing(List<Draft> drafts) throws InterruptedException {
         learnWhatIsUnknown(drafts);
         Placing placing = Placing.of(drafts, heads, followUps);
-        if (placing.refused().values().stream().anyMatch(CommitRefused.class::isInstance)) {
-            learnFromOthers();
+        List<Draft> ahead = placing.refused().entrySet().stream()
+                .filter(refused -> refused.getValue() instanceof CommitRefused)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!ahead.isEmpty()) {
+            catchUp();
+            learn(ahead);
             learnWhatIsUnknown(drafts);
             placing = Placing.of(drafts, heads, followUps);
         }
@@ -117,21 +131,29 @@ final class Appender implements Runnable {
         return placing;
     }
 
-    /** Sends a batch; answers the drafts that have to be placed anew. */
-    private List<Draft> sendOnce(Batch batch) throws InterruptedException {
+    private Outcome send(Batch batch) throws InterruptedException {
         told.placed(batch);
         meters.batch(batch.size());
         Outcome outcome = sending.send(batch);
         landed(batch, outcome.landed());
-        switch (outcome) {
-            case Outcome.Landed all -> {}
-            case Outcome.RaceLost lost -> {
-                meters.raceLost();
-                learnFromOthers();
-            }
-            case Outcome.PlaceTaken taken -> relearn(batch.drafts.get(taken.landed()));
+        return outcome;
+    }
+
+    private void giveWay() throws InterruptedException {
+        meters.raceLost();
+        turns.lost();
+        if (!awaitTurn()) {
+            catchUp();
         }
-        return batch.drafts.subList(outcome.landed(), batch.size());
+    }
+
+    /** Whether it took a look at how far others have come. */
+    private boolean awaitTurn() throws InterruptedException {
+        boolean othersWere = turns.await();
+        if (othersWere) {
+            catchUp();
+        }
+        return othersWere;
     }
 
     private void landed(Batch batch, int count) {
@@ -173,45 +195,36 @@ final class Appender implements Runnable {
                 }
             }
             for (String stream : draft.expectations.keySet()) {
-                if (!heads.knows(stream)) {
+                if (!heads.knowsExactly(stream)) {
                     unknown.add(stream);
                 }
             }
         }
-        if (!unknown.isEmpty()) {
-            learn(unknown);
-        }
+        learn(unknown);
     }
 
-    private void relearn(Draft draft) throws InterruptedException {
+    private void learn(List<Draft> drafts) throws InterruptedException {
         Set<String> streams = new LinkedHashSet<>();
-        draft.written.forEach(written -> streams.add(written.stream()));
+        for (Draft draft : drafts) {
+            draft.written.forEach(written -> streams.add(written.stream()));
+            streams.addAll(draft.expectations.keySet());
+        }
         learn(streams);
     }
 
     private void learn(Set<String> streams) throws InterruptedException {
-        Map<String, Long> last = patiently(() -> lookups.lastSeqs(streams));
-        streams.forEach(stream -> heads.reached(stream, last.getOrDefault(stream, StreamHeads.EMPTY)));
+        if (!streams.isEmpty()) {
+            Map<String, Long> last = patiently(() -> lookups.lastSeqs(streams));
+            streams.forEach(stream -> heads.reached(stream, last.getOrDefault(stream, StreamHeads.EMPTY)));
+        }
     }
 
-    /** Follows the log up to where others have brought it, so that what is known of the streams stays exact. */
-    private void learnFromOthers() throws InterruptedException {
-        Head theirs = patiently(() -> Head.of(collections.last()));
-        if (theirs.position() - head.position() > MOST_TO_LEARN) {
-            heads.forgetAll();
-            head = theirs;
-            return;
-        }
-        List<StoredCommit> foreign = patiently(() -> {
-            List<StoredCommit> commits = new ArrayList<>();
-            collections.between(head.position(), theirs.position()).forEach(raw -> commits.add(StoredCommit.of(raw)));
-            return commits;
-        });
-        Chain chain = new Chain(head.position(), new ChainHash(head.hash()));
-        for (StoredCommit commit : foreign) {
-            chain.follow(commit);
-            heads.reached(commit.events());
-            head = Head.of(commit);
+    /** Goes to the end of the log, past commits of others without a look at them. */
+    private void catchUp() throws InterruptedException {
+        Head last = patiently(() -> Head.of(collections.last()));
+        if (last.position() > head.position()) {
+            head = last;
+            heads.passOver();
         }
     }
 

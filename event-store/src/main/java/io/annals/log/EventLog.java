@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,10 @@ public interface EventLog extends AutoCloseable {
     List<RecordedEvent> stream(String stream, long fromSeq);
 
     /** The last seq of each stream that has one; streams without events are absent. One round trip. */
-    java.util.Map<String, Long> lastSeqs(Collection<String> streams);
+    Map<String, Long> lastSeqs(Collection<String> streams);
+
+    /** Those of the streams that have any events. One round trip, and cheaper than {@link #lastSeqs} where most have none. */
+    Set<String> begun(Collection<String> streams);
 
     /** The events about these subjects, in order of position, up to and including {@code upTo}. */
     default Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {

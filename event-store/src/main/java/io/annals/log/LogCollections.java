@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record LogCollections(MongoDatabase database, MongoCollection<RawBsonDocument> log, MongoCollection<Document> header) {
     static final String LOG = "log";
     static final String HEADER = "log_header";
+    static final String TURNS = "log_turns";
     static final String STREAM_INDEX = "stream_seq";
     static final String SUBJECT_INDEX = "subject_position";
 

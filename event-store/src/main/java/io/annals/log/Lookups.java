@@ -9,8 +9,10 @@ import io.annals.log.Draft.Written;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -69,6 +71,31 @@ final class Lookups {
         return last;
     }
 
+    /** Those of the streams that have a first event. Costs an index seek for each, and a commit for each that has. */
+    Set<String> begun(Collection<String> streams) {
+        Set<String> asked = Set.copyOf(streams);
+        Set<String> begun = new HashSet<>();
+        if (asked.isEmpty()) {
+            return begun;
+        }
+        for (Document commit : collections
+                .log()
+                .withDocumentClass(Document.class)
+                .find(Filters.elemMatch("events", Filters.and(Filters.in("stream", asked), Filters.eq("seq", 0L))))
+                .projection(
+                        Projections.fields(Projections.excludeId(), Projections.include("events.stream", "events.seq")))
+                .hintString(LogCollections.STREAM_INDEX)
+                .batchSize(asked.size())) {
+            for (Document event : commit.getList("events", Document.class)) {
+                String stream = event.getString("stream");
+                if (event.getLong("seq") == 0 && asked.contains(stream)) {
+                    begun.add(stream);
+                }
+            }
+        }
+        return begun;
+    }
+
     /** Whether a commit at another position already holds one of the places that the draft wants in its streams. */
     boolean placeTaken(Draft draft, long position) {
         List<Bson> places = new ArrayList<>();
@@ -105,8 +132,9 @@ final class Lookups {
     }
 
     private FindIterable<RawBsonDocument> find(Bson filter) {
-        return session == null
+        FindIterable<RawBsonDocument> found = session == null
                 ? collections.log().find(filter)
                 : collections.log().find(session, filter);
+        return found.hintString(LogCollections.STREAM_INDEX);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ public final class MongoEventLog implements EventLog {
     private final Lookups lookups;
     private final StreamReads streams;
     private final WaitingRoom waiting;
+    private final Turns turns;
     private final Thread appender;
     private final ExecutorService telling;
     private final ScheduledExecutorService sweeping;
@@ -82,6 +84,7 @@ public final class MongoEventLog implements EventLog {
         this.sweeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("annals-sweeping").factory());
         AppendMeters meters = new AppendMeters(registry, waiting);
+        this.turns = new Turns(collections, meters);
         FollowUps followUps = new FollowUps();
         Told told = new Told(telling, meters, followUps);
         Lookups own = new Lookups(collections, session);
@@ -102,6 +105,7 @@ public final class MongoEventLog implements EventLog {
                                 waiting::closingNow),
                         new ServerClock(collections, clock, settings.clockTolerance()),
                         waiting,
+                        turns,
                         followUps,
                         told,
                         this::recorded,
@@ -189,6 +193,11 @@ public final class MongoEventLog implements EventLog {
     }
 
     @Override
+    public Set<String> begun(Collection<String> streams) {
+        return asking("the beginnings of streams", () -> lookups.begun(streams));
+    }
+
+    @Override
     public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
         return asking("the subjects' events", () -> streams.subjects(subjects, after, upTo));
     }
@@ -256,6 +265,7 @@ public final class MongoEventLog implements EventLog {
             log.warn("Interrupted while closing the log");
         }
         waiting.close(reason);
+        turns.close();
         sweeping.shutdownNow();
         telling.shutdown();
         session.close();

@@ -1,44 +1,54 @@
 package io.annals.log;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last sequence number of the streams touched lately, exact as of the appender's head: every commit up to there, own
- * or foreign, has been told to it. Bounded; what it has forgotten is asked of the database.
+ * How far the streams touched lately have come. A number stays exact as long as the appender has looked at every commit
+ * since; once it has passed over commits of others it is the least that the stream has reached. The least is enough to go on
+ * with a stream, since the unique index refuses who is late; it is not enough for an expectation, which nothing else
+ * guards. Bounded; what it has forgotten is asked of the database.
  */
 final class StreamHeads {
     static final long EMPTY = -1;
     private static final int REMEMBERED = 200_000;
 
-    private final Map<String, Long> last = new LinkedHashMap<>(1024, 0.75f, true) {
+    private record Known(long last, long passedOver) {}
+
+    private final Map<String, Known> streams = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > REMEMBERED;
         }
     };
 
-    /** The stream's last seq, {@link #EMPTY}, or null when not known. */
+    private long passedOver;
+
+    /** The least that the stream's last seq can be, {@link #EMPTY} included, or null when not known. */
     @Nullable
     Long of(String stream) {
-        return last.get(stream);
+        Known known = streams.get(stream);
+        return known == null ? null : known.last();
     }
 
     boolean knows(String stream) {
-        return last.containsKey(stream);
+        return streams.containsKey(stream);
     }
 
-    void reached(String stream, long seq) {
-        last.merge(stream, seq, Math::max);
+    boolean knowsExactly(String stream) {
+        Known known = streams.get(stream);
+        return known != null && known.passedOver() == passedOver;
     }
 
-    void reached(Collection<Event> events) {
-        events.forEach(event -> reached(event.stream(), event.seq()));
+    /** The stream ends here, as of the appender's head or later. */
+    void reached(String stream, long last) {
+        Known known = streams.get(stream);
+        streams.put(stream, new Known(known == null ? last : Math.max(last, known.last()), passedOver));
     }
 
-    void forgetAll() {
-        last.clear();
+    /** The appender's head has gone past commits of others that it has not looked at. */
+    void passOver() {
+        passedOver++;
     }
 }

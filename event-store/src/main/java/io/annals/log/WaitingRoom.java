@@ -16,6 +16,9 @@ final class WaitingRoom {
     private final AtomicLong bytes = new AtomicLong();
     private final long patienceNanos;
     private volatile List<Draft> inHand = List.of();
+    /** Appender's thread only. */
+    private @Nullable Draft first;
+
     private volatile @Nullable LogUnavailable closed;
     private volatile boolean closingNow;
 
@@ -37,16 +40,29 @@ final class WaitingRoom {
         }
     }
 
-    /** All that wait, as far as one batch can hold them; blocks for the first; empty once closed and empty. */
-    List<Draft> takeBatch() throws InterruptedException {
+    /**
+     * Blocks until somebody waits.
+     *
+     * @param turns told when nobody does for a while
+     * @return false once closed and empty
+     */
+    boolean awaitFirst(Turns turns) throws InterruptedException {
         inHand = List.of();
-        Draft first = null;
         while (first == null) {
-            first = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (first == null && closed != null) {
-                return List.of();
+            first = queue.poll(turns.restsAfterMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                if (closed != null) {
+                    return false;
+                }
+                turns.rest();
             }
         }
+        inHand = List.of(first);
+        return true;
+    }
+
+    /** All that wait, as far as one batch can hold them. Only after {@link #awaitFirst}. */
+    List<Draft> takeBatch() {
         List<Draft> batch = new ArrayList<>();
         long size = 0;
         for (Draft next = first; next != null; next = fitting(batch.size(), size) ? queue.poll() : null) {
@@ -54,6 +70,7 @@ final class WaitingRoom {
             size += perDocument(next);
             bytes.addAndGet(-next.document.length);
         }
+        first = null;
         inHand = batch;
         return batch;
     }

@@ -87,7 +87,7 @@ abstract class ReadingContract extends EventLogContract {
     }
 
     @Test
-    void the_last_numbers_of_many_streams_are_answered_at_once() {
+    void which_of_many_streams_have_begun_and_their_last_numbers_are_answered_at_once() {
         append(log, run("a", 0, 9));
         append(log, proposal(event("b", 0), event("a", 10), event("a", 11)));
         append(log, proposal(event("c", 0)));
@@ -97,6 +97,8 @@ abstract class ReadingContract extends EventLogContract {
 
         assertThat(log.lastSeqs(asked)).isEqualTo(Map.of("a", 11L, "b", 0L, "c", 0L));
         assertThat(log.lastSeqs(List.of())).isEmpty();
+        assertThat(log.begun(asked)).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(log.begun(List.of())).isEmpty();
     }
 
     @Test

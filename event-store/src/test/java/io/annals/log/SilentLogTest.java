@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -139,6 +140,11 @@ class SilentLogTest {
         @Override
         public Map<String, Long> lastSeqs(Collection<String> streams) {
             return Map.of();
+        }
+
+        @Override
+        public Set<String> begun(Collection<String> streams) {
+            return Set.of();
         }
 
         @Override

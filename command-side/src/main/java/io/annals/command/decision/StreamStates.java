@@ -98,7 +98,7 @@ final class StreamStates {
         List<String> unknown =
                 streams.stream().filter(stream -> recall(stream) == null).toList();
         if (!unknown.isEmpty()) {
-            Set<String> found = log.lastSeqs(unknown).keySet();
+            Set<String> found = log.begun(unknown);
             found.forEach(stream -> begun.put(stream, true));
             unknown.stream()
                     .filter(stream -> !found.contains(stream))

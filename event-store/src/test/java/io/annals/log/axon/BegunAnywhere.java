@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
@@ -91,6 +92,11 @@ final class BegunAnywhere implements EventLog {
         Map<String, Long> last = new HashMap<>(log.lastSeqs(streams));
         last.replaceAll((stream, seq) -> seq + begunAt(stream));
         return last;
+    }
+
+    @Override
+    public Set<String> begun(Collection<String> streams) {
+        return log.begun(streams);
     }
 
     private Event shiftedBack(Event event) {
