@@ -1,5 +1,6 @@
 package io.annals.benchmarks;
 
+import io.annals.benchmarks.log.Appenders;
 import io.annals.benchmarks.log.VerifyLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures Annals beside what it stands on.",
-        subcommands = {LiveLatency.class, BatchImport.class, VerifyLog.class})
+        subcommands = {Appenders.class, LiveLatency.class, BatchImport.class, VerifyLog.class})
 public final class Benchmarks {
     private Benchmarks() {}
 
