@@ -1,6 +1,7 @@
 package io.annals.log;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How fast the log is growing, as its follower sees it. A change stream costs the server some 50 µs a commit, so it is worth
@@ -10,9 +11,21 @@ final class Pulse {
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int FAST = 100;
 
-    private long windowStart = System.nanoTime();
+    private final LongSupplier nanos;
+    private long windowStart;
     private int before;
     private int now;
+    private long othersAt;
+
+    Pulse() {
+        this(System::nanoTime);
+    }
+
+    Pulse(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.windowStart = nanos.getAsLong();
+        this.othersAt = windowStart - WINDOW;
+    }
 
     /** So many commits have been seen. */
     synchronized void beat(int commits) {
@@ -26,8 +39,23 @@ final class Pulse {
         return Math.max(before, now) >= FAST;
     }
 
+    /** Commits of another process have been seen. */
+    synchronized void beatOfOthers() {
+        othersAt = nanos.getAsLong();
+    }
+
+    /** They were of this process after all. */
+    synchronized void beatOfOurs() {
+        othersAt = nanos.getAsLong() - WINDOW;
+    }
+
+    /** Whether another process has appended in the last tenth of a second. */
+    synchronized boolean othersAppend() {
+        return nanos.getAsLong() - othersAt < WINDOW;
+    }
+
     private void turn() {
-        long passed = System.nanoTime() - windowStart;
+        long passed = nanos.getAsLong() - windowStart;
         if (passed >= WINDOW) {
             before = passed < 2 * WINDOW ? now : 0;
             now = 0;

@@ -73,10 +73,10 @@ final class Turns implements AutoCloseable {
         this.meters = meters;
         this.words = collections
                 .database()
-                .withTimeout(0, TimeUnit.MILLISECONDS)
+                .withTimeout(TOO_LONG, TimeUnit.NANOSECONDS)
                 .getCollection(LogCollections.TURNS)
                 .withReadConcern(ReadConcern.LOCAL)
-                .withWriteConcern(WriteConcern.W1.withWTimeout(1, TimeUnit.SECONDS));
+                .withWriteConcern(WriteConcern.W1);
         this.thread = Thread.ofPlatform().daemon().name("annals-turns").start(this::run);
     }
 
@@ -278,7 +278,8 @@ final class Turns implements AutoCloseable {
     private void listen() {
         Document coming = new Document("who", self).append("says", Says.COMES.name());
         words.insertOne(coming);
-        try (MongoCursor<Document> cursor = words.find()
+        try (MongoCursor<Document> cursor = words.withTimeout(0, TimeUnit.NANOSECONDS)
+                .find()
                 .cursorType(CursorType.TailableAwait)
                 .maxAwaitTime(1, TimeUnit.SECONDS)
                 .cursor()) {

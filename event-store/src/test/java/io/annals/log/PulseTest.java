@@ -1,0 +1,51 @@
+package io.annals.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PulseTest {
+    private long now = 1_000;
+    private final Pulse pulse = new Pulse(() -> now);
+
+    private void pass(long millis) {
+        now += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    @Test
+    void a_log_on_which_nothing_happens_is_slow_and_nobody_else_s() {
+        assertThat(pulse.othersAppend()).isFalse();
+        assertThat(pulse.fast()).isFalse();
+    }
+
+    @Test
+    void a_hundred_commits_in_a_tenth_of_a_second_are_fast_for_a_while() {
+        pulse.beat(99);
+        assertThat(pulse.fast()).isFalse();
+        pulse.beat(1);
+        assertThat(pulse.fast()).isTrue();
+
+        pass(150);
+        assertThat(pulse.fast()).isTrue();
+        pass(150);
+        assertThat(pulse.fast()).isFalse();
+    }
+
+    @Test
+    void others_append_for_a_tenth_of_a_second_after_their_last_commit() {
+        pulse.beatOfOthers();
+        pass(99);
+        assertThat(pulse.othersAppend()).isTrue();
+        pass(1);
+        assertThat(pulse.othersAppend()).isFalse();
+    }
+
+    @Test
+    void what_was_read_and_only_then_told_of_was_of_no_other_process() {
+        pulse.beatOfOthers();
+        pulse.beatOfOurs();
+
+        assertThat(pulse.othersAppend()).isFalse();
+    }
+}
