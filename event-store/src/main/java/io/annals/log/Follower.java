@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Follower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
     private static final int MOST_AT_ONCE = 2_000;
-    /** While much happens: a change stream's word comes later than this and costs the server more. */
+    /** While much happens in this process alone: cheaper than a change stream. */
     private static final long FAST_LOOK_MILLIS = 5;
     /** While others append: half of it is what their commits wait for, and it costs a twentieth of a core. */
     private static final long PROMPT_LOOK_MILLIS = 2;
