@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The last commits of the log, kept for all tails of a process: gapless, chained, bounded in number and bytes. */
 final class Ring {
-    private static final int MOST_COMMITS = 1 << 14;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_COMMITS = 1 << 13;
+    private static final long MOST_BYTES = 16L << 20;
 
     /** @param bytes its size as stored */
     record Entry(Commit commit, int bytes) {
