@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Ours: {@code POST /contacts}, durable (w: majority, j: true), to the frame on {@code /live}; views and all. */
-record AnnalsServer(String heapSize, @Nullable Path profile) implements Contender {
+record AnnalsServer(
+        String heapSize, List<String> settings, @Nullable Path profile) implements Contender {
     @Override
     public String name() {
         return "Annals";
@@ -41,8 +43,9 @@ record AnnalsServer(String heapSize, @Nullable Path profile) implements Contende
         if (profile != null) {
             jvm.add("-XX:StartFlightRecording:settings=profile,filename=" + profile.toAbsolutePath());
         }
-        return new Started(
-                mongod, AnnalsProcess.start(home, jvm, List.of("--annals.mongodb.uri=" + mongod.connectionString())));
+        List<String> all = new ArrayList<>(List.of("--annals.mongodb.uri=" + mongod.connectionString()));
+        settings.forEach(setting -> all.add("--" + setting));
+        return new Started(mongod, AnnalsProcess.start(home, jvm, all));
     }
 
     private static final class Started implements Running {
@@ -113,6 +116,11 @@ record AnnalsServer(String heapSize, @Nullable Path profile) implements Contende
         @Override
         public List<Long> pids() {
             return List.of(annals.pid(), mongod.pid());
+        }
+
+        @Override
+        public Optional<Histogram> durableInserts() {
+            return Optional.of(DurableInsert.measured(mongod.connectionString()));
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.HdrHistogram.Histogram;
 
 /** A server under measurement. */
 interface Contender {
@@ -33,6 +34,11 @@ interface Contender {
 
         /** The processes whose processor time is the server's. */
         List<Long> pids();
+
+        /** Nanoseconds of single durable inserts into the server's database, for comparison; empty where there is none. */
+        default Optional<Histogram> durableInserts() {
+            return Optional.empty();
+        }
 
         /** Bytes on the server's heap after a collection. */
         long heap() throws IOException, InterruptedException;

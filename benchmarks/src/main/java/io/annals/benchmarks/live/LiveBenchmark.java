@@ -33,8 +33,14 @@ public final class LiveBenchmark implements Callable<Integer> {
             description = "contenders, by the beginning of their names; all unless named")
     List<String> only = List.of("");
 
+    @Option(names = "--warm-up", description = "seconds, once for each server", defaultValue = "40")
+    int warmUp;
+
     @Option(names = "--heap", description = "of our server, as for -Xmx", defaultValue = "2g")
     String heap = "2g";
+
+    @Option(names = "--setting", description = "of our server, such as annals.live.senders=2")
+    List<String> settings = List.of();
 
     @Option(names = "--profile", description = "writes a flight recording of our server there")
     @Nullable
@@ -44,7 +50,7 @@ public final class LiveBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Table table = new Table();
         List<Contender> contenders = List.of(
-                new AnnalsServer(heap, profile),
+                new AnnalsServer(heap, settings, profile),
                 new NatsServer(false),
                 new NatsServer(true),
                 NodeServer.socketIo(),
@@ -66,12 +72,15 @@ public final class LiveBenchmark implements Callable<Integer> {
     private void measure(Contender contender, Table table) throws IOException, InterruptedException {
         try (Running server = contender.start()) {
             List<String> topics = server.topics(1_000);
-            Scenario first = new Scenario("warm-up", false, 1_000, 50, 0, 0);
+            Scenario first = new Scenario("warm-up", false, 1_000, 100, 0, 0);
             System.out.println(contender.name() + " warms up");
             System.out.println(
-                    new Run(first, server, topics, 0, full ? 40 : 20).measure().frame());
+                    new Run(first, server, topics, 0, warmUp).measure().frame());
             for (Scenario scenario : scenarios) {
                 System.out.println(contender.name() + ", " + scenario.told());
+                if (scenario.own()) {
+                    server.durableInserts().ifPresent(nanos -> table.alone(scenario, nanos));
+                }
                 try {
                     table.add(
                             scenario,

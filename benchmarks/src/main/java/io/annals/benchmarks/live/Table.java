@@ -28,6 +28,10 @@ final class Table {
         }
     }
 
+    void alone(Scenario scenario, Histogram durableInserts) {
+        row(scenario, "one durable insert, alone", durableInserts, "");
+    }
+
     void failed(Scenario scenario, Contender contender, @Nullable String why) {
         row(scenario, contender.name(), null, "failed: " + why);
     }
