@@ -1,5 +1,6 @@
 package io.annals.benchmarks;
 
+import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
 import io.annals.benchmarks.log.VerifyLog;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures Annals beside what it stands on.",
-        subcommands = {Appenders.class, LiveLatency.class, BatchImport.class, VerifyLog.class})
+        subcommands = {Appenders.class, LiveBenchmark.class, BatchImport.class, VerifyLog.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -16,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One client of the server under measurement, with one key. */
-final class Http {
+public final class Http {
     static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -27,7 +26,8 @@ final class Http {
     private final String url;
     private final String bearer;
 
-    Http(String url, String key) {
+    /** @param key of the role that it acts in */
+    public Http(String url, String key) {
         this.url = url;
         this.bearer = "Bearer " + key;
     }
@@ -36,7 +36,8 @@ final class Http {
         return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", bearer);
     }
 
-    CompletableFuture<HttpResponse<String>> post(String path, String json) {
+    /** Posts JSON; the answer comes when it comes. */
+    public CompletableFuture<HttpResponse<String>> post(String path, String json) {
         return client.sendAsync(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -46,7 +47,7 @@ final class Http {
     }
 
     /** Posts lines; hands out the answers as they come. */
-    Stream<JsonNode> batch(String lines) throws IOException, InterruptedException {
+    public Stream<JsonNode> batch(String lines) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response = client.send(
                 request("/contacts/batch")
                         .header("Content-Type", "application/x-ndjson")
@@ -59,18 +60,12 @@ final class Http {
         return response.body().map(JSON::readTree);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /** @throws IOException when it is answered with anything but 200 */
+    public JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request(path).build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(path + ": " + response.statusCode() + " " + response.body());
         }
         return JSON.readTree(response.body());
-    }
-
-    WebSocket socket(WebSocket.Listener listener) {
-        return client.newWebSocketBuilder()
-                .header("Authorization", bearer)
-                .buildAsync(URI.create(url.replaceFirst("^http", "ws") + "/live"), listener)
-                .join();
     }
 }

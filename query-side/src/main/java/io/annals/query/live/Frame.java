@@ -1,7 +1,6 @@
 package io.annals.query.live;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.socket.TextMessage;
 
 /**
  * A message ready to be sent, immutable: one instance for all who get it.
@@ -10,4 +9,4 @@ import org.springframework.web.socket.TextMessage;
  * @param position the commit's; 0 for an answer
  * @param bytes its length in UTF-8
  */
-record Frame(@Nullable Topic topic, long position, TextMessage message, int bytes) implements ForSession {}
+record Frame(@Nullable Topic topic, long position, String text, int bytes) implements ForSession {}

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.socket.TextMessage;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes frames of what the log holds: the same for those who replay and those who watch. Thread safe. */
@@ -106,7 +105,7 @@ final class Frames {
     private Frame encode(@Nullable Topic topic, long position, ServerMessage message) {
         return meters.encoding(() -> {
             byte[] utf8 = json.writeValueAsBytes(message);
-            return new Frame(topic, position, new TextMessage(new String(utf8, StandardCharsets.UTF_8)), utf8.length);
+            return new Frame(topic, position, new String(utf8, StandardCharsets.UTF_8), utf8.length);
         });
     }
 }

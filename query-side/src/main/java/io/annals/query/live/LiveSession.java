@@ -8,18 +8,20 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.PingMessage;
-import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * One socket: a bounded queue, and one virtual thread that alone sends. While a topic is replayed the others go on.
+ * One socket: a bounded queue, and a turn that one thread holds at a time and that alone may send. A single frame that waits is
+ * sent by a thread that never waits for a client; what may take longer, such as a replay, gets a virtual thread for as long as
+ * there is something to do. While a topic is replayed the others go on.
  */
 final class LiveSession implements LiveFeed.Receiver {
     /** The code with which a session is closed that did not take its frames fast enough. */
@@ -29,47 +31,53 @@ final class LiveSession implements LiveFeed.Receiver {
     private static final CloseStatus TRY_AGAIN_LATER = new CloseStatus(1013);
 
     private final WebSocketSession socket;
+    private final Wire wire;
+    private final Executor senders;
     private final EventLog eventLog;
     private final LiveFeed feed;
     private final Frames frames;
     private final LiveSettings settings;
     private final LiveMeters meters;
     private final BlockingQueue<ForSession> queue;
-    private final Map<Topic, Subscription> subscriptions = new LinkedHashMap<>(); // the sender's own
-    private final Thread sender;
+    private final Map<Topic, Subscription> subscriptions = new LinkedHashMap<>(); // of whoever has the turn
+    private final AtomicBoolean turn = new AtomicBoolean(); // whether somebody has it; kept for ever by who lets go
+    private final AtomicBoolean halfSent = new AtomicBoolean(); // whether the first of two was here: return and result
 
     private volatile boolean closed;
     private volatile long overflowedAt; // position, 0 as long as there was room
-    private volatile long sendingSince; // System.nanoTime(), 0 when nothing is being sent
+    private volatile @Nullable Thread waiter; // the virtual thread that has the turn
     private volatile long heard = System.nanoTime();
     private int mistakes; // of the thread that reads the socket
 
     LiveSession(
             WebSocketSession socket,
+            Wire wire,
+            Executor senders,
             EventLog eventLog,
             LiveFeed feed,
             Frames frames,
             LiveSettings settings,
             LiveMeters meters) {
         this.socket = socket;
+        this.wire = wire;
+        this.senders = senders;
         this.eventLog = eventLog;
         this.feed = feed;
         this.frames = frames;
         this.settings = settings;
         this.meters = meters;
-        this.queue = new ArrayBlockingQueue<>(settings.queue());
-        this.sender = Thread.ofVirtual().name("live-" + socket.getId()).unstarted(this::run);
+        this.queue = new LinkedBlockingQueue<>(settings.queue()); // takes no room as long as nothing waits
     }
 
     void open() {
         meters.opened();
-        sender.start();
     }
 
     /** The socket is closed; lets go of everything. */
     void ended() {
         closed = true;
-        sender.interrupt();
+        stopWaiting();
+        wake();
     }
 
     @Override
@@ -82,6 +90,7 @@ final class LiveSession implements LiveFeed.Receiver {
             meters.overflow();
             return false;
         }
+        wake();
         return true;
     }
 
@@ -91,6 +100,7 @@ final class LiveSession implements LiveFeed.Receiver {
         if (!queue.offer(message)) {
             close(CloseStatus.POLICY_VIOLATION.withReason("too many messages at once"));
         }
+        wake();
     }
 
     /** The client said something that cannot be done; it is told so, but not for ever. */
@@ -100,6 +110,7 @@ final class LiveSession implements LiveFeed.Receiver {
         if (mistakes > settings.mistakes() || !queue.offer(frames.of(new ServerMessage.Trouble(null, problem)))) {
             close(CloseStatus.POLICY_VIOLATION.withReason("too many mistakes"));
         }
+        wake();
     }
 
     void heard() {
@@ -113,8 +124,7 @@ final class LiveSession implements LiveFeed.Receiver {
      */
     void beat(long position) {
         long now = System.nanoTime();
-        long since = sendingSince;
-        boolean stuck = since != 0 && now - since > settings.sendWithin().toNanos();
+        boolean stuck = wire.isStuck(settings.sendWithin());
         boolean silent = now - heard > settings.silence().toNanos();
         if (stuck || silent) {
             meters.cut();
@@ -122,6 +132,8 @@ final class LiveSession implements LiveFeed.Receiver {
             Thread.startVirtualThread(() -> close(CloseStatus.GOING_AWAY.withReason(reason)));
         } else if (!queue.offer(new ForSession.Beat(position))) {
             log.debug("No room for a beat to {}", socket.getId());
+        } else {
+            wake();
         }
     }
 
@@ -132,31 +144,110 @@ final class LiveSession implements LiveFeed.Receiver {
         } catch (IOException | RuntimeException e) {
             log.debug("Closing {} failed", socket.getId(), e);
         }
-        sender.interrupt();
+        stopWaiting();
     }
 
+    private void stopWaiting() {
+        Thread waits = waiter;
+        if (waits != null) {
+            waits.interrupt();
+        }
+    }
+
+    /** Something waits in the queue, or the socket is closed. */
+    private void wake() {
+        if (turn.compareAndSet(false, true)) {
+            senders.execute(this::serve);
+        }
+    }
+
+    /** @return whether it is given up; it is not when something has come meanwhile */
+    private boolean giveUpTurn() {
+        turn.set(false);
+        return queue.isEmpty() && !closed || !turn.compareAndSet(false, true);
+    }
+
+    /** Sends single frames as long as that takes no waiting. Has the turn, and leaves it to whoever goes on. */
+    private void serve() {
+        while (true) {
+            if (queue.peek() instanceof Frame frame && isSimple(frame)) {
+                queue.poll();
+                if (isNew(frame) && !begin(frame)) {
+                    return;
+                }
+            } else if (closed) {
+                letGo();
+                return;
+            } else if (!queue.isEmpty()) {
+                Thread.ofVirtual().name("live-" + socket.getId()).start(this::run);
+                return;
+            } else if (giveUpTurn()) {
+                return;
+            }
+        }
+    }
+
+    /** Whether nothing is to be done but to send it: no others to send along, and none to be held back. */
+    private boolean isSimple(Frame frame) {
+        return frame.topic() != null && queue.size() == 1 && overflowedAt == 0 && !closed;
+    }
+
+    private boolean isNew(Frame frame) {
+        Subscription subscription = subscriptions.get(frame.topic());
+        return subscription != null && subscription.isNew(frame);
+    }
+
+    /** @return whether it is sent already; if not, the one who hears of it serves on */
+    private boolean begin(Frame frame) {
+        halfSent.set(false);
+        wire.begin(frame.text(), failure -> {
+            if (failure != null) {
+                log.debug("{} is gone", socket.getId(), failure);
+                closed = true;
+                Thread.startVirtualThread(() -> close(CloseStatus.GOING_AWAY.withReason("does not read")));
+            }
+            if (halfSent.getAndSet(true)) {
+                senders.execute(this::serve);
+            }
+        });
+        meters.sent(frame);
+        return halfSent.getAndSet(true);
+    }
+
+    /** Does what may have to wait, and sends what waits in few writes. Has the turn. */
     private void run() {
+        waiter = Thread.currentThread();
         try {
-            while (!closed) {
-                ForSession next = isCatchingUp() ? queue.poll() : queue.take();
+            wire.gather();
+            while (!closed && overflowedAt == 0) {
+                ForSession next = queue.poll();
                 if (next != null) {
                     handle(next);
                 }
                 for (Subscription subscription : List.copyOf(subscriptions.values())) {
                     catchUp(subscription);
                 }
-                if (overflowedAt > 0) {
-                    closed = true;
-                    socket.close(new CloseStatus(TOO_SLOW, "resume after " + resumeAfter()));
+                if (queue.isEmpty() && !isCatchingUp()) {
+                    wire.flush();
+                    waiter = null;
+                    if (giveUpTurn()) {
+                        return;
+                    }
+                    waiter = Thread.currentThread();
+                    wire.gather();
                 }
             }
-        } catch (IOException | InterruptedException gone) {
+            if (overflowedAt > 0 && !closed) {
+                wire.flush();
+                closed = true;
+                socket.close(new CloseStatus(TOO_SLOW, "resume after " + resumeAfter()));
+            }
+        } catch (IOException gone) {
             log.debug("{} is gone", socket.getId(), gone);
         } catch (RuntimeException e) {
             fail(e);
-        } finally {
-            letGo();
         }
+        letGo();
     }
 
     private void fail(RuntimeException e) {
@@ -173,6 +264,7 @@ final class LiveSession implements LiveFeed.Receiver {
         subscriptions.clear();
         queue.clear();
         meters.closed();
+        waiter = null;
     }
 
     private boolean isCatchingUp() {
@@ -202,9 +294,8 @@ final class LiveSession implements LiveFeed.Receiver {
             send(frame);
             return;
         }
-        Subscription subscription = subscriptions.get(frame.topic());
-        if (subscription != null) {
-            subscription.hear(frame, this::send);
+        if (isNew(frame)) {
+            send(frame);
         }
     }
 
@@ -263,7 +354,7 @@ final class LiveSession implements LiveFeed.Receiver {
                 say(new ServerMessage.Live(subscription.topic(), position));
             }
         }
-        send(new PingMessage());
+        wire.ping();
     }
 
     private void say(ServerMessage message) throws IOException {
@@ -271,19 +362,8 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     private void send(Frame frame) throws IOException {
-        send(frame.message());
+        wire.send(frame.text());
         meters.sent(frame);
-    }
-
-    private void send(WebSocketMessage<?> message) throws IOException {
-        sendingSince = Math.max(1, System.nanoTime());
-        try {
-            socket.sendMessage(message);
-        } catch (IllegalStateException closedMeanwhile) {
-            throw new IOException(closedMeanwhile);
-        } finally {
-            sendingSince = 0;
-        }
     }
 
     /** Everything up to here has been sent in every topic. */

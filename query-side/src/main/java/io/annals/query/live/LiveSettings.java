@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendWithin how long one frame may take to leave before the session is cut
  * @param beat how often a session gets a ping, and is told how far its quiet topics are
  * @param silence how long nothing may be heard of a client, pongs included, before its session is cut
+ * @param senders how many threads hand single frames to sockets; none of them ever waits for a client
  */
 @ConfigurationProperties("annals.live")
 record LiveSettings(
@@ -21,4 +22,5 @@ record LiveSettings(
         @DefaultValue("20") int mistakes,
         @DefaultValue("10s") Duration sendWithin,
         @DefaultValue("20s") Duration beat,
-        @DefaultValue("60s") Duration silence) {}
+        @DefaultValue("60s") Duration silence,
+        @DefaultValue("1") int senders) {}

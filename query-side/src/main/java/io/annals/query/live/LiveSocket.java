@@ -3,8 +3,12 @@ package io.annals.query.live;
 import io.annals.edge.problem.Problem;
 import io.annals.edge.refusal.BadInput;
 import io.annals.log.EventLog;
+import jakarta.websocket.Session;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All sockets of this process. Closes them before the web server waits for what is still under way. */
-final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
+final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, AutoCloseable {
     /** How long Tomcat lets one blocking send take, and the sending of a close frame other than 1000; milliseconds. */
     private static final String[] TOMCAT_TIME_OUTS = {
         "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
@@ -33,6 +37,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     private final LiveSettings settings;
     private final LiveMeters meters;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
+    private final ExecutorService senders;
     private final SimpleAsyncTaskScheduler beats = new SimpleAsyncTaskScheduler();
     private @Nullable ScheduledFuture<?> beating;
     private volatile boolean running;
@@ -44,6 +49,9 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
         this.json = json;
         this.settings = settings;
         this.meters = meters;
+        senders = Executors.newFixedThreadPool(
+                settings.senders(),
+                Thread.ofPlatform().name("live-sender-", 0).daemon().factory());
         beats.setVirtualThreads(true);
         beats.setThreadNamePrefix("live-beat-");
     }
@@ -64,6 +72,12 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
         sessions.values().forEach(session -> session.close(CloseStatus.GOING_AWAY.withReason("the server stops")));
     }
 
+    /** When no socket is left. */
+    @Override
+    public void close() {
+        senders.shutdown();
+    }
+
     @Override
     public boolean isRunning() {
         return running;
@@ -79,13 +93,12 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
-        if (socket instanceof NativeWebSocketSession wrapped
-                && wrapped.getNativeSession() instanceof jakarta.websocket.Session container) {
-            for (String timeOut : TOMCAT_TIME_OUTS) {
-                container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
-            }
+        Session container = Objects.requireNonNull(((NativeWebSocketSession) socket).getNativeSession(Session.class));
+        for (String timeOut : TOMCAT_TIME_OUTS) {
+            container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
         }
-        LiveSession session = new LiveSession(socket, log, feed, frames, settings, meters);
+        Wire wire = new Wire(container, settings.sendWithin());
+        LiveSession session = new LiveSession(socket, wire, senders, log, feed, frames, settings, meters);
         sessions.put(socket.getId(), session);
         session.open();
     }

@@ -46,12 +46,9 @@ final class Subscription {
         return joined;
     }
 
-    /** A frame off the queue. Those that a replay has told, or will tell, are passed over. */
-    void hear(Frame frame, Replay.Sink to) throws IOException {
-        if (joined && frame.position() > told) {
-            to.send(frame);
-            told = frame.position();
-        }
+    /** Whether a frame off the queue is to be sent. Those that a replay has told, or will tell, are passed over. */
+    boolean isNew(Frame frame) {
+        return advance(frame.position());
     }
 
     /** Everything up to here has been taken off the queue. */
