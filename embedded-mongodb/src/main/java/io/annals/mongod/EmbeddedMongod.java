@@ -106,6 +106,15 @@ public final class EmbeddedMongod implements AutoCloseable {
         return ordinaryHome().resolve("mongod");
     }
 
+    /**
+     * The mongod that an ordinary start would run: of the PATH, of the user's cache, or fetched into it.
+     *
+     * @throws MongodUnavailable with what to install, if there is none to be had
+     */
+    public static Path binary() {
+        return MongodSearch.ordinary(ordinaryBinaries()).find();
+    }
+
     /** For any driver: finds the member through the replica set, so change streams and {@code w: majority} work. */
     public String connectionString() {
         return "mongodb://127.0.0.1:" + port + "/?replicaSet=" + ReplicaSetOfOne.NAME;

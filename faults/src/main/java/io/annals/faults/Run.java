@@ -1,0 +1,246 @@
+package io.annals.faults;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.annals.faults.cluster.Cluster;
+import io.annals.faults.history.Checker;
+import io.annals.faults.history.History;
+import io.annals.faults.history.LogScan;
+import io.annals.faults.history.Operation;
+import io.annals.faults.history.Operation.Stopped;
+import io.annals.faults.history.Report;
+import io.annals.faults.history.Shows;
+import io.annals.faults.history.Violation;
+import io.annals.faults.nemesis.Nemesis;
+import io.annals.faults.nemesis.Scene;
+import io.annals.faults.workload.AppenderProcess;
+import io.annals.faults.workload.Client;
+import io.annals.faults.workload.ContactClient;
+import io.annals.faults.workload.Crm;
+import io.annals.faults.workload.EventReader;
+import io.annals.faults.workload.SocketReader;
+import io.annals.faults.workload.TailReader;
+import io.annals.log.EventLog;
+import io.annals.log.MongoEventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** One run from a fresh cluster to the checker's word. Two logs lie on it: that of the appenders, and the program's own. */
+public final class Run implements AutoCloseable {
+    private static final String DATABASE = "faults";
+
+    /** Of the appenders in turn: outlasts most faults, and hardly any. */
+    private static final List<Duration> PATIENCE = List.of(Duration.ofSeconds(8), Duration.ofMillis(1_500));
+
+    private static final Duration TO_CATCH_UP = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Consumer<String> told;
+    private final Path ofLog;
+    private final Path ofCrm;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    /**
+     * How to run.
+     *
+     * @param seed of the faults' order and of the workload
+     * @param history folder for what is told
+     * @param appenders processes that append to one log
+     * @param rate commits a second that each of them tries
+     * @param contacts a second to the program, 0 for none and no program
+     * @param pastSessions whether appenders may be paused for more than a minute
+     */
+    public record Settings(
+            long seed,
+            Path history,
+            Duration electionTimeout,
+            int appenders,
+            double rate,
+            int contacts,
+            boolean pastSessions) {}
+
+    /**
+     * What came of it.
+     *
+     * @param log of the appenders' log
+     * @param crm of the program's; null without one
+     * @param nemesis what was done
+     * @param recoveries nanoseconds from a primary's death to the next acknowledged contact, or commit without a program
+     */
+    public record Result(Report log, @Nullable Report crm, List<Operation> nemesis, List<Long> recoveries) {
+        public List<Violation> violations() {
+            return Stream.concat(log.violations().stream(), crm == null ? Stream.empty() : crm.violations().stream())
+                    .toList();
+        }
+    }
+
+    /** What to do while the workload runs. */
+    public interface Plan {
+        void follow(Nemesis nemesis) throws InterruptedException;
+    }
+
+    private Run(Settings settings, Consumer<String> told) throws IOException {
+        this.settings = settings;
+        this.told = told;
+        this.ofLog = Files.createDirectories(settings.history().resolve("log"));
+        this.ofCrm = Files.createDirectories(settings.history().resolve("crm"));
+    }
+
+    /** Starts everything, follows the plan, ends everything, checks. */
+    public static Result of(Settings settings, Consumer<String> told, Plan plan)
+            throws IOException, InterruptedException {
+        try (Run run = new Run(settings, told)) {
+            return run.follow(plan);
+        }
+    }
+
+    private Result follow(Plan plan) throws IOException, InterruptedException {
+        Cluster cluster =
+                opened(Cluster.start(Files.createTempDirectory("annals-cluster-"), settings.electionTimeout()));
+        MongoClient client = opened(Client.of(cluster.connectionString()));
+        EventLog log = opened(MongoEventLog.open(client, DATABASE, InstantSource.system(), new SimpleMeterRegistry()));
+        History ofReaders = opened(History.in(ofLog.resolve("readers.jsonl")));
+        List<TailReader> tails = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            tails.add(opened(new TailReader(log, "tail-" + i, ofReaders, settings.seed() + i)));
+        }
+        List<AppenderProcess> appenders = new ArrayList<>();
+        for (int i = 0; i < settings.appenders(); i++) {
+            appenders.add(opened(new AppenderProcess(
+                    cluster.connectionString(),
+                    DATABASE,
+                    "a" + i,
+                    ofLog,
+                    settings.seed() + i,
+                    settings.rate(),
+                    PATIENCE.get(i % PATIENCE.size()))));
+        }
+        Program program = settings.contacts() == 0 ? null : started(cluster);
+        History ofNemesis = opened(History.in(ofLog.resolve("nemesis.jsonl")));
+        Scene scene = new Scene(
+                cluster,
+                client,
+                DATABASE,
+                appenders,
+                program == null ? null : program.crm,
+                ofNemesis,
+                new Random(settings.seed()),
+                settings.pastSessions());
+        plan.follow(new Nemesis(scene, told));
+        if (program != null) {
+            program.contacts.close();
+        }
+        for (AppenderProcess appender : appenders) {
+            if (scene.isAsleep(appender)) {
+                appender.resume();
+            }
+            appender.close();
+        }
+        told.accept("the faults are over; readers catch up, then all is checked");
+        for (TailReader tail : tails) {
+            catchUp(client, DATABASE, ofReaders, "a follower", tail::position);
+            tail.close();
+        }
+        Report ofAppenders = Checker.check(
+                History.all(ofLog),
+                new LogScan(client, DATABASE),
+                Map.of("tail-0", Shows.COMMITS, "tail-1", Shows.COMMITS));
+        Report ofProgram = program == null ? null : checked(client, program);
+        List<Operation> nemesis = History.all(ofLog).stream()
+                .filter(operation -> operation.by().equals("nemesis"))
+                .toList();
+        return new Result(
+                ofAppenders, ofProgram, nemesis, Recovery.times(nemesis, History.all(program == null ? ofLog : ofCrm)));
+    }
+
+    private record Program(Crm crm, ContactClient contacts, EventReader events, SocketReader socket, History history) {}
+
+    private Program started(Cluster cluster) throws IOException {
+        Crm crm = opened(Crm.start(cluster.connectionString(), ofCrm));
+        History ofReaders = opened(History.in(ofCrm.resolve("readers.jsonl")));
+        History ofContacts = opened(History.in(ofCrm.resolve("contacts.jsonl")));
+        return new Program(
+                crm,
+                opened(new ContactClient(
+                        crm, "contacts", ofContacts, settings.seed(), Duration.ofMillis(1_000 / settings.contacts()))),
+                opened(new EventReader(crm, "sse", ofReaders)),
+                opened(new SocketReader(crm, "socket", ofReaders)),
+                ofReaders);
+    }
+
+    private Report checked(MongoClient client, Program program) throws IOException, InterruptedException {
+        settled(client);
+        catchUp(client, Crm.DATABASE, program.history, "the SSE follower", program.events::position);
+        program.socket.comeBack();
+        catchUp(client, Crm.DATABASE, program.history, "the socket", program.socket::position);
+        program.events.close();
+        program.socket.close();
+        return Checker.check(
+                History.all(ofCrm),
+                new LogScan(client, Crm.DATABASE),
+                Map.of("sse", Shows.EVENTS, "socket", Shows.ENTRIES));
+    }
+
+    /** Waits, bounded, until the policies have nothing more to add. */
+    private static void settled(MongoClient client) throws InterruptedException {
+        long before = -1;
+        for (int i = 0; i < 30 && before != head(client, Crm.DATABASE); i++) {
+            before = head(client, Crm.DATABASE);
+            Thread.sleep(2_000);
+        }
+    }
+
+    private static void catchUp(MongoClient client, String database, History history, String who, LongSupplier position)
+            throws InterruptedException {
+        long head = head(client, database);
+        long until = System.nanoTime() + TO_CATCH_UP.toNanos();
+        while (position.getAsLong() < head) {
+            if (System.nanoTime() > until) {
+                history.add(new Stopped(
+                        who, System.nanoTime(), "still at " + position.getAsLong() + ", the head is " + head));
+                return;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static long head(MongoClient client, String database) {
+        Document last = client.getDatabase(database)
+                .getCollection("log")
+                .find()
+                .projection(Projections.include("_id"))
+                .sort(Sorts.descending("_id"))
+                .first();
+        return last == null ? 0 : last.getLong("_id");
+    }
+
+    private <T extends AutoCloseable> T opened(T it) {
+        open.add(it);
+        return it;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable each : open.reversed()) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                told.accept("closing " + each + " failed: " + e);
+            }
+        }
+    }
+}

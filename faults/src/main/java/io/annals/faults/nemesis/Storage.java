@@ -1,0 +1,59 @@
+package io.annals.faults.nemesis;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import io.annals.faults.cluster.Cluster;
+import io.annals.faults.cluster.Member;
+import java.io.IOException;
+import java.util.List;
+import org.bson.Document;
+
+/** Faults of disks, and what operators do to data while it is in use. */
+final class Storage {
+    private static final List<String> PROJECTIONS = List.of("customer", "loyalty");
+
+    private Storage() {}
+
+    /** The member with the small disk is made primary first: there it hurts most. */
+    static String diskFull(Scene scene) throws InterruptedException {
+        Cluster cluster = scene.cluster();
+        cluster.whyNoDiskCanBeFull().ifPresent(why -> {
+            throw new DidNotTake(why);
+        });
+        Member member = cluster.onSmallDisk();
+        if (cluster.awaitPrimary() != member) {
+            member.admin(new Document("replSetStepUp", 1));
+        }
+        boolean primary = cluster.awaitPrimary() == member;
+        cluster.fillDisk();
+        try {
+            boolean ended = member.endsWithin(15);
+            scene.hold(1_000, 2_000);
+            return member.name()
+                    + (primary ? " as primary" : " as secondary")
+                    + (ended ? ", which ended itself" : ", which went on");
+        } finally {
+            cluster.freeDisk();
+            member.kill();
+            member.start();
+        }
+    }
+
+    static String indexBuild(Scene scene) throws InterruptedException {
+        MongoCollection<Document> log =
+                scene.client().getDatabase(scene.database()).getCollection("log");
+        String index = log.createIndex(new Document("at", 1), new IndexOptions().name("by_hand"));
+        scene.hold(500, 1_500);
+        log.dropIndex(index);
+        return "over " + log.estimatedDocumentCount() + " commits";
+    }
+
+    static String rebuild(Scene scene) throws IOException, InterruptedException {
+        String projection = PROJECTIONS.get(scene.random().nextInt(PROJECTIONS.size()));
+        return projection + ": " + scene.program().rebuild(projection);
+    }
+
+    static String restore(Scene scene) throws InterruptedException {
+        return new RestoredBackup(scene.client()).isNoticed();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.faults.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.faults.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.faults;
+
+import org.jspecify.annotations.NullMarked;
