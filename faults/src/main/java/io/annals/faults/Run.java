@@ -155,16 +155,15 @@ public final class Run implements AutoCloseable {
             catchUp(client, DATABASE, ofReaders, "a follower", tail::position);
             tail.close();
         }
+        List<Operation> history = History.all(ofLog);
         Report ofAppenders = Checker.check(
-                History.all(ofLog),
-                new LogScan(client, DATABASE),
-                Map.of("tail-0", Shows.COMMITS, "tail-1", Shows.COMMITS));
+                history, new LogScan(client, DATABASE), Map.of("tail-0", Shows.COMMITS, "tail-1", Shows.COMMITS));
         Report ofProgram = program == null ? null : checked(client, program);
-        List<Operation> nemesis = History.all(ofLog).stream()
+        List<Operation> nemesis = history.stream()
                 .filter(operation -> operation.by().equals("nemesis"))
                 .toList();
-        return new Result(
-                ofAppenders, ofProgram, nemesis, Recovery.times(nemesis, History.all(program == null ? ofLog : ofCrm)));
+        List<Long> recoveries = Recovery.times(nemesis, program == null ? history : History.all(ofCrm));
+        return new Result(ofAppenders, ofProgram, nemesis, recoveries);
     }
 
     private record Program(Crm crm, ContactClient contacts, EventReader events, SocketReader socket, History history) {}

@@ -57,14 +57,14 @@ class WrongAppendersTest {
     @Test
     void an_appender_that_reads_the_head_locally_leaves_a_gap_when_its_primary_dies() throws Exception {
         try (History history = History.in(folder.resolve("h.jsonl"));
-                WrongAppender wrong = new LocalHeadAppender(client, "local", "wrong", history).open()) {
+                WrongAppender wrong = new LocalHeadAppender(client, "local-head", "wrong", history).open()) {
             assertThat(wrong).isNotNull();
-            recorded("local", 20);
+            recorded("local-head", 20);
             orphanWritesThenKillThePrimary();
-            recordedMore("local");
+            recordedMore("local-head");
         }
 
-        assertThat(check("local").broken()).containsKeys(Promise.DENSE, Promise.CHAINED);
+        assertThat(check("local-head").broken()).containsKeys(Promise.DENSE, Promise.CHAINED);
     }
 
     @Test
@@ -85,7 +85,7 @@ class WrongAppendersTest {
                 WrongAppender wrong = new PipelinedAppender(client, "pipelined", "wrong", history).open()) {
             assertThat(wrong).isNotNull();
             recorded("pipelined", 20);
-            failNowAndThen(() -> recordedMore("pipelined"));
+            failNowAndThen(() -> recorded("pipelined", 300));
         }
 
         assertThat(check("pipelined").broken()).containsKeys(Promise.DENSE, Promise.CHAINED);

@@ -200,19 +200,19 @@ public final class Checker {
         inRealTime(entry, fate);
     }
 
-    /** Of two commits the later one in the log must not have been known before the earlier one was even proposed. */
+    /** Nothing may be known before it, or anything that lies before it in the log, was even proposed. */
     private void inRealTime(Entry entry, Fate fate) {
+        if (fate.proposedAt != Long.MAX_VALUE && fate.proposedAt > latestProposal) {
+            latestProposal = fate.proposedAt;
+            latestProposed = entry.commit();
+        }
         long known = Math.min(fate.knownAt, seenFirst.getOrDefault(entry.position(), Long.MAX_VALUE));
         if (known < latestProposal) {
             violated(
                     Promise.REAL_TIME_ORDER,
                     entry.position(),
                     entry.commit() + " was known " + (latestProposal - known) / 1_000_000 + " ms before "
-                            + latestProposed + " was proposed, which lies before it");
-        }
-        if (fate.proposedAt != Long.MAX_VALUE && fate.proposedAt > latestProposal) {
-            latestProposal = fate.proposedAt;
-            latestProposed = entry.commit();
+                            + latestProposed + " was proposed, which does not lie behind it");
         }
     }
 

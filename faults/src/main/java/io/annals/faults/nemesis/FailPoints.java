@@ -36,11 +36,12 @@ final class FailPoints {
     /** Inserts hang in the server while their clients give up and try again; then all go on at once. */
     static String zombie(Scene scene) throws InterruptedException {
         Member primary = scene.cluster().awaitPrimary();
-        Document where = new Document("nss", scene.database() + ".log").append("shouldCheckForInterrupt", false);
+        String log = scene.aDatabase() + ".log";
+        Document where = new Document("nss", log).append("shouldCheckForInterrupt", false);
         primary.failPoint("hangDuringBatchInsert", "alwaysOn", where);
         try {
             Duration held = scene.hold(2_500, 6_000);
-            return primary.name() + " for " + held.toMillis() + " ms";
+            return primary.name() + " for " + held.toMillis() + " ms, " + log;
         } finally {
             primary.failPointOff("hangDuringBatchInsert");
         }

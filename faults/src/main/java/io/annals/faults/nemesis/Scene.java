@@ -68,6 +68,11 @@ public record Scene(
         return crm;
     }
 
+    /** The database of one of the logs. */
+    String aDatabase() {
+        return crm == null || random.nextBoolean() ? database : Crm.DATABASE;
+    }
+
     Member aSecondary() {
         List<Member> secondaries = cluster.secondaries();
         return secondaries.get(random.nextInt(secondaries.size()));

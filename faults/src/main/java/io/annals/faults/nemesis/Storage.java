@@ -41,11 +41,11 @@ final class Storage {
 
     static String indexBuild(Scene scene) throws InterruptedException {
         MongoCollection<Document> log =
-                scene.client().getDatabase(scene.database()).getCollection("log");
+                scene.client().getDatabase(scene.aDatabase()).getCollection("log");
         String index = log.createIndex(new Document("at", 1), new IndexOptions().name("by_hand"));
         scene.hold(500, 1_500);
         log.dropIndex(index);
-        return "over " + log.estimatedDocumentCount() + " commits";
+        return "over " + log.estimatedDocumentCount() + " commits of " + log.getNamespace();
     }
 
     static String rebuild(Scene scene) throws IOException, InterruptedException {
