@@ -82,9 +82,11 @@ public final class AppenderProcess implements AutoCloseable {
         Signal.STOP.to(running().pid());
     }
 
-    /** SIGCONT. */
+    /** SIGCONT, unless it has ended. */
     public void resume() {
-        Signal.CONT.to(running().pid());
+        if (running().isAlive()) {
+            Signal.CONT.to(running().pid());
+        }
     }
 
     /** {@code kill -9}; returns when it is gone. */
