@@ -1,5 +1,6 @@
 package io.annals.faults;
 
+import io.annals.faults.nemesis.Fault;
 import io.annals.faults.nemesis.Nemesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,12 @@ final class RunFaults implements Callable<Integer> {
             defaultValue = "2000")
     int electionTimeout;
 
+    @Option(
+            names = "--only",
+            description = "these kinds of faults, separated by commas; by default all: ${COMPLETION-CANDIDATES}",
+            split = ",")
+    List<Fault> only = List.of(Fault.values());
+
     @Option(names = "--history", description = "folder for the history; by default a new temporary one")
     @Nullable
     Path history;
@@ -59,7 +67,7 @@ final class RunFaults implements Callable<Integer> {
         Run.Settings settings = new Run.Settings(
                 drawn, folder, Duration.ofMillis(electionTimeout), appenders, rate, contacts, minutes >= 4);
         Duration time = Duration.ofMillis((long) (minutes * 60_000));
-        Run.Result result = Run.of(settings, this::tell, (Nemesis nemesis) -> nemesis.strikeFor(time));
+        Run.Result result = Run.of(settings, this::tell, (Nemesis nemesis) -> nemesis.strikeFor(time, only));
         System.out.println();
         System.out.print(Summary.of(result, settings));
         return result.violations().isEmpty() ? 0 : 1;

@@ -7,6 +7,7 @@ import io.annals.faults.history.Operation.Struck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,12 +23,12 @@ public final class Nemesis {
         this.told = told;
     }
 
-    /** All kinds in turn, in an order that the seed gives, until the time is over. */
-    public void strikeFor(Duration time) throws InterruptedException {
+    /** These kinds in turn, in an order that the seed gives, until the time is over. */
+    public void strikeFor(Duration time, Collection<Fault> kinds) throws InterruptedException {
         long until = System.nanoTime() + time.toNanos();
         while (true) {
             List<Fault> deck = new ArrayList<>();
-            for (Fault fault : Fault.values()) {
+            for (Fault fault : kinds) {
                 deck.addAll(Collections.nCopies(fault.inADeck(), fault));
             }
             Collections.shuffle(deck, scene.random());

@@ -4,7 +4,7 @@ import io.annals.faults.cluster.Member;
 import io.annals.faults.cluster.Proxy.Rule;
 import java.time.Duration;
 
-/** Faults between processes. A cut lasts longer than one request of an appender may take. */
+/** Faults between processes. A cut lasts longer than one request of an appender may take, and until there is a primary. */
 final class Network {
     private Network() {}
 
@@ -36,8 +36,8 @@ final class Network {
         primary.proxy().rule(rule);
         try {
             Duration held = scene.hold(2_500, 6_000);
-            String now = scene.cluster().primary().map(Member::name).orElse("none");
-            return primary.name() + " for " + held.toMillis() + " ms, primary then: " + now;
+            Member now = scene.cluster().awaitPrimary();
+            return primary.name() + " for " + held.toMillis() + " ms at least, primary then: " + now.name();
         } finally {
             primary.proxy().heal();
         }

@@ -128,7 +128,7 @@ public final class ContactClient implements AutoCloseable {
             } catch (IOException noAnswer) {
                 history.add(new Unknown(name, sent, externalId, noAnswer.toString()));
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(200);
         }
     }
 
