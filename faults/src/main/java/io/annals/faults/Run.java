@@ -182,7 +182,7 @@ public final class Run implements AutoCloseable {
     }
 
     private Report checked(MongoClient client, Program program) throws IOException, InterruptedException {
-        settled(client);
+        settle(client, program.history);
         catchUp(client, Crm.DATABASE, program.history, "the SSE follower", program.events::position);
         program.socket.comeBack();
         catchUp(client, Crm.DATABASE, program.history, "the socket", program.socket::position);
@@ -194,13 +194,26 @@ public final class Run implements AutoCloseable {
                 Map.of("sse", Shows.EVENTS, "socket", Shows.ENTRIES));
     }
 
-    /** Waits, bounded, until the policies have nothing more to add. */
-    private static void settled(MongoClient client) throws InterruptedException {
-        long before = -1;
-        for (int i = 0; i < 30 && before != head(client, Crm.DATABASE); i++) {
-            before = head(client, Crm.DATABASE);
-            Thread.sleep(2_000);
+    /** Waits, bounded, until the policies have answered every purchase: a kill must not make them forget one. */
+    private static void settle(MongoClient client, History history) throws InterruptedException {
+        long until = System.nanoTime() + TO_CATCH_UP.toNanos();
+        while (true) {
+            long made = count(client, "contact.PurchaseMade");
+            long rewarded = count(client, "loyalty.PurchaseRewarded");
+            if (made == rewarded) {
+                return;
+            }
+            if (System.nanoTime() > until) {
+                String answered = "have answered " + rewarded + " of " + made + " purchases";
+                history.add(new Stopped("the policies", System.nanoTime(), answered));
+                return;
+            }
+            Thread.sleep(500);
         }
+    }
+
+    private static long count(MongoClient client, String type) {
+        return client.getDatabase(Crm.DATABASE).getCollection("log").countDocuments(new Document("events.type", type));
     }
 
     private static void catchUp(MongoClient client, String database, History history, String who, LongSupplier position)
