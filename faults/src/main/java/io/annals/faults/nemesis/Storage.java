@@ -1,5 +1,6 @@
 package io.annals.faults.nemesis;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import io.annals.faults.cluster.Cluster;
@@ -21,10 +22,7 @@ final class Storage {
             throw new DidNotTake(why);
         });
         Member member = cluster.onSmallDisk();
-        if (cluster.awaitPrimary() != member) {
-            member.admin(new Document("replSetStepUp", 1));
-        }
-        boolean primary = cluster.awaitPrimary() == member;
+        boolean primary = stepsUp(cluster, member);
         cluster.fillDisk();
         try {
             boolean ended = member.endsWithin(15);
@@ -37,6 +35,18 @@ final class Storage {
             member.kill();
             member.start();
         }
+    }
+
+    /** An election may fail, for instance while the member is behind; then it is tried again for a while. */
+    private static boolean stepsUp(Cluster cluster, Member member) throws InterruptedException {
+        for (int tries = 0; tries < 10 && cluster.awaitPrimary() != member; tries++) {
+            try {
+                member.admin(new Document("replSetStepUp", 1));
+            } catch (MongoException lost) {
+                Thread.sleep(500);
+            }
+        }
+        return cluster.awaitPrimary() == member;
     }
 
     static String indexBuild(Scene scene) throws InterruptedException {
