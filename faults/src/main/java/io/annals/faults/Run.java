@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** One run from a fresh cluster to the checker's word. Two logs lie on it: that of the appenders, and the program's own. */
 public final class Run implements AutoCloseable {
     private static final String DATABASE = "faults";
+    private static final List<String> TAILS = List.of("tail-0", "tail-1");
 
     /** Of the appenders in turn: outlasts most faults, and hardly any. */
     private static final List<Duration> PATIENCE = List.of(Duration.ofSeconds(8), Duration.ofMillis(1_500));
@@ -112,32 +114,16 @@ public final class Run implements AutoCloseable {
         Cluster cluster =
                 opened(Cluster.start(Files.createTempDirectory("annals-cluster-"), settings.electionTimeout()));
         MongoClient client = opened(Client.of(cluster.connectionString()));
-        EventLog log = opened(MongoEventLog.open(client, DATABASE, InstantSource.system(), new SimpleMeterRegistry()));
-        History ofReaders = opened(History.in(ofLog.resolve("readers.jsonl")));
-        List<TailReader> tails = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            tails.add(opened(new TailReader(log, "tail-" + i, ofReaders, settings.seed() + i)));
-        }
-        List<AppenderProcess> appenders = new ArrayList<>();
-        for (int i = 0; i < settings.appenders(); i++) {
-            appenders.add(opened(new AppenderProcess(
-                    cluster.connectionString(),
-                    DATABASE,
-                    "a" + i,
-                    ofLog,
-                    settings.seed() + i,
-                    settings.rate(),
-                    PATIENCE.get(i % PATIENCE.size()))));
-        }
+        List<TailReader> tails = tails(client);
+        List<AppenderProcess> appenders = appenders(cluster);
         Program program = settings.contacts() == 0 ? null : started(cluster);
-        History ofNemesis = opened(History.in(ofLog.resolve("nemesis.jsonl")));
         Scene scene = new Scene(
                 cluster,
                 client,
                 DATABASE,
                 appenders,
                 program == null ? null : program.crm,
-                ofNemesis,
+                opened(History.in(ofLog.resolve("nemesis.jsonl"))),
                 new Random(settings.seed()),
                 settings.pastSessions());
         plan.follow(new Nemesis(scene, told));
@@ -151,13 +137,45 @@ public final class Run implements AutoCloseable {
             appender.close();
         }
         told.accept("the faults are over; readers catch up, then all is checked");
-        for (TailReader tail : tails) {
-            catchUp(client, DATABASE, ofReaders, "a follower", tail::position);
-            tail.close();
+        return checked(client, tails, program);
+    }
+
+    private List<TailReader> tails(MongoClient client) throws IOException {
+        EventLog log = opened(MongoEventLog.open(client, DATABASE, InstantSource.system(), new SimpleMeterRegistry()));
+        History ofTails = opened(History.in(ofLog.resolve("readers.jsonl")));
+        List<TailReader> tails = new ArrayList<>();
+        for (int i = 0; i < TAILS.size(); i++) {
+            tails.add(opened(new TailReader(log, TAILS.get(i), ofTails, settings.seed() + i)));
+        }
+        return tails;
+    }
+
+    private List<AppenderProcess> appenders(Cluster cluster) {
+        List<AppenderProcess> appenders = new ArrayList<>();
+        for (int i = 0; i < settings.appenders(); i++) {
+            appenders.add(opened(new AppenderProcess(
+                    cluster.connectionString(),
+                    DATABASE,
+                    "a" + i,
+                    ofLog,
+                    settings.seed() + i,
+                    settings.rate(),
+                    PATIENCE.get(i % PATIENCE.size()))));
+        }
+        return appenders;
+    }
+
+    private Result checked(MongoClient client, List<TailReader> tails, @Nullable Program program)
+            throws IOException, InterruptedException {
+        try (History late = History.in(ofLog.resolve("late.jsonl"))) {
+            for (TailReader tail : tails) {
+                catchUp(client, DATABASE, late, "a follower", tail::position);
+                tail.close();
+            }
         }
         List<Operation> history = History.all(ofLog);
-        Report ofAppenders = Checker.check(
-                history, new LogScan(client, DATABASE), Map.of("tail-0", Shows.COMMITS, "tail-1", Shows.COMMITS));
+        Map<String, Shows> shows = TAILS.stream().collect(Collectors.toMap(name -> name, _ -> Shows.COMMITS));
+        Report ofAppenders = Checker.check(history, new LogScan(client, DATABASE), shows);
         Report ofProgram = program == null ? null : checked(client, program);
         List<Operation> nemesis = history.stream()
                 .filter(operation -> operation.by().equals("nemesis"))
