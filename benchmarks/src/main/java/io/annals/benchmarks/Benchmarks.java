@@ -1,5 +1,6 @@
 package io.annals.benchmarks;
 
+import io.annals.benchmarks.log.LogBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures Annals beside what it stands on.",
-        subcommands = {LiveLatency.class, BatchImport.class})
+        subcommands = {LogBenchmark.class, LiveLatency.class, BatchImport.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -1,0 +1,128 @@
+package io.annals.benchmarks.log;
+
+import io.annals.benchmarks.report.Claim;
+import io.annals.benchmarks.report.Row;
+import io.annals.benchmarks.report.Section;
+import io.annals.encoding.EventEncoding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** How many events a second become durable, by the number of callers; and how long one caller alone waits. */
+final class Append implements Experiment {
+    private static final int HARVESTED = 1_000;
+    private static final List<Integer> CALLERS = List.of(1, 64, 256, 1_024);
+    private static final int CALLERS_OF_TEN = 256;
+    private static final String TEN = "256 × 10 events";
+    private static final int BLOCK = 100;
+
+    @Override
+    public List<Section> run(Lab lab) throws Exception {
+        Samples samples = new Samples(4711);
+        Documents ones = Documents.harvest(lab, samples, HARVESTED, 1);
+        Documents tens = Documents.harvest(lab, samples, HARVESTED, 10);
+        RawInsertMany ceiling = new RawInsertMany(Documents.collectionLikeTheLogs(lab, "ceiling"), ones);
+        RawInsertMany ceilingOfTen = new RawInsertMany(Documents.collectionLikeTheLogs(lab, "ceiling_ten"), tens);
+        RawInsertOne insertOne = new RawInsertOne(Documents.collectionLikeTheLogs(lab, "insert_one"), ones);
+        String ours = lab.newDatabase("ours");
+        EventEncoding encoding = lab.encoding(ours);
+        try (Ours log = new Ours(lab.openLog(ours), encoding, samples)) {
+            List<Contender> contenders = new ArrayList<>(List.of(insertOne, log));
+            return List.of(
+                    throughput(lab, ceiling, ceilingOfTen, contenders, ones.averageBytes()),
+                    alone(lab, insertOne, contenders));
+        }
+    }
+
+    private static Section throughput(
+            Lab lab, RawInsertMany ceiling, RawInsertMany ceilingOfTen, List<Contender> contenders, int bytes)
+            throws Exception {
+        Form form = lab.form();
+        Rounds rounds = new Rounds();
+        for (int callers : CALLERS) {
+            String column = callers == 1 ? "1 caller" : String.format(Locale.ROOT, "%,d callers", callers);
+            rounds.add(
+                    ceiling.name(),
+                    column,
+                    () -> RawInsertMany.BATCH
+                            * Load.callsASecond(1, form.round(), () -> ceiling.record(RawInsertMany.BATCH)));
+            for (Contender contender : contenders) {
+                rounds.add(
+                        contender.name(),
+                        column,
+                        () -> Load.callsASecond(callers, form.round(), () -> contender.record(1)));
+            }
+        }
+        rounds.add(
+                ceilingOfTen.name(),
+                TEN,
+                () -> 10
+                        * RawInsertMany.BATCH
+                        * Load.callsASecond(1, form.round(), () -> ceilingOfTen.record(RawInsertMany.BATCH)));
+        for (Contender contender : contenders) {
+            if (!(contender instanceof RawInsertOne)) {
+                rounds.add(
+                        contender.name(),
+                        TEN,
+                        () -> 10 * Load.callsASecond(CALLERS_OF_TEN, form.round(), () -> contender.record(10)));
+            }
+        }
+        List<Row> rows = rounds.run(form.rounds());
+        Section section = new Section(
+                "append",
+                "Append",
+                "Each caller records one event (in the last column ten as one commit) and waits until it is durable;"
+                        + " commits of "
+                        + bytes + " bytes as ours stores them. The ceiling is one writer without callers: one ordered"
+                        + " insertMany of 1,000 of the very documents that ours stores, encoded beforehand,"
+                        + " with ours' indexes.",
+                "events a second",
+                rounds.columns(),
+                rows,
+                RawInsertMany.NAME,
+                List.of(),
+                List.of());
+        return section.withClaims(Claim.atLeast(
+                0.6,
+                "256 callers of one event, ours to the ceiling",
+                section.value(Ours.NAME, "256 callers") / section.value(RawInsertMany.NAME, "256 callers")));
+    }
+
+    /** In turns of a hundred calls each, so that all see the same machine. */
+    private static Section alone(Lab lab, RawInsertOne insertOne, List<Contender> contenders) throws Exception {
+        List<Histogram> nanos = contenders.stream()
+                .map(_ -> new Histogram(TimeUnit.MINUTES.toNanos(1), 3))
+                .toList();
+        long until =
+                System.nanoTime() + lab.form().round().toNanos() * (lab.form().rounds() + 1) * contenders.size();
+        boolean warm = false;
+        do {
+            for (int i = 0; i < contenders.size(); i++) {
+                Contender contender = contenders.get(i);
+                Histogram into = warm ? nanos.get(i) : new Histogram(3);
+                Load.time(into, BLOCK, () -> contender.record(1));
+            }
+            warm = true;
+        } while (System.nanoTime() - until < 0);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < contenders.size(); i++) {
+            rows.add(Row.millis(contenders.get(i).name(), nanos.get(i)));
+        }
+        Section section = new Section(
+                "append-alone",
+                "One caller alone",
+                "One event at a time, each durable before the next. The contenders take turns of " + BLOCK + " calls.",
+                "milliseconds",
+                Row.PERCENTILES,
+                rows,
+                RawInsertOne.NAME,
+                List.of(),
+                List.of());
+        return section.withClaims(Claim.atMost(
+                1.15,
+                "p50 of ours to a raw insertOne's",
+                section.value(Ours.NAME, "p50") / section.value(insertOne.name(), "p50")));
+    }
+}

@@ -1,0 +1,86 @@
+package io.annals.benchmarks.log;
+
+import io.annals.benchmarks.report.Report;
+import io.annals.benchmarks.report.Section;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Our log beside its peers, as a table, as JSON and as a page. */
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = "The log beside raw inserts, axon-mongo and Axon's JDBC engine on PostgreSQL.")
+public final class LogBenchmark implements Callable<Integer> {
+    private static final Map<String, Experiment> EXPERIMENTS = new LinkedHashMap<>();
+
+    static {
+        EXPERIMENTS.put("append", new Append());
+    }
+
+    @Option(names = "--full", description = "the long form; otherwise a short one of a few minutes")
+    boolean full;
+
+    @Option(names = "--short", description = "the short form, as without any option")
+    boolean shortForm;
+
+    @Option(names = "--only", split = ",", description = "of: append")
+    List<String> only = List.of();
+
+    @Option(names = "--out", description = "where log.json and log.html go", defaultValue = "benchmarks/target/log")
+    Path out = Path.of("");
+
+    @Option(names = "--cache", description = "gigabytes of mongod's cache", defaultValue = "2")
+    double cache;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        for (String name : only) {
+            if (!EXPERIMENTS.containsKey(name)) {
+                throw new ParameterException(
+                        java.util.Objects.requireNonNull(spec).commandLine(),
+                        name + " is none of " + EXPERIMENTS.keySet());
+            }
+        }
+        Form form = full ? Form.FULL : Form.SHORT;
+        List<Section> sections = new ArrayList<>();
+        for (Map.Entry<String, Experiment> experiment : EXPERIMENTS.entrySet()) {
+            if (only.isEmpty() || only.contains(experiment.getKey())) {
+                System.err.println(experiment.getKey());
+                try (Lab lab = Lab.open(form, cache)) {
+                    sections.addAll(experiment.getValue().run(lab));
+                }
+            }
+        }
+        Report report = new Report("The log beside its peers", circumstances(form), sections);
+        report.print(System.out);
+        report.write(out, "log");
+        System.out.println("\nwritten: " + out.resolve("log.json") + ", " + out.resolve("log.html"));
+        return 0;
+    }
+
+    private static Map<String, String> circumstances(Form form) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(
+                "form",
+                form.name() + ", " + form.rounds() + " rounds of "
+                        + form.round().toMillis() + " ms");
+        all.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        all.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        all.put("durability", "w: majority, j: true, a replica set of one");
+        return all;
+    }
+}
