@@ -1,6 +1,7 @@
 package io.annals.benchmarks;
 
 import io.annals.benchmarks.log.LogBenchmark;
+import io.annals.benchmarks.micro.MicroBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures Annals beside what it stands on.",
-        subcommands = {LogBenchmark.class, LiveLatency.class, BatchImport.class})
+        subcommands = {LogBenchmark.class, MicroBenchmark.class, LiveLatency.class, BatchImport.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -4,19 +4,18 @@ import io.annals.benchmarks.report.Claim;
 import io.annals.benchmarks.report.Row;
 import io.annals.benchmarks.report.Section;
 import io.annals.encoding.EventEncoding;
+import io.annals.log.MongoSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
-/** How many events a second become durable, by the number of callers; and how long one caller alone waits. */
+/** How many events a second become durable, by the number of callers. */
 final class Append implements Experiment {
     private static final int HARVESTED = 1_000;
     private static final List<Integer> CALLERS = List.of(1, 64, 256, 1_024);
+    private static final String ASKED = "256 callers";
     private static final int CALLERS_OF_TEN = 256;
     private static final String TEN = "256 × 10 events";
-    private static final int BLOCK = 100;
 
     @Override
     public List<Section> run(Lab lab) throws Exception {
@@ -28,11 +27,15 @@ final class Append implements Experiment {
         RawInsertOne insertOne = new RawInsertOne(Documents.collectionLikeTheLogs(lab, "insert_one"), ones);
         String ours = lab.newDatabase("ours");
         EventEncoding encoding = lab.encoding(ours);
-        try (Ours log = new Ours(lab.openLog(ours), encoding, samples)) {
-            List<Contender> contenders = new ArrayList<>(List.of(insertOne, log));
-            return List.of(
-                    throughput(lab, ceiling, ceilingOfTen, contenders, ones.averageBytes()),
-                    alone(lab, insertOne, contenders));
+        try (Ours log = new Ours(lab.openLog(ours), encoding, samples);
+                AxonEngine mongo = AxonEngine.mongo(lab, samples);
+                Postgres postgres = Postgres.ifInstalled(samples)) {
+            List<Contender> contenders = new ArrayList<>(List.of(insertOne, mongo));
+            postgres.engine().ifPresent(contenders::add);
+            contenders.add(log);
+            contenders.add(AxonEngine.ours(log.log(), encoding, new MongoSnapshots(lab.client(), ours), samples));
+            return List.of(throughput(lab, ceiling, ceilingOfTen, contenders, ones.averageBytes())
+                    .withNotes(postgres.absence()));
         }
     }
 
@@ -84,45 +87,19 @@ final class Append implements Experiment {
                 RawInsertMany.NAME,
                 List.of(),
                 List.of());
-        return section.withClaims(Claim.atLeast(
-                0.6,
-                "256 callers of one event, ours to the ceiling",
-                section.value(Ours.NAME, "256 callers") / section.value(RawInsertMany.NAME, "256 callers")));
-    }
-
-    /** In turns of a hundred calls each, so that all see the same machine. */
-    private static Section alone(Lab lab, RawInsertOne insertOne, List<Contender> contenders) throws Exception {
-        List<Histogram> nanos = contenders.stream()
-                .map(_ -> new Histogram(TimeUnit.MINUTES.toNanos(1), 3))
-                .toList();
-        long until =
-                System.nanoTime() + lab.form().round().toNanos() * (lab.form().rounds() + 1) * contenders.size();
-        boolean warm = false;
-        do {
-            for (int i = 0; i < contenders.size(); i++) {
-                Contender contender = contenders.get(i);
-                Histogram into = warm ? nanos.get(i) : new Histogram(3);
-                Load.time(into, BLOCK, () -> contender.record(1));
-            }
-            warm = true;
-        } while (System.nanoTime() - until < 0);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < contenders.size(); i++) {
-            rows.add(Row.millis(contenders.get(i).name(), nanos.get(i)));
-        }
-        Section section = new Section(
-                "append-alone",
-                "One caller alone",
-                "One event at a time, each durable before the next. The contenders take turns of " + BLOCK + " calls.",
-                "milliseconds",
-                Row.PERCENTILES,
-                rows,
-                RawInsertOne.NAME,
-                List.of(),
-                List.of());
-        return section.withClaims(Claim.atMost(
-                1.15,
-                "p50 of ours to a raw insertOne's",
-                section.value(Ours.NAME, "p50") / section.value(insertOne.name(), "p50")));
+        double through = section.value(AxonEngine.OURS, ASKED);
+        return section.withClaims(
+                Claim.atLeast(
+                        0.6,
+                        "256 callers of one event, ours to the ceiling",
+                        section.value(Ours.NAME, ASKED) / section.value(RawInsertMany.NAME, ASKED)),
+                Claim.atLeast(
+                        5,
+                        "256 callers of one event, ours through Axon's engine to axon-mongo",
+                        through / section.value(AxonEngine.MONGO, ASKED)),
+                Claim.atLeast(
+                        2.5,
+                        "256 callers of one event, ours through Axon's engine to Axon JDBC on PostgreSQL",
+                        through / section.value(AxonEngine.JDBC, ASKED)));
     }
 }

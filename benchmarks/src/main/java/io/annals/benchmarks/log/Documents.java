@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.annals.encoding.EventEncoding;
+import io.annals.events.Fact;
 import io.annals.log.CommitIds;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -46,6 +48,11 @@ final class Documents {
 
     /** Records that many commits of that many events in a log of its own and takes their documents; the database is dropped. */
     static Documents harvest(Lab lab, Samples samples, int commits, int events) {
+        return harvest(lab, samples, commits, events, samples::plain);
+    }
+
+    /** The same of other facts. */
+    static Documents harvest(Lab lab, Samples samples, int commits, int events, Supplier<Fact> fact) {
         String name = lab.newDatabase("harvest");
         MongoDatabase database = lab.client().getDatabase(name);
         EventEncoding encoding = lab.encoding(name);
@@ -53,7 +60,7 @@ final class Documents {
                 .mapToObj(_ -> new Proposal(
                         CommitIds.next(),
                         IntStream.range(0, events)
-                                .mapToObj(_ -> samples.event(encoding, samples.plain()))
+                                .mapToObj(_ -> samples.event(encoding, fact.get()))
                                 .toList(),
                         Map.of()))
                 .toList();
@@ -124,18 +131,12 @@ final class Documents {
     private RawBsonDocument fresh(Stored one, byte[] bytes, long position) {
         LONG.set(bytes, POSITION, position);
         for (int hash : one.hashes()) {
-            overwrite(bytes, hash, samples.hash());
+            samples.writeHash(bytes, hash);
         }
         for (int subject : one.subjects()) {
-            overwrite(bytes, subject, samples.customer().toString());
+            samples.writeSubject(bytes, subject);
         }
         return new RawBsonDocument(bytes);
-    }
-
-    @SuppressWarnings(
-            "deprecation") // the only way to copy the bytes of a text that is known to be ASCII, and nothing else
-    private static void overwrite(byte[] bytes, int at, String text) {
-        text.getBytes(0, text.length(), bytes, at);
     }
 
     /** A collection with the log's own indexes, empty. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.UuidRepresentation;
+import org.springframework.util.FileSystemUtils;
 
 /** One mongod for all contenders, and one client: majority reads, writes acknowledged by the majority's journal. */
 final class Lab implements AutoCloseable {
@@ -71,6 +72,11 @@ final class Lab implements AutoCloseable {
         return purpose + "_" + databases.incrementAndGet();
     }
 
+    /** A folder that is deleted with the lab. */
+    Path folder(String name) {
+        return home.resolve(name);
+    }
+
     EventLog openLog(String database) {
         return MongoEventLog.open(client, database, InstantSource.system(), new SimpleMeterRegistry());
     }
@@ -85,8 +91,6 @@ final class Lab implements AutoCloseable {
     public void close() throws IOException {
         client.close();
         mongod.close();
-        Files.deleteIfExists(home.resolve("secrets"));
-        Files.deleteIfExists(home.resolve("mongod"));
-        Files.deleteIfExists(home);
+        FileSystemUtils.deleteRecursively(home);
     }
 }

@@ -3,6 +3,7 @@ package io.annals.benchmarks.log;
 import io.annals.benchmarks.report.Report;
 import io.annals.benchmarks.report.Section;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,13 @@ public final class LogBenchmark implements Callable<Integer> {
 
     static {
         EXPERIMENTS.put("append", new Append());
+        EXPERIMENTS.put("alone", new Alone());
+        EXPERIMENTS.put("replay", new Replay());
+        EXPERIMENTS.put("stream", new OneStream());
+        EXPERIMENTS.put("delivery", new Delivery());
+        EXPERIMENTS.put("growth", new Growth());
+        EXPERIMENTS.put("gateway", new Gateway());
+        EXPERIMENTS.put("contacts", new Contacts());
     }
 
     @Option(names = "--full", description = "the long form; otherwise a short one of a few minutes")
@@ -33,8 +41,17 @@ public final class LogBenchmark implements Callable<Integer> {
     @Option(names = "--short", description = "the short form, as without any option")
     boolean shortForm;
 
-    @Option(names = "--only", split = ",", description = "of: append")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "some of: append, alone, replay, stream, delivery, growth, gateway, contacts")
     List<String> only = List.of();
+
+    @Option(names = "--rounds", description = "that count, other than the form has it", defaultValue = "0")
+    int rounds;
+
+    @Option(names = "--seconds", description = "of a round, other than the form has it", defaultValue = "0")
+    double seconds;
 
     @Option(names = "--out", description = "where log.json and log.html go", defaultValue = "benchmarks/target/log")
     Path out = Path.of("");
@@ -55,7 +72,7 @@ public final class LogBenchmark implements Callable<Integer> {
                         name + " is none of " + EXPERIMENTS.keySet());
             }
         }
-        Form form = full ? Form.FULL : Form.SHORT;
+        Form form = form();
         List<Section> sections = new ArrayList<>();
         for (Map.Entry<String, Experiment> experiment : EXPERIMENTS.entrySet()) {
             if (only.isEmpty() || only.contains(experiment.getKey())) {
@@ -70,6 +87,14 @@ public final class LogBenchmark implements Callable<Integer> {
         report.write(out, "log");
         System.out.println("\nwritten: " + out.resolve("log.json") + ", " + out.resolve("log.html"));
         return 0;
+    }
+
+    private Form form() {
+        Form form = full ? Form.FULL : Form.SHORT;
+        if (rounds > 0) {
+            form = form.withRounds(rounds);
+        }
+        return seconds > 0 ? form.withRound(Duration.ofMillis(Math.round(seconds * 1_000))) : form;
     }
 
     private static Map<String, String> circumstances(Form form) {

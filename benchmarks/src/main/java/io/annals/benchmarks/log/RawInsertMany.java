@@ -19,8 +19,14 @@ final class RawInsertMany implements Contender {
     private long last;
 
     RawInsertMany(MongoCollection<RawBsonDocument> collection, Documents documents) {
+        this(collection, documents, 0);
+    }
+
+    /** @param last the position up to which the collection is filled */
+    RawInsertMany(MongoCollection<RawBsonDocument> collection, Documents documents, long last) {
         this.collection = collection;
         this.documents = documents;
+        this.last = last;
     }
 
     @Override
@@ -38,9 +44,5 @@ final class RawInsertMany implements Contender {
         } finally {
             turn.unlock();
         }
-    }
-
-    MongoCollection<RawBsonDocument> collection() {
-        return collection;
     }
 }

@@ -1,5 +1,7 @@
 package io.annals.benchmarks.log;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.annals.encoding.EventEncoding;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
@@ -16,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +26,16 @@ import java.util.stream.Stream;
  */
 final class Samples {
     private static final int CUSTOMERS = 10_000;
+    private static final int HASH = 32;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final String WORDS = "Asked about the delivery; wants to be called back after four, not at work. ";
 
     private final List<CustomerId> customers = Stream.generate(CommitIds::next)
             .limit(CUSTOMERS)
             .map(CustomerId::new)
             .toList();
+    private final List<byte[]> subjects =
+            customers.stream().map(id -> id.toString().getBytes(US_ASCII)).toList();
     private final ThreadLocal<SplittableRandom> random;
 
     /** @param seed the same seed on one thread gives the same choices, though not the same times and ids */
@@ -45,8 +50,32 @@ final class Samples {
 
     /** A hash in hex, 32 digits: no two alike. */
     String hash() {
+        byte[] digits = new byte[HASH];
+        writeHash(digits, 0);
+        return new String(digits, US_ASCII);
+    }
+
+    /** Writes the digits of a hash there. */
+    void writeHash(byte[] into, int at) {
         SplittableRandom r = random.get();
-        return new UUID(r.nextLong(), r.nextLong()).toString().replace("-", "");
+        writeHex(r.nextLong(), into, at);
+        writeHex(r.nextLong(), into, at + HASH / 2);
+    }
+
+    private static void writeHex(long bits, byte[] into, int at) {
+        for (int i = 0; i < HASH / 2; i++) {
+            into[at + i] = HEX[(int) (bits >>> 4 * i) & 15];
+        }
+    }
+
+    /** Writes a customer's id there, as subjects have it. */
+    void writeSubject(byte[] into, int at) {
+        byte[] subject = subjects.get(random.get().nextInt(subjects.size()));
+        System.arraycopy(subject, 0, into, at, subject.length);
+    }
+
+    List<CustomerId> customers() {
+        return customers;
     }
 
     CustomerId customer() {
