@@ -41,23 +41,41 @@ final class Growth implements Experiment {
                 : List.of(new Size(100_000, 3, Duration.ofSeconds(2)), new Size(1_000_000, 1, Duration.ofSeconds(6)));
     }
 
-    private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
+    /** All figures, by contender and size. */
+    private record Noted(Map<String, Map<String, List<Double>>> figures) {
+        void note(String row, Size size, double figure) {
+            System.err.printf(Locale.ROOT, "  %-42s %-20s %,12.1f%n", row, size.column(), figure);
+            figures.computeIfAbsent(row, _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(size.column(), _ -> new ArrayList<>())
+                    .add(figure);
+        }
+
+        Row row(String name, List<Size> sizes) {
+            return new Row(
+                    name,
+                    sizes.stream()
+                            .map(size -> Rounds.median(
+                                    figures.getOrDefault(name, Map.of()).getOrDefault(size.column(), List.of())))
+                            .toList());
+        }
+    }
 
     @Override
     public List<Section> run(Lab lab) throws Exception {
-        figures.clear();
+        Noted noted = new Noted(new LinkedHashMap<>());
         Samples samples = new Samples(4715);
         Documents documents = Documents.harvest(lab, samples, RawInsertMany.BATCH, 1);
         List<Size> sizes = sizes(lab.form());
         for (Size size : sizes) {
             for (int i = 0; i < size.fresh(); i++) {
-                measure(lab, samples, documents, size);
+                measure(lab, samples, documents, size, noted);
             }
         }
-        return List.of(append(sizes), replay(sizes));
+        return List.of(append(noted, sizes), replay(noted, sizes));
     }
 
-    private void measure(Lab lab, Samples samples, Documents documents, Size size) throws Exception {
+    private static void measure(Lab lab, Samples samples, Documents documents, Size size, Noted noted)
+            throws Exception {
         MongoCollection<RawBsonDocument> raw = Documents.collectionLikeTheLogs(lab, "ceiling");
         String database;
         try (OurLog ours = OurLog.filled(lab, samples, size.events(), samples::plain);
@@ -68,40 +86,24 @@ final class Growth implements Experiment {
             Load.callsASecond(1, brief, () -> ceiling.record(RawInsertMany.BATCH));
             Load.callsASecond(CALLERS, brief, () -> appender.record(1));
             for (int round = 0; round < 2; round++) {
-                note(
+                noted.note(
                         RawInsertMany.NAME,
                         size,
                         RawInsertMany.BATCH
                                 * Load.callsASecond(1, size.round(), () -> ceiling.record(RawInsertMany.BATCH)));
-                note(APPEND, size, Load.callsASecond(CALLERS, size.round(), () -> appender.record(1)));
-                note(
+                noted.note(APPEND, size, Load.callsASecond(CALLERS, size.round(), () -> appender.record(1)));
+                noted.note(
                         Replay.SCAN,
                         size,
                         Reader.eventsASecond(size.round(), Reader.scan(ours.scanned(), ours.encoding())));
-                note(REPLAY, size, Reader.eventsASecond(size.round(), Reader.ours(ours.log(), ours.encoding())));
+                noted.note(REPLAY, size, Reader.eventsASecond(size.round(), Reader.ours(ours.log(), ours.encoding())));
             }
         }
         lab.client().getDatabase(database).drop();
         lab.client().getDatabase(raw.getNamespace().getDatabaseName()).drop();
     }
 
-    private void note(String row, Size size, double figure) {
-        System.err.printf(Locale.ROOT, "  %-42s %-20s %,12.1f%n", row, size.column(), figure);
-        figures.computeIfAbsent(row, _ -> new LinkedHashMap<>())
-                .computeIfAbsent(size.column(), _ -> new ArrayList<>())
-                .add(figure);
-    }
-
-    private Row row(String name, List<Size> sizes) {
-        return new Row(
-                name,
-                sizes.stream()
-                        .map(size -> Rounds.median(
-                                figures.getOrDefault(name, Map.of()).getOrDefault(size.column(), List.of())))
-                        .toList());
-    }
-
-    private Section append(List<Size> sizes) {
+    private static Section append(Noted noted, List<Size> sizes) {
         Section section = section(
                 "growth",
                 "Append by the size of the log",
@@ -109,8 +111,7 @@ final class Growth implements Experiment {
                     + " documents are alike. A small log is made anew several times, so that it is still small when it"
                     + " is measured.",
                 sizes,
-                RawInsertMany.NAME,
-                APPEND);
+                List.of(noted.row(RawInsertMany.NAME, sizes), noted.row(APPEND, sizes)));
         Row ours = section.rows().getLast();
         return section.withClaims(sizes.stream()
                 .skip(1)
@@ -121,14 +122,13 @@ final class Growth implements Experiment {
                 .toArray(Claim[]::new));
     }
 
-    private Section replay(List<Size> sizes) {
+    private static Section replay(Noted noted, List<Size> sizes) {
         Section section = section(
                 "growth-replay",
                 "Replay by the size of the log",
                 "One reader from the beginning, for as long as it is given; facts decoded and added up.",
                 sizes,
-                Replay.SCAN,
-                REPLAY);
+                List.of(noted.row(Replay.SCAN, sizes), noted.row(REPLAY, sizes)));
         Row ours = section.rows().getLast();
         return section.withClaims(sizes.stream()
                 .skip(1)
@@ -139,15 +139,16 @@ final class Growth implements Experiment {
                 .toArray(Claim[]::new));
     }
 
-    private Section section(String id, String title, String how, List<Size> sizes, String reference, String ours) {
+    /** @param rows the reference first */
+    private static Section section(String id, String title, String how, List<Size> sizes, List<Row> rows) {
         return new Section(
                 id,
                 title,
                 how,
                 "events a second",
                 sizes.stream().map(Size::column).toList(),
-                List.of(row(reference, sizes), row(ours, sizes)),
-                reference,
+                rows,
+                rows.getFirst().name(),
                 List.of(),
                 List.of());
     }

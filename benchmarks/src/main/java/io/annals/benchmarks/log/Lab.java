@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.springframework.util.FileSystemUtils;
 
@@ -61,6 +62,12 @@ final class Lab implements AutoCloseable {
 
     MongoClient client() {
         return client;
+    }
+
+    String mongodVersion() {
+        return client.getDatabase("admin")
+                .runCommand(new Document("buildInfo", 1))
+                .getString("version");
     }
 
     String connectionString() {

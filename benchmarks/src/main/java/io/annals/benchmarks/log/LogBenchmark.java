@@ -73,16 +73,18 @@ public final class LogBenchmark implements Callable<Integer> {
             }
         }
         Form form = form();
+        Map<String, String> circumstances = circumstances(form);
         List<Section> sections = new ArrayList<>();
         for (Map.Entry<String, Experiment> experiment : EXPERIMENTS.entrySet()) {
             if (only.isEmpty() || only.contains(experiment.getKey())) {
                 System.err.println(experiment.getKey());
                 try (Lab lab = Lab.open(form, cache)) {
+                    circumstances.put("mongod", lab.mongodVersion() + ", " + cache + " GB of cache");
                     sections.addAll(experiment.getValue().run(lab));
                 }
             }
         }
-        Report report = new Report("The log beside its peers", circumstances(form), sections);
+        Report report = new Report("The log beside its peers", circumstances, sections);
         report.print(System.out);
         report.write(out, "log");
         System.out.println("\nwritten: " + out.resolve("log.json") + ", " + out.resolve("log.html"));
@@ -99,10 +101,7 @@ public final class LogBenchmark implements Callable<Integer> {
 
     private static Map<String, String> circumstances(Form form) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put(
-                "form",
-                form.name() + ", " + form.rounds() + " rounds of "
-                        + form.round().toMillis() + " ms");
+        all.put("form", form.toString());
         all.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         all.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         all.put("durability", "w: majority, j: true, a replica set of one");

@@ -37,6 +37,9 @@ interface Reader {
         while (!enough.getAsBoolean()) {
             reader.read(sum, enough);
         }
+        if (sum.points() == 0) {
+            throw new IllegalStateException("nothing was delivered");
+        }
         return sum.count() / ((System.nanoTime() - began) / 1e9);
     }
 

@@ -22,7 +22,7 @@ final class Sum {
         return count;
     }
 
-    /** Looked at, lest anybody optimise it away. */
+    /** Zero only where nothing was added. */
     long points() {
         return points;
     }
