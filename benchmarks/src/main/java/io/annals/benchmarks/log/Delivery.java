@@ -47,8 +47,8 @@ final class Delivery implements Experiment {
 
     @Override
     public List<Section> run(Lab lab) throws Exception {
-        Duration measured = lab.form().full() ? Duration.ofSeconds(60) : Duration.ofSeconds(15);
-        Duration warmUp = lab.form().full() ? Duration.ofSeconds(20) : Duration.ofSeconds(6);
+        Duration measured = lab.form().full() ? Duration.ofSeconds(60) : Duration.ofSeconds(20);
+        Duration warmUp = lab.form().full() ? Duration.ofSeconds(20) : Duration.ofSeconds(12);
         Samples samples = new Samples(4714);
         RawInsertOne raw = new RawInsertOne(
                 Documents.collectionLikeTheLogs(lab, "insert_one"), Documents.harvest(lab, samples, 1_000, 1));

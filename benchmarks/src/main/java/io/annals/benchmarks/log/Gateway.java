@@ -11,6 +11,7 @@ import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Sender;
 import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Keyring;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
@@ -27,8 +28,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
@@ -114,6 +121,7 @@ final class Gateway implements Experiment {
             Decisions decisions = side.getBean(Decisions.class);
             new AnnotationCommandHandlerAdapter<>(new Shell(decisions)).subscribe(side.getBean(CommandBus.class));
             Commands commands = side.getBean(Commands.class);
+            remember(side, commands, samples);
             Rounds rounds = new Rounds();
             add(lab, rounds, NOTES, notes, () -> commands.send(new TakeNote(samples.personal()), sender(samples)));
             add(lab, rounds, POINTS, points, () -> commands.send(new EarnPoints(samples.plain()), sender(samples)));
@@ -137,6 +145,31 @@ final class Gateway implements Experiment {
                             column + ", to the ceiling",
                             section.value(COMMANDS, column) / section.value(RawInsertMany.NAME, column)))
                     .toArray(Claim[]::new)));
+        }
+    }
+
+    /** One command of each kind for each customer, so that all states and keys are at hand: what is measured is deciding. */
+    private static void remember(ConfigurableApplicationContext side, Commands commands, Samples samples)
+            throws InterruptedException, ExecutionException {
+        side.getBean(Keyring.class)
+                .prepare(samples.customers().stream().map(CustomerId::toString).toList());
+        Semaphore callers = new Semaphore(CALLERS);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> answers = new ArrayList<>();
+            for (CustomerId customer : samples.customers()) {
+                callers.acquire();
+                answers.add(threads.submit(() -> {
+                    try {
+                        commands.send(new TakeNote(samples.personal(customer)), sender(samples));
+                        commands.send(new EarnPoints(samples.plain(customer)), sender(samples));
+                    } finally {
+                        callers.release();
+                    }
+                }));
+            }
+            for (Future<?> answer : answers) {
+                answer.get();
+            }
         }
     }
 
@@ -165,7 +198,9 @@ final class Gateway implements Experiment {
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "spring.main.banner-mode=off",
-                        "logging.level.root=warn",
+                        "logging.config=classpath:benchmarks-logback.xml",
+                        "springdoc.api-docs.enabled=false",
+                        "springdoc.swagger-ui.enabled=false",
                         "spring.threads.virtual.enabled=true",
                         "annals.home=" + home,
                         "annals.mongodb.uri=" + lab.connectionString(),

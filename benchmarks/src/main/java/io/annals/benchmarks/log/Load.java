@@ -20,36 +20,38 @@ final class Load {
         void make() throws Exception;
     }
 
-    /** How many calls a second are answered in that time; those that are answered later do not count. */
+    /**
+     * How many calls a second are answered: each caller's calls over the time that they took it, added up. A call that was made
+     * within the time counts with all of its own, so that a few long calls are measured as exactly as many short ones.
+     */
     static double callsASecond(int callers, Duration time, Call call) throws InterruptedException, ExecutionException {
         CountDownLatch ready = new CountDownLatch(callers);
+        CountDownLatch go = new CountDownLatch(1);
+        Callable<Double> caller = () -> {
+            ready.countDown();
+            go.await();
+            long began = System.nanoTime();
+            long taken;
+            long made = 0;
+            do {
+                call.make();
+                made++;
+                taken = System.nanoTime() - began;
+            } while (taken < time.toNanos());
+            return made / (taken / 1e9);
+        };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Long>> counts = new ArrayList<>();
-            long[] until = new long[1];
-            CountDownLatch go = new CountDownLatch(1);
-            Callable<Long> caller = () -> {
-                ready.countDown();
-                go.await();
-                long made = 0;
-                while (true) {
-                    call.make();
-                    if (System.nanoTime() - until[0] > 0) {
-                        return made;
-                    }
-                    made++;
-                }
-            };
+            List<Future<Double>> rates = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
-                counts.add(threads.submit(caller));
+                rates.add(threads.submit(caller));
             }
             ready.await();
-            until[0] = System.nanoTime() + time.toNanos();
             go.countDown();
-            long sum = 0;
-            for (Future<Long> count : counts) {
-                sum += count.get();
+            double sum = 0;
+            for (Future<Double> rate : rates) {
+                sum += rate.get();
             }
-            return sum / (time.toNanos() / 1e9);
+            return sum;
         }
     }
 

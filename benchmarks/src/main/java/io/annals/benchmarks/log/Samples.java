@@ -84,14 +84,22 @@ final class Samples {
 
     /** Nothing in it is personal. */
     PointsEarned plain() {
-        return new PointsEarned(customer(), random.get().nextLong(1, 10_000), new ContactId(hash()), now());
+        return plain(customer());
+    }
+
+    PointsEarned plain(CustomerId customer) {
+        return new PointsEarned(customer, random.get().nextLong(1, 10_000), new ContactId(hash()), now());
     }
 
     /** Two of its components are personal. */
     NoteTaken personal() {
+        return personal(customer());
+    }
+
+    NoteTaken personal(CustomerId customer) {
         ContactId id = new ContactId(hash());
         Contact contact =
-                new Contact(id, customer(), "desk", Direction.INTERNAL, Personal.of("note-" + hash()), now(), hash());
+                new Contact(id, customer, "desk", Direction.INTERNAL, Personal.of("note-" + hash()), now(), hash());
         return new NoteTaken(contact, Personal.of(WORDS + hash()));
     }
 

@@ -59,7 +59,7 @@ public final class MicroBenchmark implements Callable<Integer> {
                 .warmupTime(TimeValue.seconds(full ? 2 : 1))
                 .measurementIterations(full ? 5 : 3)
                 .measurementTime(TimeValue.seconds(full ? 2 : 1))
-                .jvmArgs("-Xmx512m")
+                .jvmArgs("-Xmx512m", "--sun-misc-unsafe-memory-access=allow") // JMH itself needs it
                 .verbosity(VerboseMode.SILENT)
                 .build();
         Collection<RunResult> results = new Runner(options).run();

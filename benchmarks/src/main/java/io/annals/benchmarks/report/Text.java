@@ -7,7 +7,7 @@ import java.util.Locale;
 /** A report as lines of text. */
 final class Text {
     private static final int NAME = 46;
-    private static final int FIGURE = 20;
+    private static final int FIGURE = 18;
 
     private Text() {}
 
@@ -26,12 +26,13 @@ final class Text {
         List<String> lines = new ArrayList<>();
         lines.add("== " + section.title() + " [" + section.id() + "]");
         StringBuilder head = new StringBuilder(left(section.unit(), NAME));
-        section.columns().forEach(column -> head.append(right(column, FIGURE)));
+        section.columns().forEach(column -> head.append(right(column, width(column))));
         lines.add(head.toString());
         for (Row row : section.rows()) {
             StringBuilder line = new StringBuilder(left(row.name(), NAME));
             for (int i = 0; i < row.values().size(); i++) {
-                line.append(right(figure(section, row, i), FIGURE));
+                line.append(
+                        right(figure(section, row, i), width(section.columns().get(i))));
             }
             lines.add(line.toString());
         }
@@ -57,6 +58,10 @@ final class Text {
         double size = Math.abs(value);
         String form = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 || size == 0 ? "%.2f" : "%.4f";
         return String.format(Locale.ROOT, form, value);
+    }
+
+    private static int width(String column) {
+        return Math.max(FIGURE, column.length() + 2);
     }
 
     private static String left(String text, int width) {
