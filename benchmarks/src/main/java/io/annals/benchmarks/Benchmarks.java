@@ -2,7 +2,9 @@ package io.annals.benchmarks;
 
 import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
+import io.annals.benchmarks.log.LogBenchmark;
 import io.annals.benchmarks.log.VerifyLog;
+import io.annals.benchmarks.micro.MicroBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +13,14 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures Annals beside what it stands on.",
-        subcommands = {Appenders.class, LiveBenchmark.class, BatchImport.class, VerifyLog.class})
+        subcommands = {
+            LogBenchmark.class,
+            Appenders.class,
+            VerifyLog.class,
+            MicroBenchmark.class,
+            LiveBenchmark.class,
+            BatchImport.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 
