@@ -194,18 +194,17 @@ final class Gateway implements Experiment {
         Path home = lab.folder("gateway");
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "spring.main.banner-mode=off",
-                        "logging.config=classpath:benchmarks-logback.xml",
-                        "springdoc.api-docs.enabled=false",
-                        "springdoc.swagger-ui.enabled=false",
-                        "spring.threads.virtual.enabled=true",
-                        "annals.home=" + home,
-                        "annals.mongodb.uri=" + lab.connectionString(),
-                        "annals.mongodb.database=" + lab.newDatabase("gateway"))
-                .run();
+                .run( // as arguments: they come before what the program itself has set
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.main.banner-mode=off",
+                        "--logging.config=classpath:benchmarks-logback.xml",
+                        "--springdoc.api-docs.enabled=false",
+                        "--springdoc.swagger-ui.enabled=false",
+                        "--spring.threads.virtual.enabled=true",
+                        "--annals.home=" + home,
+                        "--annals.mongodb.uri=" + lab.connectionString(),
+                        "--annals.mongodb.database=" + lab.newDatabase("gateway"));
     }
 
     private static void register(ConfigurableApplicationContext side, Samples samples) {
