@@ -11,6 +11,7 @@ import io.annals.edge.problem.Problems;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -93,5 +94,16 @@ class Doorways implements WebMvcConfigurer {
                 }
             });
         };
+    }
+
+    /**
+     * A virtual thread a request, kept for a minute and used again: what is costly to make is kept by thread (Tink's cipher
+     * and its source of randomness), and a fresh thread would make it anew.
+     */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> keptThreads() {
+        return tomcat ->
+                tomcat.addProtocolHandlerCustomizers(handler -> handler.setExecutor(Executors.newCachedThreadPool(
+                        Thread.ofVirtual().name("request-", 0).factory())));
     }
 }

@@ -139,6 +139,7 @@ final class LiveSession implements LiveFeed.Receiver {
 
     void close(CloseStatus why) {
         closed = true;
+        wire.closing();
         try {
             socket.close(why);
         } catch (IOException | RuntimeException e) {
@@ -164,7 +165,7 @@ final class LiveSession implements LiveFeed.Receiver {
     /** @return whether it is given up; it is not when something has come meanwhile */
     private boolean giveUpTurn() {
         turn.set(false);
-        return queue.isEmpty() && !closed || !turn.compareAndSet(false, true);
+        return (queue.isEmpty() && !closed) || !turn.compareAndSet(false, true);
     }
 
     /** Sends single frames as long as that takes no waiting. Has the turn, and leaves it to whoever goes on. */
@@ -240,6 +241,7 @@ final class LiveSession implements LiveFeed.Receiver {
             if (overflowedAt > 0 && !closed) {
                 wire.flush();
                 closed = true;
+                wire.closing();
                 socket.close(new CloseStatus(TOO_SLOW, "resume after " + resumeAfter()));
             }
         } catch (IOException gone) {

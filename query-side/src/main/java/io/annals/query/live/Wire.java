@@ -23,6 +23,7 @@ final class Wire {
 
     private final RemoteEndpoint.Async async;
     private final RemoteEndpoint.Basic basic;
+    private boolean closing; // guarded by this
     private volatile long sendingSince; // System.nanoTime(), 0 when nothing is being sent
 
     /** @param within how long one frame may take to leave before the container closes the socket */
@@ -39,10 +40,7 @@ final class Wire {
         try {
             async.sendText(text, result -> end(ended, done, result.getException()));
         } catch (RuntimeException closedMeanwhile) {
-            end(
-                    ended,
-                    done,
-                    closedMeanwhile); // a close may also have ended it already, while it was still being written
+            end(ended, done, closedMeanwhile); // unless a close has ended it already, while it was still being written
         }
     }
 
@@ -54,8 +52,15 @@ final class Wire {
     }
 
     /** From here on to {@link #flush} what is sent may stay here, until it is worth a write. */
-    void gather() throws IOException {
-        basic.setBatchingAllowed(true);
+    synchronized void gather() throws IOException {
+        if (!closing) {
+            basic.setBatchingAllowed(true);
+        }
+    }
+
+    /** The socket is about to be closed: nothing is gathered any more, so that the last word does not stay here. */
+    synchronized void closing() {
+        closing = true;
     }
 
     void send(String text) throws IOException {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,7 +214,8 @@ class LiveTest {
         }
     }
 
-    @Test
+    /** Many times: the close comes while the last answer may still be under way. */
+    @RepeatedTest(50)
     void malformed_json_is_answered_with_a_problem_until_it_is_too_much() throws Exception {
         try (Watcher watcher = Watcher.of(server)) {
             for (int i = 0; i < 3; i++) {
