@@ -1,7 +1,10 @@
 package io.annals.log.axon;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -21,13 +24,23 @@ public final class EffectsFirst implements TokenStore {
         /** Makes the effects of the unit of work under way durable; the token is the one that covers them. */
         void flush(int segment, @Nullable TrackingToken token);
 
-        default void stored(int segment, @Nullable TrackingToken token) {}
+        /**
+         * How long the token of what was just flushed may go unstored. Meanwhile a kill has it done again, so it is for
+         * effects only that are the same when they are done twice.
+         */
+        default Duration mayWait() {
+            return Duration.ZERO;
+        }
+
+        /** All is flushed, and the token stored if it could not wait. */
+        default void done(int segment, @Nullable TrackingToken token) {}
 
         default void released(int segment) {}
     }
 
     private final TokenStore tokens;
     private final Effects effects;
+    private final Map<Integer, Long> storedAt = new ConcurrentHashMap<>(); // System.nanoTime()
 
     public EffectsFirst(TokenStore tokens, Effects effects) {
         this.tokens = tokens;
@@ -37,8 +50,13 @@ public final class EffectsFirst implements TokenStore {
     @Override
     public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
         effects.flush(segment, token);
-        tokens.storeToken(token, processor, segment);
-        effects.stored(segment, token);
+        long now = System.nanoTime();
+        Long before = storedAt.get(segment);
+        if (before == null || now - before >= effects.mayWait().toNanos()) {
+            tokens.storeToken(token, processor, segment);
+            storedAt.put(segment, now);
+        }
+        effects.done(segment, token);
     }
 
     @Override
@@ -57,6 +75,7 @@ public final class EffectsFirst implements TokenStore {
 
     @Override
     public void releaseClaim(String processor, int segment) {
+        storedAt.remove(segment);
         effects.released(segment);
         tokens.releaseClaim(processor, segment);
     }

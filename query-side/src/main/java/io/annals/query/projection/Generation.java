@@ -11,6 +11,7 @@ import io.annals.log.axon.EffectsFirst;
 import io.annals.log.axon.EffectsFirst.Effects;
 import io.annals.log.axon.LogMessageSource;
 import io.annals.log.axon.LogToken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
  * One generation of a projection at work in this process: its views, its processor, the segments that it has claimed.
  */
 final class Generation<V> {
+    /** An event that is folded again changes nothing; to store a token costs as much as to write a batch of views. */
+    private static final Duration TOKEN_MAY_WAIT = Duration.ofMillis(100);
+
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
 
     private final Projection<V> projection;
@@ -211,7 +215,7 @@ final class Generation<V> {
         @Override
         public void claimed(int segment, @Nullable TrackingToken token) {
             digestion.forget(); // another process may have written since
-            stored(segment, token);
+            done(segment, token);
         }
 
         @Override
@@ -227,7 +231,12 @@ final class Generation<V> {
         }
 
         @Override
-        public void stored(int segment, @Nullable TrackingToken token) {
+        public Duration mayWait() {
+            return TOKEN_MAY_WAIT;
+        }
+
+        @Override
+        public void done(int segment, @Nullable TrackingToken token) {
             long position = completed(token);
             claimed.put(segment, position);
             around.standings().reached(projection.name(), number, segment, position);

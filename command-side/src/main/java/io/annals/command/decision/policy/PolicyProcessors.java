@@ -132,7 +132,7 @@ public final class PolicyProcessors implements SmartLifecycle {
                 .eventHandlerInvoker(collecting)
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(source)
-                .tokenStore(new EffectsFirst(tokens, (_, _) -> collecting.react()))
+                .tokenStore(new EffectsFirst(tokens, collecting))
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
