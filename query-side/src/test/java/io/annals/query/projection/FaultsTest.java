@@ -51,9 +51,6 @@ class FaultsTest {
             }
 
             @Override
-            public void stored(int segment, @Nullable TrackingToken token) {}
-
-            @Override
             public void released(int segment) {}
         });
     }
