@@ -79,6 +79,11 @@ final class ReplicaSet implements AutoCloseable {
                 .map(member -> new Document("_id", member.getKey()).append("host", here(member.getValue())))
                 .toList();
         Document command = new Document("replSetInitiate", new Document("_id", "annals").append("members", configured));
+        Eventually.see(
+                "every member to answer",
+                Waits.LONG,
+                () -> ports.values().stream().allMatch(port -> hello(port).isPresent()),
+                answered -> answered);
         String first = configured.getFirst().getString("host");
         try (MongoClient client = MongoClients.create("mongodb://" + first + "/?directConnection=true")) {
             client.getDatabase("admin").runCommand(command);
@@ -113,13 +118,17 @@ final class ReplicaSet implements AutoCloseable {
     }
 
     private static boolean isPrimary(int port) {
+        return hello(port)
+                .map(hello -> hello.getBoolean("isWritablePrimary", false))
+                .orElse(false);
+    }
+
+    private static Optional<Document> hello(int port) {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
                 + "/?directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000")) {
-            return client.getDatabase("admin")
-                    .runCommand(new Document("hello", 1))
-                    .getBoolean("isWritablePrimary", false);
+            return Optional.of(client.getDatabase("admin").runCommand(new Document("hello", 1)));
         } catch (MongoException notYet) {
-            return false;
+            return Optional.empty();
         }
     }
 
