@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 
 /** Axon's payloads are facts, its metadata is the event's. */
-final class FactPayloads implements PayloadEncoding {
+public final class FactPayloads implements PayloadEncoding {
     /** The families are sealed, so these are all that can ever be met. */
     private static final Map<String, Class<? extends Fact>> TYPES = Stream.of(
                     ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class)
@@ -24,7 +24,7 @@ final class FactPayloads implements PayloadEncoding {
 
     private final EventEncoding encoding;
 
-    FactPayloads(EventEncoding encoding) {
+    public FactPayloads(EventEncoding encoding) {
         this.encoding = encoding;
     }
 

@@ -2,6 +2,7 @@ package io.annals.benchmarks.log;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.annals.edge.FactPayloads;
 import io.annals.encoding.EventEncoding;
 import io.annals.events.Fact;
 import io.annals.log.CommitIds;

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import io.annals.benchmarks.report.Claim;
 import io.annals.benchmarks.report.Row;
 import io.annals.benchmarks.report.Section;
+import io.annals.edge.FactPayloads;
 import io.annals.encoding.EventEncoding;
 import io.annals.events.Fact;
 import io.annals.log.EventLog;
