@@ -45,7 +45,7 @@ class DecisionWiring {
             EventLog log,
             Snapshots snapshots,
             EventEncoding encoding,
-            @Value("${annals.decisions.remembered:50000}") long remembered) {
+            @Value("${annals.decisions.remembered:50000}") int remembered) {
         return new Decisions(store, new StreamStates(log, snapshots, encoding, remembered));
     }
 

@@ -1,7 +1,5 @@
 package io.annals.command.decision;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.annals.encoding.EventEncoding;
 import io.annals.events.Fact;
 import io.annals.log.Event;
@@ -10,8 +8,10 @@ import io.annals.log.RecordedEvent;
 import io.annals.log.Snapshots;
 import io.annals.log.Snapshots.Snapshot;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,28 +25,28 @@ final class StreamStates {
     private final EventLog log;
     private final Snapshots snapshots;
     private final EventEncoding encoding;
-    private final Cache<String, StreamState> remembered;
+    private final Map<String, StreamState> remembered;
 
     /** Streams that were found to have a beginning: a decision that takes them for new would only be refused by the log. */
-    private final Cache<String, Boolean> begun;
+    private final Map<String, Boolean> begun;
 
     /** @param room how many streams are remembered */
-    StreamStates(EventLog log, Snapshots snapshots, EventEncoding encoding, long room) {
+    StreamStates(EventLog log, Snapshots snapshots, EventEncoding encoding, int room) {
         this.log = log;
         this.snapshots = snapshots;
         this.encoding = encoding;
-        this.remembered = Caffeine.newBuilder().maximumSize(room).build();
-        this.begun = Caffeine.newBuilder().maximumSize(room).build();
+        this.remembered = latest(room);
+        this.begun = latest(room);
     }
 
     /** From memory: it was so once, and may have changed since. Null when nothing is remembered. */
     @Nullable
     StreamState recall(String stream) {
-        return remembered.getIfPresent(stream);
+        return remembered.get(stream);
     }
 
     boolean hasBegun(String stream) {
-        return begun.getIfPresent(stream) != null;
+        return begun.containsKey(stream);
     }
 
     /** From the log, as the majority has it now. */
@@ -90,7 +90,7 @@ final class StreamStates {
 
     /** What is remembered up to here has misled a decision. */
     void forget(String stream, long seq) {
-        remembered.asMap().computeIfPresent(stream, (_, known) -> known.seq() <= seq ? null : known);
+        remembered.computeIfPresent(stream, (_, known) -> known.seq() <= seq ? null : known);
     }
 
     /** Asks in one round trip which of these are empty, so that those need not be read one by one. */
@@ -114,9 +114,22 @@ final class StreamStates {
         return empty;
     }
 
+    /**
+     * Holds what was used last. A cache that also asks how often something was used would turn away what a batch has just
+     * learnt about streams to come, before it is used for the first time.
+     */
+    private static <V> Map<String, V> latest(int room) {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > room;
+            }
+        });
+    }
+
     /** A slow reader must not put back what a faster one has already seen pass. */
     private void remember(String stream, StreamState state) {
-        remembered.asMap().merge(stream, state, (old, young) -> young.seq() >= old.seq() ? young : old);
+        remembered.merge(stream, state, (old, young) -> young.seq() >= old.seq() ? young : old);
     }
 
     /** Only where the one fold that is asked for has stored states; others never look for any. */
