@@ -13,7 +13,9 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import org.jspecify.annotations.Nullable;
 
 /** To whom the thing belongs that a stream {@code identity-…} is about: to one customer, or to nobody. */
@@ -28,6 +30,8 @@ public record Owner(@Nullable CustomerId customer) {
             case CustomerRegistered _,
                     CustomerRenamed _,
                     RolesAssigned _,
+                    TeamAssigned _,
+                    RegionAssigned _,
                     IdentityAdded _,
                     AttributesCorrected _,
                     ConsentGiven _,

@@ -12,7 +12,9 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 
 /** What a decision must know of a customer's own stream. */
 public enum Standing {
@@ -28,6 +30,8 @@ public enum Standing {
             case CustomerErased _ -> ERASED;
             case CustomerRenamed _,
                     RolesAssigned _,
+                    TeamAssigned _,
+                    RegionAssigned _,
                     IdentityAdded _,
                     AttributesCorrected _,
                     ConsentGiven _,

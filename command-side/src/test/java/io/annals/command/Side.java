@@ -1,6 +1,7 @@
 package io.annals.command;
 
 import com.mongodb.client.MongoDatabase;
+import io.annals.edge.Actor;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.encoding.EventEncoding;
@@ -132,9 +133,20 @@ public final class Side implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(Role role, String path) {
+        return request(new Actor(role.text(), role), path);
+    }
+
+    public HttpRequest.Builder request(Actor actor, String path) {
         return HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + bean(Keys.class).ephemeral(role));
+                .header("Authorization", "Bearer " + bean(Keys.class).ephemeral(actor));
+    }
+
+    /** @param method {@code POST}, {@code PUT} … */
+    public Reply send(String method, Actor actor, String path, String json) {
+        return send(request(actor, path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
     public Reply send(HttpRequest.Builder request) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How requests come in and refusals go out, for all endpoints alike. */
 @Configuration(proxyBeanMethods = false)
-@Import({LoginEndpoint.class, Problems.class, ErrorPage.class})
+@Import({Problems.class, ErrorPage.class})
 class Doorways implements WebMvcConfigurer {
     /**
      * How much of a refused body is read and thrown away, so that its sender gets to read the refusal; beyond it the

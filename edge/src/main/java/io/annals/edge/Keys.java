@@ -1,84 +1,163 @@
 package io.annals.edge;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.annals.edge.refusal.Unknown;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds which key. A key is {@code annals_<role>_} and 256 random bits; only its SHA-256 is kept, in the collection
  * {@code access_keys}, so whoever reads the database cannot come in. (A hash without salt is enough: nobody guesses 256
  * bits.) Thread safe.
  */
-public final class Keys {
+public final class Keys implements Register {
     private static final String FIRST_START = "first-start";
-    private static final Duration REMEMBERED = Duration.ofSeconds(10);
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final String GRANT = "key/";
+
+    /** What the command line, the requests of the demonstration and machines come in with; people log in. */
+    private static final List<Role> OF_A_FIRST_START =
+            List.of(Role.AGENT, Role.AUDITOR, Role.TILL, Role.SERVICE, Role.ADMINISTRATOR);
 
     private final MongoCollection<Document> issued;
+    private final Bell bell;
+    private final Clock clock;
     private final Map<String, Actor> ephemeral = new ConcurrentHashMap<>();
 
-    /** Also of keys that nobody has: a flood of guesses reaches the database only once each. */
-    private final Cache<String, Optional<Actor>> known = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-
-    public Keys(MongoDatabase database) {
+    public Keys(MongoDatabase database, Bell bell, Clock clock) {
+        this.bell = bell;
+        this.clock = clock;
         issued = database.getCollection("access_keys")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
-        issued.createIndex(Indexes.ascending("keys.hash"));
+        issued.createIndex(Indexes.ascending("secrets.hash"), new IndexOptions().sparse(true));
     }
 
     /**
-     * Makes a key for each role, if none have ever been made in this database. Of any number of processes that start at
-     * once one gets the keys, the others get nothing. They cannot be shown again; whoever lost them drops the collection.
+     * A key as it is listed; what opens the door is not in it.
+     *
+     * @param id by which it is rolled and ended
+     * @param actor whom it lets in
+     * @param madeBy the administrator, or {@code first-start}
+     * @param overlapUntil while an earlier secret is good beside the one that took its place; null: none is
+     */
+    public record Key(
+            String id,
+            Actor actor,
+            Instant madeAt,
+            String madeBy,
+            @Nullable Instant overlapUntil) {}
+
+    /** What has just been made: the only time that the secret is seen. */
+    public record Shown(Key key, String secret) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Shown[" + key + "]";
+        }
+    }
+
+    /**
+     * Makes a key for each role that has one on a first start, if none have ever been made in this database. Of any number
+     * of processes that start at once one gets the keys, the others get nothing. They cannot be shown again.
      */
     public Optional<Map<Role, String>> makeOnFirstStart() {
-        Map<Role, String> made = new EnumMap<>(Role.class);
-        List<Document> kept = new ArrayList<>();
-        for (Role role : Role.values()) {
-            String key = newKey(role);
-            made.put(role, key);
-            kept.add(new Document("hash", Secret.hash(key))
-                    .append("role", role.text())
-                    .append("name", role.text()));
-        }
-        if (issued.find(eq("_id", FIRST_START)).projection(include("_id")).first() != null) {
-            return Optional.empty();
-        }
         try {
-            issued.insertOne(new Document("_id", FIRST_START)
-                    .append("at", Instant.now())
-                    .append("keys", kept)); // one document: all of them or none, and only once
-            return Optional.of(Collections.unmodifiableMap(made));
+            issued.insertOne(new Document("_id", FIRST_START).append("at", Date.from(clock.instant())));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return Optional.empty();
             }
             throw e;
         }
+        Map<Role, String> made = new EnumMap<>(Role.class);
+        List<Document> kept = new ArrayList<>();
+        for (Role role : OF_A_FIRST_START) {
+            String secret = newSecret(role);
+            made.put(role, secret);
+            kept.add(document(role.text(), new Actor(role.text(), role), FIRST_START, secret));
+        }
+        issued.insertMany(kept);
+        return Optional.of(Collections.unmodifiableMap(made));
+    }
+
+    /** A new key for a machine. */
+    public Shown issue(String name, Role role, Scope scope, @Nullable String team, String by) {
+        String id = UUID.randomUUID().toString();
+        Actor actor = new Actor(name, Set.of(role), scope, team, new Grant(GRANT + id, null));
+        String secret = newSecret(role);
+        Document made = document(id, actor, by, secret);
+        issued.insertOne(made);
+        return new Shown(key(made), secret);
+    }
+
+    /** All that have not been ended, the latest first. */
+    public List<Key> all() {
+        return issued.find(and(exists("secrets"), exists("endedAt", false)))
+                .sort(Sorts.descending("madeAt", "_id"))
+                .map(this::key)
+                .into(new ArrayList<>());
+    }
+
+    /**
+     * A new secret for the same key. The one before stays good for a while, so that machines can be told one after another;
+     * any older one ends now.
+     *
+     * @throws Unknown when there is no such key
+     */
+    public Shown roll(String id, Duration overlap) {
+        Document found = find(id);
+        String secret = newSecret(actor(found).roles().iterator().next());
+        Date until = Date.from(clock.instant().plus(overlap).truncatedTo(ChronoUnit.MILLIS));
+        List<Document> secrets = new ArrayList<>();
+        secrets.add(new Document("hash", Secret.hash(secret)));
+        if (overlap.isPositive()) {
+            secrets.add(found.getList("secrets", Document.class).getFirst().append("until", until));
+        }
+        issued.updateOne(eq(id), Updates.set("secrets", secrets));
+        bell.ring();
+        return new Shown(key(find(id)), secret);
+    }
+
+    /**
+     * From now on it lets nobody in.
+     *
+     * @throws Unknown when there is no such key
+     */
+    public void end(String id) {
+        find(id);
+        issued.updateOne(
+                eq(id), Updates.combine(Updates.set("endedAt", Date.from(clock.instant())), Updates.unset("secrets")));
+        bell.ring();
     }
 
     /** A key that is known to this process alone, and as long as it lives. */
@@ -88,30 +167,111 @@ public final class Keys {
 
     /** A key of this actor's that is known to this process alone, and as long as it lives. */
     public String ephemeral(Actor actor) {
-        String key = newKey(actor.role());
-        ephemeral.put(Secret.hash(key), actor);
-        return key;
+        String secret = newSecret(actor.roles().stream().sorted().findFirst().orElse(Role.SERVICE));
+        ephemeral.put(Secret.hash(secret), actor);
+        return secret;
     }
 
-    /** Whose key it is; empty if nobody's. A key that was taken away is known for ten seconds more at most. */
-    public Optional<Actor> actorOf(String key) {
-        String hash = Secret.hash(key);
+    /** The hashes of the secrets that are good now for the key of this id, and whom they let in; empty: there is none. */
+    public Optional<Map.Entry<Actor, Set<String>>> withHashes(String id) {
+        Document found = issued.find(and(eq(id), exists("secrets"))).first();
+        if (found == null) {
+            return Optional.empty();
+        }
+        Set<String> hashes = new HashSet<>();
+        for (Document secret : found.getList("secrets", Document.class)) {
+            if (isGood(secret)) {
+                hashes.add(secret.getString("hash"));
+            }
+        }
+        return Optional.of(Map.entry(actor(found), hashes));
+    }
+
+    @Override
+    public boolean wouldHave(String secret) {
+        return secret.startsWith("annals_") && !secret.startsWith("annals_session_");
+    }
+
+    @Override
+    public Optional<Actor> by(String secret) {
+        String hash = Secret.hash(secret);
         Actor here = ephemeral.get(hash);
-        return here != null ? Optional.of(here) : known.get(hash, this::lookUp);
+        if (here != null) {
+            return Optional.of(here);
+        }
+        Document found = issued.find(eq("secrets.hash", hash)).first();
+        return Optional.ofNullable(found)
+                .filter(document -> document.getList("secrets", Document.class).stream()
+                        .anyMatch(one -> hash.equals(one.getString("hash")) && isGood(one)))
+                .map(Keys::actor);
     }
 
-    private Optional<Actor> lookUp(String hash) {
-        Document found = issued.find(eq("keys.hash", hash))
-                .projection(Projections.include("keys.$"))
-                .first();
-        return Optional.ofNullable(found).map(document -> {
-            Document key = document.getList("keys", Document.class).getFirst();
-            return new Actor(
-                    key.getString("name"), Role.valueOf(key.getString("role").toUpperCase(Locale.ROOT)));
-        });
+    @Override
+    public Map<String, Actor> now(Set<String> ids) {
+        Map<String, Actor> found = new HashMap<>();
+        List<String> keys = ids.stream()
+                .filter(id -> id.startsWith(GRANT))
+                .map(id -> id.substring(GRANT.length()))
+                .toList();
+        ephemeral.values().stream()
+                .filter(actor -> ids.contains(actor.grant().id()))
+                .forEach(actor -> found.put(actor.grant().id(), actor));
+        if (found.size() < keys.size()) {
+            issued.find(and(in("_id", keys), exists("secrets")))
+                    .map(Keys::actor)
+                    .forEach(actor -> found.putIfAbsent(actor.grant().id(), actor));
+        }
+        return found;
     }
 
-    private static String newKey(Role role) {
+    private Document find(String id) {
+        Document found = issued.find(and(eq(id), exists("secrets"))).first();
+        if (found == null) {
+            throw new Unknown("unknown-key-id", "There is no such key.");
+        }
+        return found;
+    }
+
+    private boolean isGood(Document secret) {
+        Date until = secret.getDate("until");
+        return until == null || clock.instant().isBefore(until.toInstant());
+    }
+
+    private Document document(String id, Actor actor, String by, String secret) {
+        return new Document("_id", id)
+                .append("name", actor.name())
+                .append("roles", actor.roles().stream().map(Role::text).sorted().toList())
+                .append("scope", actor.scope().text())
+                .append("team", actor.team())
+                .append("madeAt", Date.from(clock.instant()))
+                .append("madeBy", by)
+                .append("secrets", List.of(new Document("hash", Secret.hash(secret))));
+    }
+
+    private Key key(Document document) {
+        Instant overlap = document.getList("secrets", Document.class).stream()
+                .filter(secret -> secret.containsKey("until") && isGood(secret))
+                .map(secret -> secret.getDate("until").toInstant())
+                .findFirst()
+                .orElse(null);
+        return new Key(
+                document.getString("_id"),
+                actor(document),
+                document.getDate("madeAt").toInstant(),
+                document.getString("madeBy"),
+                overlap);
+    }
+
+    private static Actor actor(Document key) {
+        return new Actor(
+                key.getString("name"),
+                Role.of(key.getList("roles", String.class)),
+                Scope.of(key.getString("scope")),
+                key.getString("team"),
+                new Grant(GRANT + key.getString("_id"), null));
+    }
+
+    private static String newSecret(Role role) {
         return "annals_" + role.text() + "_" + Secret.random();
     }
 }

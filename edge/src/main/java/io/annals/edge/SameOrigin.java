@@ -18,7 +18,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * a cookie alone must come from our own page, as the browser itself says: by {@code Sec-Fetch-Site} (Fetch Metadata, W3C),
  * else by {@code Origin}. Who sends neither is no browser and can send a header. {@code SameSite=Strict} is the other lock.
  */
-final class SameOrigin extends OncePerRequestFilter {
+public final class SameOrigin extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final HandlerExceptionResolver problems;
@@ -47,7 +47,8 @@ final class SameOrigin extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isFromOurPage(HttpServletRequest request) {
+    /** Whether the browser says that one of our own pages sent this. */
+    public static boolean isFromOurPage(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site != null
                 ? site.equals("same-origin")

@@ -23,6 +23,7 @@ import io.annals.log.axon.SnapshotEncoding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +38,7 @@ import org.springframework.context.annotation.Import;
  * comes from {@code annals.mongodb.uri}, or else as a bean from whoever starts a mongod.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeSettings.class, WiringSettings.class})
+@EnableConfigurationProperties({EdgeSettings.class, LimitSettings.class, WiringSettings.class})
 @Import({Doors.class, Doorways.class, Degraded.class})
 public class Wiring {
     private static final int CONNECTIONS = 64;
@@ -134,12 +135,27 @@ public class Wiring {
     }
 
     @Bean
-    Keys keys(MongoDatabase database) {
-        return new Keys(database);
+    Limits limits(LimitSettings settings) {
+        return new Limits(settings);
     }
 
     @Bean
-    LoginLinks loginLinks() {
-        return new LoginLinks();
+    Bell bell(MongoDatabase database) {
+        return new Bell(database);
+    }
+
+    @Bean
+    Keys keys(MongoDatabase database, Bell bell, Clock clock) {
+        return new Keys(database, bell, clock);
+    }
+
+    @Bean
+    LiveGrants grants(List<Register> registers, Clock clock) {
+        return new LiveGrants(registers, clock);
+    }
+
+    @Bean
+    Listener listener(Bell bell, LiveGrants grants) {
+        return new Listener(bell, grants);
     }
 }

@@ -19,7 +19,9 @@ class DoorsTest extends AtTheDoor {
         HttpResponse<String> answer = send(get("/who").header("Authorization", "Bearer " + agent));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"name\":\"agent\",\"role\":\"agent\"}");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"name\":\"agent\",\"roles\":[\"agent\"],\"scope\":\"all\",\"grant\":{\"id\":\"key/agent\"}}");
     }
 
     @Test
@@ -59,22 +61,6 @@ class DoorsTest extends AtTheDoor {
     }
 
     @Test
-    void a_login_link_leaves_the_key_in_a_cookie_that_no_script_reads_and_works_once() throws Exception {
-        String link = bean(LoginLinks.class).create(Role.AGENT);
-
-        HttpResponse<String> answer = send(get(link));
-
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/");
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(cookie).contains("annals_key=annals_agent_", "Path=/", "HttpOnly", "SameSite=Strict");
-        HttpResponse<String> who = send(get("/who").header("Cookie", cookie.substring(0, cookie.indexOf(';'))));
-        assertThat(who.body()).contains("\"agent\"");
-        assertProblem(send(get(link)), 401, "login-link-spent");
-        assertProblem(send(get("/login")), 422, "bad-input");
-    }
-
-    @Test
     void with_a_cookie_alone_only_our_own_page_changes_anything() throws Exception {
         String order = "{\"customer\":\"0197a1b2-0000-7000-8000-00000000abcd\",\"text\":\"x\"}";
         String host = "127.0.0.1:" + port();
@@ -96,14 +82,16 @@ class DoorsTest extends AtTheDoor {
     }
 
     @Test
-    void an_old_cookie_bars_neither_the_page_nor_the_way_in() throws Exception {
-        String link = bean(LoginLinks.class).create(Role.AGENT);
-
+    void an_old_cookie_bars_the_page_from_nobody_and_says_that_the_session_has_ended() throws Exception {
         assertThat(send(get("/").header("Cookie", "annals_key=old")).statusCode())
                 .isEqualTo(200);
-        assertThat(send(get(link).header("Cookie", "annals_key=old")).statusCode())
-                .isEqualTo(303);
         assertProblem(send(get("/who").header("Cookie", "annals_key=old")), 401, "unknown-key");
+        assertProblem(send(get("/who").header("Cookie", "annals_key=annals_session_x")), 401, "session-ended");
+    }
+
+    @Test
+    void a_token_of_an_issuer_that_lets_nobody_in_is_said_to_have_ended() throws Exception {
+        assertProblem(send(get("/who").header("Authorization", "Bearer eyJh.eyJz.c2ln")), 401, "token-ended");
     }
 
     @Test
@@ -115,7 +103,9 @@ class DoorsTest extends AtTheDoor {
                 .hasValueSatisfying(policy ->
                         assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
+        assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 

@@ -1,15 +1,21 @@
 package io.annals.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.annals.edge.refusal.Unknown;
 import io.annals.mongod.EmbeddedMongod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +48,10 @@ class KeysTest {
         client.close();
     }
 
+    private Keys keys() {
+        return new Keys(database, new Bell(database), Clock.systemUTC());
+    }
+
     @Test
     void of_ten_concurrent_starters_one_makes_the_keys_and_all_know_them() throws Exception {
         CyclicBarrier together = new CyclicBarrier(STARTERS);
@@ -49,7 +59,7 @@ class KeysTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < STARTERS; i++) {
                 starters.add(threads.submit(() -> {
-                    Keys keys = new Keys(database);
+                    Keys keys = keys();
                     together.await(20, TimeUnit.SECONDS);
                     return keys.makeOnFirstStart();
                 }));
@@ -61,36 +71,66 @@ class KeysTest {
             starter.get(20, TimeUnit.SECONDS).ifPresent(made::add);
         }
         assertThat(made).hasSize(1);
-        assertThat(made.getFirst()).containsOnlyKeys(Role.values());
-        Keys another = new Keys(database);
+        assertThat(made.getFirst())
+                .containsOnlyKeys(Role.AGENT, Role.AUDITOR, Role.TILL, Role.SERVICE, Role.ADMINISTRATOR);
+        Keys another = keys();
         assertThat(another.makeOnFirstStart()).isEmpty();
         made.getFirst().forEach((role, key) -> {
             assertThat(key).matches("annals_" + role.text() + "_[A-Za-z0-9_-]{43}");
-            assertThat(another.actorOf(key)).contains(new Actor(role.text(), role));
+            assertThat(another.by(key)).contains(new Actor(role.text(), role));
         });
         String stored = database.getCollection("access_keys")
                 .find()
                 .map(Document::toJson)
-                .first();
+                .into(new ArrayList<>())
+                .toString();
         assertThat(made.getFirst().values())
                 .noneSatisfy(key -> assertThat(stored).contains(key.substring(key.length() - 43)));
     }
 
     @Test
     void a_key_of_this_process_is_known_to_no_other() {
-        Keys here = new Keys(database);
+        Keys here = keys();
 
         String key = here.ephemeral(Role.TILL);
 
-        assertThat(here.actorOf(key)).contains(new Actor("till", Role.TILL));
-        assertThat(new Keys(database).actorOf(key)).isEmpty();
+        assertThat(here.by(key)).contains(new Actor("till", Role.TILL));
+        assertThat(keys().by(key)).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_rolled_has_two_secrets_for_a_while_and_ended_none() {
+        Keys keys = keys();
+        Keys.Shown made = keys.issue("shop 7", Role.TILL, new Scope.Region("EU"), null, "anna");
+        Actor till = keys.by(made.secret()).orElseThrow();
+        assertThat(till.scope()).isEqualTo(new Scope.Region("EU"));
+        assertThat(till.roles()).containsExactly(Role.TILL);
+        String id = made.key().id();
+
+        Keys.Shown rolled = keys.roll(id, Duration.ofHours(1));
+        Keys elsewhere = keys();
+        assertThat(elsewhere.by(made.secret())).contains(till);
+        assertThat(elsewhere.by(rolled.secret())).contains(till);
+        assertThat(rolled.key().overlapUntil()).isAfter(Instant.now());
+
+        Keys.Shown again = keys.roll(id, Duration.ZERO);
+        assertThat(keys.by(made.secret())).isEmpty();
+        assertThat(keys.by(rolled.secret())).isEmpty();
+        assertThat(keys.by(again.secret())).contains(till);
+        assertThat(keys.all()).extracting(Keys.Key::id).contains(id);
+
+        keys.end(id);
+        assertThat(keys.by(again.secret())).isEmpty();
+        assertThat(keys.now(Set.of(till.grant().id()))).isEmpty();
+        assertThat(keys.all()).extracting(Keys.Key::id).doesNotContain(id);
+        assertThatThrownBy(() -> keys.end(id)).isInstanceOf(Unknown.class);
     }
 
     @Test
     void nobody_has_a_key_that_was_never_made() {
-        Keys keys = new Keys(database);
+        Keys keys = keys();
 
-        assertThat(keys.actorOf("")).isEmpty();
-        assertThat(keys.actorOf("annals_administrator_" + "A".repeat(43))).isEmpty();
+        assertThat(keys.by("")).isEmpty();
+        assertThat(keys.by("annals_administrator_" + "A".repeat(43))).isEmpty();
     }
 }

@@ -14,7 +14,7 @@ final class Annals implements AutoCloseable {
     /** A small heap on purpose: nothing here may need more. Compiled lightly, since each server lives for seconds. */
     static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final Pattern LINK = Pattern.compile("logged in as an agent.*?(http\\S+)");
+    private static final Pattern LINK = Pattern.compile("become the administrator.*?(http\\S+)");
 
     private final AnnalsProcess process;
     private final Map<Role, String> keys;
@@ -50,7 +50,7 @@ final class Annals implements AutoCloseable {
         return new Watcher(process.url(), keyOf(Role.AUDITOR), topic, after);
     }
 
-    /** The link that logs one browser in; it is good once. */
+    /** The link that makes the administrator; it is good once. */
     String loginLink() {
         return process.output().stream()
                 .map(LINK::matcher)

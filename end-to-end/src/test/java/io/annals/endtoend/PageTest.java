@@ -52,6 +52,11 @@ class PageTest {
             person.onWebError(error -> complaints.add(error.error()));
             Page one = person.newPage();
             one.navigate(annals.loginLink());
+            one.fill("[name=name]", "nadia");
+            one.fill("[name=password]", "lamp-orchard-quarry-7");
+            one.fill("[name=again]", "lamp-orchard-quarry-7");
+            one.click("button");
+            one.waitForURL(annals.url() + "/");
             Page other = person.newPage();
             other.navigate(annals.url());
             openNora(one);

@@ -30,6 +30,8 @@ final class PublicNames {
             new PublicName("customer.CustomerRegistered", 1, CustomerEvent.CustomerRegistered.class),
             new PublicName("customer.CustomerRenamed", 1, CustomerEvent.CustomerRenamed.class),
             new PublicName("customer.RolesAssigned", 1, CustomerEvent.RolesAssigned.class),
+            new PublicName("customer.TeamAssigned", 1, CustomerEvent.TeamAssigned.class),
+            new PublicName("customer.RegionAssigned", 1, CustomerEvent.RegionAssigned.class),
             new PublicName("customer.IdentityAdded", 1, CustomerEvent.IdentityAdded.class),
             new PublicName("customer.AttributesCorrected", 1, CustomerEvent.AttributesCorrected.class),
             new PublicName("customer.ConsentGiven", 1, CustomerEvent.ConsentGiven.class),
@@ -44,7 +46,10 @@ final class PublicNames {
             new PublicName("loyalty.PointsRedeemed", 1, LoyaltyEvent.PointsRedeemed.class),
             new PublicName("loyalty.PurchaseRewarded", 1, LoyaltyEvent.PurchaseRewarded.class),
             new PublicName("loyalty.ReturnSettled", 1, LoyaltyEvent.ReturnSettled.class),
-            new PublicName("loyalty.RedemptionMade", 1, LoyaltyEvent.RedemptionMade.class));
+            new PublicName("loyalty.RedemptionMade", 1, LoyaltyEvent.RedemptionMade.class),
+            new PublicName("loyalty.GoodwillGranted", 1, LoyaltyEvent.GoodwillGranted.class),
+            new PublicName("loyalty.GrantMade", 1, LoyaltyEvent.GrantMade.class),
+            new PublicName("loyalty.AllowanceUsed", 1, LoyaltyEvent.AllowanceUsed.class));
 
     private PublicNames() {}
 }

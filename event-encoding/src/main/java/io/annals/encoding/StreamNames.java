@@ -48,4 +48,23 @@ public final class StreamNames {
     public static String redeemed(String redemptionKey) {
         return "redeemed-" + redemptionKey;
     }
+
+    /**
+     * Claimed once by a grant of goodwill.
+     *
+     * @param grantKey keyed hash of the giver's own id of it
+     */
+    public static String granted(String grantKey) {
+        return "granted-" + grantKey;
+    }
+
+    /**
+     * What an actor has given away on a day.
+     *
+     * @param actor as the log names them
+     * @param day an ISO date
+     */
+    public static String allowance(String actor, String day) {
+        return "allowance-" + actor + "-" + day;
+    }
 }

@@ -18,10 +18,13 @@ import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.customer.CustomerEvent.CustomerRenamed;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -120,7 +123,7 @@ public final class Stories {
     private static Fact anything(CustomerId customer, Random chance, String id) {
         Instant when = day(chance.nextInt(300));
         String channel = "channel-" + chance.nextInt(3);
-        return switch (chance.nextInt(14)) {
+        return switch (chance.nextInt(16)) {
             case 0 -> email(customer, id, when, "text " + id);
             case 1 -> new NoteTaken(contact(customer, id, channel, when), Personal.of("note " + id));
             case 2, 3 ->
@@ -138,6 +141,12 @@ public final class Stories {
                 chance.nextBoolean()
                         ? new ConsentGiven(customer, channel, "news", when)
                         : new ConsentWithdrawn(customer, channel, "news", when);
+            case 13 ->
+                chance.nextBoolean()
+                        ? new TeamAssigned(customer, chance.nextBoolean() ? "north" : null, when)
+                        : new RegionAssigned(customer, "region-" + chance.nextInt(3), when);
+            case 14 ->
+                new GoodwillGranted(customer, 1 + chance.nextInt(9), Personal.of("sorry " + id), "anna", id, when);
             case 11 -> new CustomerRenamed(customer, Personal.of("Ann " + id), when);
             case 12 ->
                 chance.nextBoolean()

@@ -8,6 +8,8 @@ import io.annals.events.contact.ContactEvent.LinesTakenBack;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
@@ -75,6 +77,8 @@ public record Told(RecordedEvent where, Fact fact) {
             case PurchaseRewarded rewarded -> StreamNames.earned(rewarded.purchase());
             case ReturnSettled settled -> StreamNames.takenBack(settled.takenBackBy());
             case RedemptionMade made -> StreamNames.redeemed(made.redemption());
+            case GrantMade made -> StreamNames.granted(made.grant());
+            case AllowanceUsed used -> StreamNames.allowance(used.by(), used.day());
             case LoyaltyEvent entry -> StreamNames.loyalty(entry.customer());
             default -> StreamNames.customer(fact.customer());
         };

@@ -2,8 +2,9 @@ package io.annals.app.start;
 
 import io.annals.app.cli.ServerConnection;
 import io.annals.edge.Keys;
-import io.annals.edge.LoginLinks;
 import io.annals.edge.Role;
+import io.annals.identity.Links;
+import io.annals.identity.Users;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.springframework.boot.ApplicationArguments;
@@ -13,17 +14,25 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** Tells the person at the terminal the keys (once), loads the demonstration where asked to, and says where to look. */
+/**
+ * Tells the person at the terminal the keys (once), loads the demonstration where asked to, and says where to look: as long
+ * as there is no administrator, by a link that makes one.
+ */
 @Component
 class Welcome implements ApplicationRunner {
+    /** For whoever runs the server when nobody knows an administrator's password any more. */
+    private static final String NEW_ADMINISTRATOR = "annals.new-administrator";
+
     private final Keys keys;
-    private final LoginLinks links;
+    private final Users users;
+    private final Links links;
     private final Environment environment;
     private final WebServerApplicationContext server;
     private final PrintStream out = System.out;
 
-    Welcome(Keys keys, LoginLinks links, Environment environment, WebServerApplicationContext server) {
+    Welcome(Keys keys, Users users, Links links, Environment environment, WebServerApplicationContext server) {
         this.keys = keys;
+        this.users = users;
         this.links = links;
         this.environment = environment;
         this.server = server;
@@ -45,7 +54,13 @@ class Welcome implements ApplicationRunner {
             Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
         }
         out.printf("%nAnnals listens at %s%n", url);
-        out.printf("  the page, logged in as an agent (once, 15 minutes):  %s%n", url + links.create(Role.AGENT));
+        if (users.haveAdministrator() && !environment.getProperty(NEW_ADMINISTRATOR, boolean.class, false)) {
+            out.printf("  the desk:  %s/login%n", url);
+        } else {
+            out.printf(
+                    "  become the administrator and go to the desk (once, 24 hours):  %s%n",
+                    url + links.forAdministrator());
+        }
         out.printf(
                 "  OpenAPI: %1$s/swagger-ui.html   web socket: %1$s/asyncapi.yaml   health: %1$s/actuator/health%n",
                 url);

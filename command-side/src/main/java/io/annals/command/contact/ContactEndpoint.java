@@ -14,6 +14,8 @@ import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,9 +38,9 @@ class ContactEndpoint {
     record Result(ContactId contact, CustomerId customer, long position, boolean known) {}
 
     @PostMapping("/contacts")
-    @RolesAllowed({"AGENT", "SERVICE", "TILL", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "TECHNICIAN", "MANAGER", "TILL", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> record(@RequestBody ContactForm form, @AuthenticationPrincipal Actor actor) {
-        refuseBeyondTill(form, actor);
+        refuseBeyondRole(form, actor);
         ContactCommand command = intake.command(form);
         Sender sender = Sender.of(actor, Uuid7.at(Instant.now()).toString())
                 .on(command.told().channel());
@@ -49,10 +51,19 @@ class ContactEndpoint {
                 .body(new Result(recorded.contact(), recorded.customer(), answer.position(), answer.known()));
     }
 
-    /** A till sells and takes back; it has nothing to say about anything else. */
-    private static void refuseBeyondTill(ContactForm form, Actor actor) {
-        if (actor.is(Role.TILL) && form.kind() != ContactKind.PURCHASE && form.kind() != ContactKind.RETURN) {
-            throw new NotAllowed("A till records purchases and returns only.");
+    /** A till sells and takes back, a technician visits and tells of it; others record whatever there is. */
+    private static void refuseBeyondRole(ContactForm form, Actor actor) {
+        if (actor.roles().stream().noneMatch(role -> kindsOf(role).contains(form.kind()))) {
+            throw new NotAllowed("Your role does not record contacts of this kind.");
         }
+    }
+
+    private static Set<ContactKind> kindsOf(Role role) {
+        return switch (role) {
+            case TILL -> EnumSet.of(ContactKind.PURCHASE, ContactKind.RETURN);
+            case TECHNICIAN -> EnumSet.of(ContactKind.VISIT, ContactKind.CALL, ContactKind.NOTE);
+            case MARKETING, AUDITOR, CUSTOMER -> EnumSet.noneOf(ContactKind.class);
+            case AGENT, SUPERVISOR, SALES, MANAGER, SERVICE, ADMINISTRATOR -> EnumSet.allOf(ContactKind.class);
+        };
     }
 }

@@ -101,6 +101,7 @@ final class ContactHandlers {
         if (customer == null) {
             throw new IllegalStateException("recorded, and nobody's: " + stream);
         }
+        reading.concerns(customer);
         return Decision.known(new Recorded(c.told().id(), customer), position);
     }
 }

@@ -62,6 +62,12 @@ sealed interface CustomerCommand {
     record WithdrawConsent(CustomerId customer, String channel, String purpose, Instant at)
             implements CustomerCommand {}
 
+    /** @param team null when no team looks after the customer any more */
+    record AssignTeam(CustomerId customer, @Nullable String team, Instant at) implements CustomerCommand {}
+
+    /** @param region null when the customer belongs to none any more */
+    record AssignRegion(CustomerId customer, @Nullable String region, Instant at) implements CustomerCommand {}
+
     record EraseCustomer(CustomerId customer, Instant at) implements CustomerCommand {}
 
     /** Follows on {@link EraseCustomer}: records nothing, and may be asked any number of times. */

@@ -3,6 +3,8 @@ package io.annals.command.customer;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
+import io.annals.command.customer.CustomerCommand.AssignRegion;
+import io.annals.command.customer.CustomerCommand.AssignTeam;
 import io.annals.command.customer.CustomerCommand.CorrectCustomer;
 import io.annals.command.customer.CustomerCommand.EraseCustomer;
 import io.annals.command.customer.CustomerCommand.GiveConsent;
@@ -23,12 +25,15 @@ import io.annals.events.customer.CustomerEvent.CustomerRenamed;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Decides about customers. Pure. An empty list: it is so already. */
@@ -101,6 +106,18 @@ final class CustomerDecider {
         return state.registered().consents().contains(new Consent(c.channel(), c.purpose()))
                 ? List.of(new ConsentWithdrawn(c.customer(), c.channel(), c.purpose(), c.at()))
                 : List.of();
+    }
+
+    static List<CustomerEvent> decide(AssignTeam c, CustomerState state) {
+        return Objects.equals(state.registered().team(), c.team())
+                ? List.of()
+                : List.of(new TeamAssigned(c.customer(), c.team(), c.at()));
+    }
+
+    static List<CustomerEvent> decide(AssignRegion c, CustomerState state) {
+        return Objects.equals(state.registered().region(), c.region())
+                ? List.of()
+                : List.of(new RegionAssigned(c.customer(), c.region(), c.at()));
     }
 
     /** Whatever the customer was known by belongs to nobody again, in the same commit. */

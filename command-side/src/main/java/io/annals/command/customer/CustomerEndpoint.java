@@ -4,6 +4,8 @@ import io.annals.command.Identities;
 import io.annals.command.Identity;
 import io.annals.command.Texts;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
+import io.annals.command.customer.CustomerCommand.AssignRegion;
+import io.annals.command.customer.CustomerCommand.AssignTeam;
 import io.annals.command.customer.CustomerCommand.CorrectCustomer;
 import io.annals.command.customer.CustomerCommand.DestroyKey;
 import io.annals.command.customer.CustomerCommand.EraseCustomer;
@@ -86,8 +88,14 @@ class CustomerEndpoint {
             @Nullable Set<PartyRole> roles,
             @Nullable Map<String, @Nullable String> attributes) {}
 
+    /** @param team null, or left out, for none */
+    record TeamForm(@Nullable String team) {}
+
+    /** @param region null, or left out, for none */
+    record RegionForm(@Nullable String region) {}
+
     @PostMapping
-    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> register(@RequestBody RegistrationForm form, @AuthenticationPrincipal Actor actor) {
         Instant now = now();
         RegisterCustomer command = new RegisterCustomer(
@@ -102,7 +110,7 @@ class CustomerEndpoint {
     }
 
     @PatchMapping("/{customer}")
-    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> correct(
             @PathVariable CustomerId customer,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
@@ -132,7 +140,7 @@ class CustomerEndpoint {
     }
 
     @PostMapping("/{customer}/identities")
-    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> add(
             @PathVariable CustomerId customer, @RequestBody IdentityForm form, @AuthenticationPrincipal Actor actor) {
         Identity identity = identities.read(form.kind(), form.value(), "value");
@@ -140,7 +148,7 @@ class CustomerEndpoint {
     }
 
     @PutMapping("/{customer}/consents/{channel}/{purpose}")
-    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "CUSTOMER", "ADMINISTRATOR"})
     ResponseEntity<Result> agree(
             @PathVariable CustomerId customer,
             @PathVariable String channel,
@@ -151,7 +159,7 @@ class CustomerEndpoint {
     }
 
     @DeleteMapping("/{customer}/consents/{channel}/{purpose}")
-    @RolesAllowed({"AGENT", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "SERVICE", "CUSTOMER", "ADMINISTRATOR"})
     ResponseEntity<Result> withdraw(
             @PathVariable CustomerId customer,
             @PathVariable String channel,
@@ -160,6 +168,22 @@ class CustomerEndpoint {
         WithdrawConsent withdrawn =
                 new WithdrawConsent(customer, word(channel, "channel"), word(purpose, "purpose"), now());
         return told(commands.send(withdrawn, sender(actor)), HttpStatus.OK);
+    }
+
+    @PutMapping("/{customer}/team")
+    @RolesAllowed({"SUPERVISOR", "MANAGER", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> team(
+            @PathVariable CustomerId customer, @RequestBody TeamForm form, @AuthenticationPrincipal Actor actor) {
+        String team = form.team() == null ? null : word(form.team(), "team");
+        return told(commands.send(new AssignTeam(customer, team, now()), sender(actor)), HttpStatus.OK);
+    }
+
+    @PutMapping("/{customer}/region")
+    @RolesAllowed({"SUPERVISOR", "MANAGER", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> region(
+            @PathVariable CustomerId customer, @RequestBody RegionForm form, @AuthenticationPrincipal Actor actor) {
+        String region = form.region() == null ? null : word(form.region(), "region");
+        return told(commands.send(new AssignRegion(customer, region, now()), sender(actor)), HttpStatus.OK);
     }
 
     /** The key goes at once; {@link WhenCustomerErasedThenDestroyKey} sees to it should this process die in between. */

@@ -3,6 +3,8 @@ package io.annals.command.customer;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
+import io.annals.command.customer.CustomerCommand.AssignRegion;
+import io.annals.command.customer.CustomerCommand.AssignTeam;
 import io.annals.command.customer.CustomerCommand.CorrectCustomer;
 import io.annals.command.customer.CustomerCommand.DestroyKey;
 import io.annals.command.customer.CustomerCommand.EraseCustomer;
@@ -78,6 +80,16 @@ final class CustomerHandlers {
 
     @CommandHandler
     Answer<CustomerId> on(WithdrawConsent c) {
+        return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(AssignTeam c) {
+        return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
+    }
+
+    @CommandHandler
+    Answer<CustomerId> on(AssignRegion c) {
         return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
     }
 

@@ -13,11 +13,14 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyRole;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a decision must know of a customer's own stream. */
 sealed interface CustomerState {
@@ -27,32 +30,53 @@ sealed interface CustomerState {
      * A customer of whom things are known.
      *
      * @param attributes their names; the values are personal
+     * @param team that looks after the customer, or null
+     * @param region that the customer belongs to, or null
      */
-    record Registered(Set<PartyRole> roles, Set<Key> identities, Set<Consent> consents, Set<String> attributes)
+    record Registered(
+            Set<PartyRole> roles,
+            Set<Key> identities,
+            Set<Consent> consents,
+            Set<String> attributes,
+            @Nullable String team,
+            @Nullable String region)
             implements CustomerState {
         Registered with(CustomerEvent event) {
             return switch (event) {
-                case RolesAssigned assigned -> new Registered(assigned.roles(), identities, consents, attributes);
+                case RolesAssigned assigned ->
+                    new Registered(assigned.roles(), identities, consents, attributes, team, region);
                 case IdentityAdded added ->
-                    new Registered(roles, plus(identities, new Key(added.kind(), added.key())), consents, attributes);
+                    new Registered(
+                            roles,
+                            plus(identities, new Key(added.kind(), added.key())),
+                            consents,
+                            attributes,
+                            team,
+                            region);
                 case ConsentGiven given ->
                     new Registered(
                             roles,
                             identities,
                             plus(consents, new Consent(given.channel(), given.purpose())),
-                            attributes);
+                            attributes,
+                            team,
+                            region);
                 case ConsentWithdrawn withdrawn ->
                     new Registered(
                             roles,
                             identities,
                             minus(consents, new Consent(withdrawn.channel(), withdrawn.purpose())),
-                            attributes);
+                            attributes,
+                            team,
+                            region);
                 case AttributesCorrected corrected -> {
                     Set<String> names = new HashSet<>(attributes);
                     corrected.removed().forEach(names::remove);
                     names.addAll(corrected.values().map(java.util.Map::keySet).orElse(Set.of()));
-                    yield new Registered(roles, identities, consents, Set.copyOf(names));
+                    yield new Registered(roles, identities, consents, Set.copyOf(names), team, region);
                 }
+                case TeamAssigned to -> new Registered(roles, identities, consents, attributes, to.team(), region);
+                case RegionAssigned to -> new Registered(roles, identities, consents, attributes, team, to.region());
                 case CustomerRegistered _,
                         CustomerRenamed _,
                         IdentityConflictFound _,
@@ -76,10 +100,13 @@ sealed interface CustomerState {
 
     default CustomerState after(CustomerEvent event) {
         return switch (event) {
-            case CustomerRegistered registered -> new Registered(registered.roles(), Set.of(), Set.of(), Set.of());
+            case CustomerRegistered registered ->
+                new Registered(registered.roles(), Set.of(), Set.of(), Set.of(), null, null);
             case CustomerErased _ -> new Erased();
             case CustomerRenamed _,
                     RolesAssigned _,
+                    TeamAssigned _,
+                    RegionAssigned _,
                     IdentityAdded _,
                     AttributesCorrected _,
                     ConsentGiven _,

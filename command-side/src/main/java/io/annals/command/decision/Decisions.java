@@ -49,20 +49,21 @@ public final class Decisions {
         Lanes.Turn turn = lanes.take(contended);
         unit.onCleanup(_ -> turn.end());
 
-        Look look = new Look(states, Attempt.of(unit.getMessage()).fresh());
+        Reach reach = new Reach(Sender.scopeOf(unit.getMessage()));
+        Look look = new Look(states, Attempt.of(unit.getMessage()).fresh(), reach);
         Decision<R> decision;
         try {
-            decision = decide.apply(look);
+            decision = within(reach, look, decide.apply(look));
         } catch (Refusal inDoubt) {
             if (!look.fromMemory()) {
                 throw inDoubt;
             }
-            look = new Look(states, true);
-            decision = decide.apply(look);
+            look = new Look(states, true, reach);
+            decision = within(reach, look, decide.apply(look));
         }
         if (decision.isEmpty() && look.fromMemory()) {
-            look = new Look(states, true);
-            decision = decide.apply(look);
+            look = new Look(states, true, reach);
+            decision = within(reach, look, decide.apply(look));
         }
         if (decision.isEmpty()) {
             return new Answer<>(decision.answer(), decision.knownAt(), true);
@@ -73,6 +74,13 @@ public final class Decisions {
             WhenSent.of(unit.getMessage()).accept(written);
         });
         return new Answer<>(decision.answer(), 0, false);
+    }
+
+    private static <R> Decision<R> within(Reach reach, Look look, Decision<R> decision) {
+        reach.refuseBeyond(decision.facts(), look::belonging);
+        return decision.isEmpty()
+                ? decision
+                : new Decision<>(reach.within(decision.facts()), decision.answer(), decision.knownAt());
     }
 
     /** The same for decisions that nobody contends for. */

@@ -1,5 +1,7 @@
 package io.annals.command.decision;
 
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
 import io.annals.log.StreamConflict;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Look implements Reading {
     private final StreamStates states;
     private final boolean fresh;
+    private final Reach reach;
     private final Map<String, StreamState> seen = new HashMap<>();
     private boolean fromMemory;
 
-    /** @param fresh whether everything is to be read from the log */
-    Look(StreamStates states, boolean fresh) {
+    /**
+     * @param fresh whether everything is to be read from the log
+     * @param reach beyond which nothing is seen
+     */
+    Look(StreamStates states, boolean fresh, Reach reach) {
         this.states = states;
         this.fresh = fresh;
+        this.reach = reach;
     }
 
     boolean fromMemory() {
@@ -29,6 +36,20 @@ final class Look implements Reading {
 
     @Override
     public <S> S state(Fold<S, ?> fold, String stream) {
+        reach.refuseBeyond(stream, this::belonging);
+        return stateOf(fold, stream);
+    }
+
+    @Override
+    public void concerns(CustomerId customer) {
+        reach.refuseBeyond(StreamNames.customer(customer), this::belonging);
+    }
+
+    Reach.Belonging belonging(String customerStream) {
+        return stateOf(Reach.Belonging.FOLD, customerStream);
+    }
+
+    private <S> S stateOf(Fold<S, ?> fold, String stream) {
         S state = find(fold, stream);
         return state != null ? state : read(fold, stream);
     }
@@ -65,7 +86,7 @@ final class Look implements Reading {
     StreamState at(String stream) {
         StreamState known = seen.get(stream);
         if (known == null) {
-            state(Length.FOLD, stream);
+            stateOf(Length.FOLD, stream);
             known = seen.get(stream);
         }
         if (known == null) {

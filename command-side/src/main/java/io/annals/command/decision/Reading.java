@@ -1,5 +1,6 @@
 package io.annals.command.decision;
 
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import java.util.List;
 
@@ -13,6 +14,13 @@ public interface Reading {
      * streams that this decision writes to, since then the log itself refuses what was built on a wrong guess.
      */
     <S> S stateOfNew(Fold<S, ?> fold, String stream);
+
+    /**
+     * Says whom an answer tells about where the customer's own stream is not looked at.
+     *
+     * @throws io.annals.command.UnknownCustomer when that is somebody beyond the sender's scope
+     */
+    void concerns(CustomerId customer);
 
     /** The number of the stream's last event, -1 for an empty stream: what an edit's version is compared with. */
     long version(String stream);

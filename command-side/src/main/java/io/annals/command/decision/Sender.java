@@ -1,6 +1,7 @@
 package io.annals.command.decision;
 
 import io.annals.edge.Actor;
+import io.annals.edge.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.Message;
@@ -14,27 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param channel through which it came, or null
  * @param correlation the same for all that follows from one request
  * @param causation id of the event that this is a reaction to, or null
+ * @param scope whom they may decide about; it goes into no log
  */
 public record Sender(
         String actor,
         @Nullable String channel,
         String correlation,
-        @Nullable String causation) {
+        @Nullable String causation,
+        Scope scope) {
     static final String ACTOR = "actor";
     private static final String CHANNEL = "channel";
     private static final String CORRELATION = "correlation";
     private static final String CAUSATION = "causation";
 
+    private static final String SCOPE = Scope.class.getName();
+
+    /** One who may decide about every customer. */
+    public Sender(String actor, @Nullable String channel, String correlation, @Nullable String causation) {
+        this(actor, channel, correlation, causation, new Scope.All());
+    }
+
     public static Sender of(Actor actor, String correlation) {
-        return new Sender(actor.name(), null, correlation, null);
+        return new Sender(actor.name(), null, correlation, null, actor.scope());
     }
 
     public Sender on(String where) {
-        return new Sender(actor, where, correlation, causation);
+        return new Sender(actor, where, correlation, causation, scope);
     }
 
-    Map<String, String> meta() {
-        Map<String, String> meta = new HashMap<>();
+    Map<String, Object> meta() {
+        Map<String, Object> meta = new HashMap<>();
         meta.put(ACTOR, actor);
         meta.put(CORRELATION, correlation);
         if (channel != null) {
@@ -43,7 +53,14 @@ public record Sender(
         if (causation != null) {
             meta.put(CAUSATION, causation);
         }
+        if (!(scope instanceof Scope.All)) {
+            meta.put(SCOPE, scope);
+        }
         return meta;
+    }
+
+    static Scope scopeOf(Message<?> command) {
+        return command.getMetaData().get(SCOPE) instanceof Scope scope ? scope : new Scope.All();
     }
 
     /** The part of a command's metadata that its facts keep. */

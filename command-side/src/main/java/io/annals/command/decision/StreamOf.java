@@ -16,9 +16,14 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -58,6 +63,8 @@ public final class StreamOf {
             case CustomerRegistered _,
                     CustomerRenamed _,
                     RolesAssigned _,
+                    TeamAssigned _,
+                    RegionAssigned _,
                     IdentityAdded _,
                     AttributesCorrected _,
                     ConsentGiven _,
@@ -72,7 +79,9 @@ public final class StreamOf {
             case PurchaseRewarded rewarded -> StreamNames.earned(rewarded.purchase());
             case ReturnSettled settled -> StreamNames.takenBack(settled.takenBackBy());
             case RedemptionMade made -> StreamNames.redeemed(made.redemption());
-            case CardIssued _, PointsEarned _, PointsTakenBack _, PointsRedeemed _ ->
+            case GrantMade made -> StreamNames.granted(made.grant());
+            case AllowanceUsed used -> StreamNames.allowance(used.by(), used.day());
+            case CardIssued _, PointsEarned _, PointsTakenBack _, PointsRedeemed _, GoodwillGranted _ ->
                 StreamNames.loyalty(event.customer());
         };
     }

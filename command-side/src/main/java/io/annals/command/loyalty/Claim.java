@@ -2,7 +2,10 @@ package io.annals.command.loyalty;
 
 import io.annals.events.CustomerId;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -11,7 +14,8 @@ import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 import java.math.BigDecimal;
 
-/** What must happen only once, by its stream {@code earned-…}, {@code takenback-…} or {@code redeemed-…}. */
+/** What must happen only once, by its stream {@code earned-…}, {@code takenback-…}, {@code redeemed-…} or
+ * {@code granted-…}. */
 sealed interface Claim {
     /** It may happen yet. */
     record Open() implements Claim {}
@@ -27,12 +31,20 @@ sealed interface Claim {
 
     record Redeemed(CustomerId customer, long points) implements Claim {}
 
+    record Granted(CustomerId customer, long points) implements Claim {}
+
     default Claim after(LoyaltyEvent event) {
         return switch (event) {
             case PurchaseRewarded rewarded -> new Rewarded(rewarded.rate(), rewarded.points());
             case ReturnSettled _ -> new Settled();
             case RedemptionMade made -> new Redeemed(made.customer(), made.points());
-            case CardIssued _, PointsEarned _, PointsTakenBack _, PointsRedeemed _ -> this;
+            case GrantMade made -> new Granted(made.customer(), made.points());
+            case CardIssued _,
+                    PointsEarned _,
+                    PointsTakenBack _,
+                    PointsRedeemed _,
+                    GoodwillGranted _,
+                    AllowanceUsed _ -> this;
         };
     }
 }

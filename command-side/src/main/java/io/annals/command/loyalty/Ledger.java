@@ -1,7 +1,10 @@
 package io.annals.command.loyalty;
 
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -25,7 +28,8 @@ record Ledger(long balance, @Nullable String card) {
             case PointsEarned earned -> plus(earned.points());
             case PointsTakenBack back -> plus(-back.points());
             case PointsRedeemed redeemed -> plus(-redeemed.points());
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> this;
+            case GoodwillGranted granted -> plus(granted.points());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> this;
         };
     }
 

@@ -7,6 +7,8 @@ import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -30,6 +32,34 @@ sealed interface LoyaltyCommand {
      * @param points more than zero
      */
     record RedeemPoints(CustomerId customer, String redemption, long points, Instant at) implements LoyaltyCommand {}
+
+    /**
+     * Gives points away.
+     *
+     * @param grant keyed hash of the giver's own id of it
+     * @param points more than zero
+     * @param by the giver, as the log names actors
+     * @param limit what the giver may give
+     */
+    record GrantGoodwill(
+            CustomerId customer,
+            String grant,
+            long points,
+            String reason,
+            String by,
+            GoodwillLimits.Limit limit,
+            Instant at)
+            implements LoyaltyCommand {
+        /** On which it counts, in UTC. */
+        String day() {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+        }
+
+        @Override
+        public String toString() {
+            return "GrantGoodwill[" + customer + ", " + points + "]"; // the reason is personal
+        }
+    }
 
     /**
      * Earns what a purchase is worth.

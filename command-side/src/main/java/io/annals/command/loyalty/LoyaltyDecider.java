@@ -4,6 +4,7 @@ import io.annals.command.CustomerIsErased;
 import io.annals.command.Owner;
 import io.annals.command.Standing;
 import io.annals.command.UnknownCustomer;
+import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
@@ -12,7 +13,10 @@ import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -64,6 +68,22 @@ final class LoyaltyDecider {
         return List.of(
                 new PointsRedeemed(c.customer(), c.points(), c.redemption(), c.at()),
                 new RedemptionMade(c.customer(), c.redemption(), c.points(), c.at()));
+    }
+
+    /** @param given what the giver has given away on that day */
+    static List<Fact> decide(GrantGoodwill c, Standing standing, Allowance given, Claim claim) {
+        if (claim instanceof Claim.Granted(var customer, var points)) {
+            if (!customer.equals(c.customer()) || points != c.points()) {
+                throw new GrantAlreadyMade();
+            }
+            return List.of();
+        }
+        refuseUnlessRegistered(standing);
+        given.plus(c.points(), c.limit());
+        return List.of(
+                new GoodwillGranted(c.customer(), c.points(), Personal.of(c.reason()), c.by(), c.grant(), c.at()),
+                new GrantMade(c.customer(), c.grant(), c.points(), c.at()),
+                new AllowanceUsed(c.customer(), c.by(), c.day(), c.points(), c.at()));
     }
 
     /** A purchase that earns nothing is rewarded all the same: with no points, and by the rate of its day. */

@@ -7,11 +7,14 @@ import io.annals.command.decision.Answer;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Sender;
 import io.annals.command.decision.Uuid7;
+import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
+import io.annals.command.loyalty.LoyaltyHandlers.Granted;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.NotAllowed;
 import io.annals.encoding.Pseudonyms;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
@@ -42,12 +45,15 @@ class LoyaltyEndpoint {
     private final Identities identities;
     private final Pseudonyms pseudonyms;
     private final Commands commands;
+    private final GoodwillLimits limits;
     private final Clock clock;
 
-    LoyaltyEndpoint(Identities identities, Pseudonyms pseudonyms, Commands commands, Clock clock) {
+    LoyaltyEndpoint(
+            Identities identities, Pseudonyms pseudonyms, Commands commands, GoodwillLimits limits, Clock clock) {
         this.identities = identities;
         this.pseudonyms = pseudonyms;
         this.commands = commands;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -61,8 +67,20 @@ class LoyaltyEndpoint {
     /** @param balance the points that were left */
     record Redemption(CustomerId customer, long balance, long position) {}
 
+    /**
+     * @param id the giver's own id of it: the same again is made once
+     * @param reason why, in the giver's own words
+     */
+    record GoodwillForm(String id, long points, String reason) {}
+
+    /**
+     * @param balance the customer's points behind it
+     * @param leftToday points that the giver may still give today (UTC)
+     */
+    record Goodwill(CustomerId customer, long balance, long leftToday, long position) {}
+
     @PostMapping("/card")
-    @RolesAllowed({"AGENT", "SERVICE", "TILL", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "TILL", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Card> card(
             @PathVariable CustomerId customer,
             @RequestBody(required = false) @Nullable CardForm form,
@@ -75,16 +93,41 @@ class LoyaltyEndpoint {
     }
 
     @PostMapping("/loyalty/redemptions")
-    @RolesAllowed({"AGENT", "SERVICE", "TILL", "ADMINISTRATOR"})
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "TILL", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Redemption> redeem(
             @PathVariable CustomerId customer, @RequestBody RedemptionForm form, @AuthenticationPrincipal Actor actor) {
-        if (form.points() < 1 || form.points() > MOST_POINTS) {
+        long points = points(form.points());
+        String redemption = pseudonyms.of("redemption", Texts.line(form.id(), Texts.WORDS, "id"));
+        Answer<Long> answer = commands.send(new RedeemPoints(customer, redemption, points, now()), sender(actor));
+        return status(answer).body(new Redemption(customer, answer.value(), answer.position()));
+    }
+
+    /** Within what the giver's role may give; who may give nothing is refused. */
+    @PostMapping("/loyalty/goodwill")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "MANAGER", "ADMINISTRATOR"})
+    ResponseEntity<Goodwill> grant(
+            @PathVariable CustomerId customer, @RequestBody GoodwillForm form, @AuthenticationPrincipal Actor actor) {
+        GoodwillLimits.Limit limit =
+                limits.of(actor.roles()).orElseThrow(() -> new NotAllowed("Your role gives no goodwill."));
+        GrantGoodwill grant = new GrantGoodwill(
+                customer,
+                pseudonyms.of("goodwill", Texts.line(form.id(), Texts.WORDS, "id")),
+                points(form.points()),
+                Texts.line(form.reason(), Texts.LINE, "reason"),
+                actor.name(),
+                limit,
+                now());
+        Answer<Granted> answer = commands.send(grant, sender(actor));
+        return status(answer)
+                .body(new Goodwill(
+                        customer, answer.value().balance(), answer.value().left(), answer.position()));
+    }
+
+    private static long points(long points) {
+        if (points < 1 || points > MOST_POINTS) {
             throw new BadInput("points", "must lie between 1 and " + MOST_POINTS);
         }
-        String redemption = pseudonyms.of("redemption", Texts.line(form.id(), Texts.WORDS, "id"));
-        Answer<Long> answer =
-                commands.send(new RedeemPoints(customer, redemption, form.points(), now()), sender(actor));
-        return status(answer).body(new Redemption(customer, answer.value(), answer.position()));
+        return points;
     }
 
     private static ResponseEntity.BodyBuilder status(Answer<?> answer) {

@@ -8,6 +8,7 @@ import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
 import io.annals.command.decision.Reading.Told;
+import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
@@ -18,6 +19,7 @@ import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -29,6 +31,9 @@ final class LoyaltyHandlers {
     static final Fold<Ledger, LoyaltyEvent> LEDGER =
             Fold.of(LoyaltyEvent.class, Ledger.EMPTY, Ledger::after).stored("loyalty.Ledger", 1, Ledger.class);
     static final Fold<Claim, LoyaltyEvent> CLAIM = Fold.of(LoyaltyEvent.class, new Claim.Open(), Claim::after);
+
+    static final Fold<Allowance, LoyaltyEvent> ALLOWANCE =
+            Fold.of(LoyaltyEvent.class, Allowance.UNUSED, Allowance::after);
 
     private final Decisions decisions;
 
@@ -64,6 +69,56 @@ final class LoyaltyHandlers {
                     ? balanceAfter(c.redemption(), reading.history(account))
                     : Decision.record(facts, ledger.minus(c.points()).balance());
         });
+    }
+
+    /**
+     * What came of a grant.
+     *
+     * @param balance the customer's points behind it
+     * @param left points that the giver may still give on that day
+     */
+    record Granted(long balance, long left) {}
+
+    @CommandHandler
+    Answer<Granted> on(GrantGoodwill c) {
+        String account = StreamNames.loyalty(c.customer());
+        String allowance = StreamNames.allowance(c.by(), c.day());
+        return decisions.take(List.of(account, allowance), reading -> {
+            Claim claim = reading.stateOfNew(CLAIM, StreamNames.granted(c.grant()));
+            Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
+            Ledger ledger = reading.state(LEDGER, account);
+            Allowance given = reading.state(ALLOWANCE, allowance);
+            List<Fact> facts = LoyaltyDecider.decide(c, standing, given, claim);
+            if (facts.isEmpty()) {
+                Told first = entryOf(c, reading.history(account));
+                return Decision.known(
+                        new Granted(
+                                balanceAt(first, reading.history(account)),
+                                c.limit().day() - given.used()),
+                        first.position());
+            }
+            long used = given.plus(c.points(), c.limit()).used();
+            return Decision.record(
+                    facts, new Granted(ledger.balance() + c.points(), c.limit().day() - used));
+        });
+    }
+
+    private static Told entryOf(GrantGoodwill c, List<Told> account) {
+        return account.stream()
+                .filter(told -> told.fact() instanceof GoodwillGranted granted
+                        && granted.grant().equals(c.grant()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a grant that is not in its account"));
+    }
+
+    private static long balanceAt(Told last, List<Told> account) {
+        Ledger ledger = Ledger.EMPTY;
+        for (Told told : account) {
+            if (told.position() <= last.position()) {
+                ledger = ledger.after((LoyaltyEvent) told.fact());
+            }
+        }
+        return ledger.balance();
     }
 
     @CommandHandler

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What follows for the account from what happens in the shop. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LoyaltyRate.class)
+@EnableConfigurationProperties({LoyaltyRate.class, GoodwillLimits.class})
 class LoyaltyPolicies {
     @Bean
     Policies loyalty(LoyaltyRate rate) {

@@ -7,19 +7,27 @@ import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
 import io.annals.command.Standing;
+import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
 import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;
+import io.annals.edge.Role;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Personal;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.IdentityKind;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -141,6 +149,60 @@ class LoyaltyDeciderTest {
         String number = CardNumbers.next(new SplittableRandom(42));
         assertThat(number).matches("9[0-9]{15}");
         assertThat(CardNumbers.checkDigit(number.substring(0, 15))).isEqualTo(number.charAt(15) - '0');
+    }
+
+    @Test
+    void goodwill_is_given_within_the_limits_and_counts_on_the_day() {
+        List<Fact> facts = LoyaltyDecider.decide(grant(500), Standing.REGISTERED, new Allowance(1_500), OPEN);
+
+        assertThat(facts)
+                .containsExactly(
+                        new GoodwillGranted(ANNA, 500, Personal.of("sorry"), "ben", "g1", NOON),
+                        new GrantMade(ANNA, "g1", 500, NOON),
+                        new AllowanceUsed(ANNA, "ben", "2026-03-03", 500, NOON));
+    }
+
+    @Test
+    void no_more_goodwill_at_once_than_the_role_gives() {
+        assertThatThrownBy(() -> LoyaltyDecider.decide(grant(501), Standing.REGISTERED, Allowance.UNUSED, OPEN))
+                .isInstanceOfSatisfying(BeyondGoodwillLimit.class, refusal -> {
+                    assertThat(refusal.rule()).isEqualTo("goodwill-limit-of-a-grant");
+                    assertThat(refusal.facts()).containsEntry("asked", 501L).containsEntry("limit", 500L);
+                });
+    }
+
+    @Test
+    void no_more_goodwill_on_one_day_than_the_role_gives() {
+        assertThatThrownBy(() -> LoyaltyDecider.decide(grant(500), Standing.REGISTERED, new Allowance(1_501), OPEN))
+                .isInstanceOfSatisfying(BeyondGoodwillLimit.class, refusal -> {
+                    assertThat(refusal.rule()).isEqualTo("goodwill-limit-of-a-day");
+                    assertThat(refusal.facts())
+                            .containsEntry("asked", 500L)
+                            .containsEntry("used", 1_501L)
+                            .containsEntry("limit", 2_000L);
+                });
+    }
+
+    @Test
+    void the_same_grant_again_is_made_once_whatever_is_used_by_then() {
+        assertThat(LoyaltyDecider.decide(
+                        grant(500), Standing.REGISTERED, new Allowance(2_000), new Claim.Granted(ANNA, 500)))
+                .isEmpty();
+        assertThatThrownBy(() -> LoyaltyDecider.decide(
+                        grant(500), Standing.REGISTERED, Allowance.UNUSED, new Claim.Granted(BERTA, 500)))
+                .isInstanceOf(GrantAlreadyMade.class);
+    }
+
+    @Test
+    void of_several_roles_the_one_that_may_give_most_counts() {
+        GoodwillLimits limits = new GoodwillLimits(Map.of(Role.AGENT, new GoodwillLimits.Limit(10, 9_000_000)));
+
+        assertThat(limits.of(Set.of(Role.AGENT, Role.SUPERVISOR))).contains(new GoodwillLimits.Limit(5_000, 9_000_000));
+        assertThat(limits.of(Set.of(Role.TILL, Role.MARKETING))).isEmpty();
+    }
+
+    private static GrantGoodwill grant(long points) {
+        return new GrantGoodwill(ANNA, "g1", points, "sorry", "ben", new GoodwillLimits.Limit(500, 2_000), NOON);
     }
 
     private static RewardPurchase reward(String total, String rate) {

@@ -13,6 +13,7 @@ import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.refusal.Refusal;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.StaleVersion;
+import io.annals.edge.refusal.TooMany;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.refusal.VersionMissing;
 import io.annals.log.CommitRefused;
@@ -106,6 +107,7 @@ public record Problem(
             case StaleVersion _ -> 412;
             case BadInput _ -> 422;
             case VersionMissing _ -> 428;
+            case TooMany _ -> 429;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.annals.edge.problem;
 
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.TooMany;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -39,6 +41,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @RestControllerAdvice
 public final class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final Logger SECURITY = LoggerFactory.getLogger("annals.security");
     private static final String SECONDS_TO_RETRY = "1";
 
     private final ObjectProvider<MeterRegistry> meters;
@@ -58,7 +61,16 @@ public final class Problems extends ResponseEntityExceptionHandler {
         Problem problem = thrown instanceof ConstraintViolationException violated
                 ? ofViolations(violated)
                 : Problem.of(thrown).orElseGet(() -> fault(thrown, request));
+        if (problem.status() == HttpStatus.FORBIDDEN.value()) {
+            SECURITY.info("{} {} refused to {}", request.getMethod(), pattern(request), request.getRemoteUser());
+        }
         return response.isCommitted() ? null : answer(problem, new HttpHeaders());
+    }
+
+    /** The route, not the address: nothing that somebody typed gets into the log. */
+    private static Object pattern(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "(no route)" : pattern;
     }
 
     private static Problem fault(Exception thrown, HttpServletRequest request) {
@@ -76,6 +88,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             answer.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
+        }
+        if (problem.facts().get(TooMany.RETRY_AFTER) instanceof Long seconds) {
+            answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
         if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"annals\"");

@@ -10,7 +10,7 @@ import java.util.Map;
  * <p>A rule of a feature is a subclass of the fitting kind, named after the rule: {@code NotEnoughPoints extends RuleBroken}.
  */
 public abstract sealed class Refusal extends RuntimeException
-        permits BadInput, NotAllowed, RuleBroken, StaleVersion, Unknown, VersionMissing {
+        permits BadInput, NotAllowed, RuleBroken, StaleVersion, TooMany, Unknown, VersionMissing {
     private static final long serialVersionUID = 1L;
 
     private final String rule;

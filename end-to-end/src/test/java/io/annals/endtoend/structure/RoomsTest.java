@@ -83,6 +83,24 @@ class RoomsTest {
     }
 
     @Test
+    void the_identity_knows_the_edge_and_neither_side_and_neither_side_knows_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.annals.identity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.annals.command..", "io.annals.query..", "io.annals.app..")
+                .check(ANNALS);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.annals.command..", "io.annals.query..", "io.annals.edge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.annals.identity..")
+                .check(ANNALS);
+    }
+
+    @Test
     void the_app_alone_sees_both_sides_and_nobody_sees_the_app() {
         noClasses()
                 .that()
@@ -105,12 +123,13 @@ class RoomsTest {
     }
 
     @Test
-    void features_of_the_query_side_share_events_and_the_machinery_of_projections_only() {
+    void features_of_the_query_side_share_events_projections_and_who_sees_what_only() {
         slices().matching("io.annals.query.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
-                        resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.projection.."))
+                        resideInAnyPackage("io.annals.query.."),
+                        resideInAnyPackage("io.annals.query.projection..", "io.annals.query.sight.."))
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.live.."), resideInAnyPackage("io.annals.query.timeline.."))
                 .check(ANNALS);

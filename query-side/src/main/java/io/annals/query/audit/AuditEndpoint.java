@@ -65,7 +65,17 @@ class AuditEndpoint {
     }
 
     @GetMapping("/log/head")
-    @RolesAllowed({"AGENT", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "SERVICE",
+        "ADMINISTRATOR"
+    })
     ResponseEntity<Head> head() {
         long head = log.head();
         return ResponseEntity.ok().eTag(Positions.etag(head)).body(new Head(head));

@@ -18,10 +18,15 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -63,7 +68,12 @@ final class CustomerFold implements Fold<CustomerView> {
     /** Not the facts that only claim something for a stream of their own. */
     private static boolean concerns(Fact fact) {
         return switch (fact) {
-            case IdentityClaimed _, PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> false;
+            case IdentityClaimed _,
+                    PurchaseRewarded _,
+                    ReturnSettled _,
+                    RedemptionMade _,
+                    GrantMade _,
+                    AllowanceUsed _ -> false;
             default -> true;
         };
     }
@@ -90,6 +100,8 @@ final class CustomerFold implements Fold<CustomerView> {
             }
             case CustomerRenamed e -> sketch.name = textOf(e.name());
             case RolesAssigned e -> sketch.roles = e.roles();
+            case TeamAssigned e -> sketch.team = e.team();
+            case RegionAssigned e -> sketch.region = e.region();
             case IdentityAdded e -> sketch.knownBy(e.kind(), textOf(e.value()), e.key());
             case IdentityReleased e -> sketch.noLongerKnownBy(e.key());
             case AttributesCorrected e -> sketch.attributes(e.values().orElse(Map.of()), e.removed());
@@ -112,7 +124,8 @@ final class CustomerFold implements Fold<CustomerView> {
             case PointsEarned e -> sketch.loyalty = sketch.loyalty.plus(e.points());
             case PointsTakenBack e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
             case PointsRedeemed e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> {}
+            case GoodwillGranted e -> sketch.loyalty = sketch.loyalty.plus(e.points());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> {}
         }
     }
 

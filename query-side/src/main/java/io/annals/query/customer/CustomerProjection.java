@@ -11,6 +11,8 @@ import org.bson.conversions.Bson;
 public final class CustomerProjection {
     static final String KEYS = "view.identities.key";
     static final String WORDS = "view.words";
+    static final String TEAM = "view.team";
+    static final String REGION = "view.region";
 
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
@@ -20,6 +22,8 @@ public final class CustomerProjection {
             List.of(
                     index("by_identity", Indexes.ascending(KEYS)),
                     index("by_word", Indexes.ascending(WORDS)),
+                    index("by_team", Indexes.ascending(TEAM)),
+                    index("by_region", Indexes.ascending(REGION)),
                     index("by_last_contact", CustomerSort.LAST_CONTACT.ascending()),
                     index("by_recency", CustomerSort.RECENCY.ascending()),
                     index("by_frequency", CustomerSort.FREQUENCY.ascending()),

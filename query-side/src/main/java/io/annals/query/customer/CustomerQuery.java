@@ -3,12 +3,18 @@ package io.annals.query.customer;
 import com.mongodb.client.model.Filters;
 import io.annals.edge.EdgeSettings;
 import io.annals.edge.IdentityText;
+import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.NotAllowed;
 import io.annals.encoding.Pseudonyms;
+import io.annals.events.CustomerId;
 import io.annals.events.customer.IdentityKind;
+import io.annals.query.sight.Field;
+import io.annals.query.sight.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +37,16 @@ final class CustomerQuery {
         this.settings = settings;
     }
 
-    /** @param asked by parameter name; those that filter are taken, the others passed over */
-    Bson filter(Map<String, String> asked) {
+    /**
+     * @param asked by parameter name; those that filter are taken, the others passed over
+     * @param sight of whoever asks: nobody else is found
+     */
+    Bson filter(Map<String, String> asked, Sight sight) {
         List<Bson> all = new ArrayList<>();
+        inScope(sight.scope()).ifPresent(all::add);
+        if (!sight.sees(Field.HISTORY) && KINDS.keySet().stream().noneMatch(asked::containsKey)) {
+            throw new NotAllowed("Your role finds a customer by a card, an address or a number alone.");
+        }
         KINDS.forEach((name, kind) -> {
             String value = asked.get(name);
             if (value != null) {
@@ -42,6 +55,15 @@ final class CustomerQuery {
         });
         words(asked.get("q"), all);
         return all.isEmpty() ? Filters.empty() : Filters.and(all);
+    }
+
+    private static Optional<Bson> inScope(Scope scope) {
+        return switch (scope) {
+            case Scope.All() -> Optional.empty();
+            case Scope.Team(String team) -> Optional.of(Filters.eq(CustomerProjection.TEAM, team));
+            case Scope.Region(String region) -> Optional.of(Filters.eq(CustomerProjection.REGION, region));
+            case Scope.Own(CustomerId customer) -> Optional.of(Filters.eq(customer.toString()));
+        };
     }
 
     private String key(IdentityKind kind, String value, String field) {

@@ -34,6 +34,12 @@ final class CustomerSketch {
     @Nullable
     String name;
 
+    @Nullable
+    String team;
+
+    @Nullable
+    String region;
+
     Loyalty loyalty;
     long version;
     private List<Identity> identities;
@@ -52,6 +58,8 @@ final class CustomerSketch {
         party = view.party();
         roles = view.roles();
         name = view.name();
+        team = view.team();
+        region = view.region();
         identities = view.identities();
         attributes = view.attributes();
         consents = view.consents();
@@ -81,7 +89,9 @@ final class CustomerSketch {
                 conflicts,
                 erased,
                 version,
-                words());
+                words(),
+                team,
+                region);
     }
 
     @SuppressWarnings("ReferenceEquality") // a list that nothing was done to is the very same

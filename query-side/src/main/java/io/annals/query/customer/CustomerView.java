@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstContact when the earliest contact took place, recorded or not in that order
  * @param version seq of the last event in the customer's own stream: what an edit's If-Match names; -1 before the first
  * @param words lower-case words by whose beginnings the customer is found
+ * @param team the team that looks after the customer; null when none does
+ * @param region null when the customer belongs to none
  */
 public record CustomerView(
         @Nullable PartyKind party,
@@ -39,7 +41,9 @@ public record CustomerView(
         List<Conflict> conflicts,
         boolean erased,
         long version,
-        List<String> words) {
+        List<String> words,
+        @Nullable String team,
+        @Nullable String region) {
 
     static final CustomerView UNKNOWN = new CustomerView(
             null,
@@ -56,7 +60,9 @@ public record CustomerView(
             List.of(),
             false,
             -1,
-            List.of());
+            List.of(),
+            null,
+            null);
 
     /**
      * By what the customer is known.

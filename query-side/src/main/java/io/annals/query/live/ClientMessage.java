@@ -20,6 +20,14 @@ sealed interface ClientMessage extends ForSession {
 
     record Unsubscribe(Topic unsubscribe) implements ClientMessage {}
 
+    /** This token counts from now on, in the place of what the socket was opened with. */
+    record Refresh(String refresh) implements ClientMessage {
+        @Override
+        public String toString() {
+            return "Refresh[]"; // the token is a secret
+        }
+    }
+
     /**
      * Reads one message.
      *
@@ -30,6 +38,9 @@ sealed interface ClientMessage extends ForSession {
         JsonNode message = json.readTree(text);
         if (message.has("unsubscribe")) {
             return new Unsubscribe(topic(only(message, Set.of("unsubscribe")), "unsubscribe"));
+        }
+        if (message.has("refresh")) {
+            return new Refresh(token(only(message, Set.of("refresh"))));
         }
         only(message, Set.of("subscribe", "after"));
         return new Subscribe(topic(message, "subscribe"), after(message));
@@ -46,6 +57,13 @@ sealed interface ClientMessage extends ForSession {
                     throw new BadInput(field, "is not known here");
                 });
         return message;
+    }
+
+    private static String token(JsonNode message) {
+        if (!message.path("refresh").isString()) {
+            throw new BadInput("refresh", "must be a token, as text");
+        }
+        return message.path("refresh").stringValue();
     }
 
     private static Topic topic(JsonNode message, String field) {

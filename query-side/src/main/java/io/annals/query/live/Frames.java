@@ -8,6 +8,9 @@ import io.annals.encoding.Unreadable;
 import io.annals.events.Fact;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Names;
+import io.annals.query.sight.Sight;
 import io.annals.query.timeline.TimelineEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes frames of what the log holds: the same for those who replay and those who watch. Thread safe. */
 final class Frames {
@@ -28,12 +32,14 @@ final class Frames {
     private final EventEncoding encoding;
     private final Keyring keyring;
     private final JsonMapper json;
+    private final Belongings belongings;
     private final LiveMeters meters;
 
-    Frames(EventEncoding encoding, Keyring keyring, JsonMapper json, LiveMeters meters) {
+    Frames(EventEncoding encoding, Keyring keyring, JsonMapper json, Belongings belongings, LiveMeters meters) {
         this.encoding = encoding;
         this.keyring = keyring;
         this.json = json;
+        this.belongings = belongings;
         this.meters = meters;
     }
 
@@ -74,16 +80,35 @@ final class Frames {
         }
     }
 
-    /** The frame that a commit makes in a topic; none where it shows nothing. */
-    Optional<Frame> of(Told told, Topic topic) {
+    /** The frame that a commit makes in a topic for all who see the same; none where it shows nothing. */
+    Optional<Frame> of(Told told, Topic topic, Sight sight) {
         List<TimelineEntry> all = told.entries();
         if (all == null) {
             return Optional.of(encode(topic, told.position(), unreadable(topic, told.position())));
         }
-        List<TimelineEntry> shown = all.stream().filter(topic::shows).toList();
+        List<TimelineEntry> shown = all.stream()
+                .filter(entry -> topic.shows(entry) && isSeen(entry, sight))
+                .toList();
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(encode(topic, told.position(), new ServerMessage.Commit(topic, told.position(), shown)));
+                : Optional.of(encode(
+                        topic, told.position(), seen(new ServerMessage.Commit(topic, told.position(), shown), sight)));
+    }
+
+    private boolean isSeen(TimelineEntry entry, Sight sight) {
+        return Names.shows(entry.kind(), sight)
+                && (sight.seesEverybody()
+                        || belongings.reaches(sight.scope(), entry.customer().toString()));
+    }
+
+    /** The message itself, or what is left of it. */
+    private Object seen(ServerMessage.Commit commit, Sight sight) {
+        if (sight.seesAllFields()) {
+            return commit;
+        }
+        ObjectNode left = json.valueToTree(commit);
+        left.set("entries", Names.seen(left.path("entries"), Names.VIEW, sight));
+        return left;
     }
 
     private static ServerMessage unreadable(Topic topic, long position) {
@@ -102,7 +127,7 @@ final class Frames {
         return encode(null, 0, message);
     }
 
-    private Frame encode(@Nullable Topic topic, long position, ServerMessage message) {
+    private Frame encode(@Nullable Topic topic, long position, Object message) {
         return meters.encoding(() -> {
             byte[] utf8 = json.writeValueAsBytes(message);
             return new Frame(topic, position, new String(utf8, StandardCharsets.UTF_8), utf8.length);

@@ -1,35 +1,77 @@
 package io.annals.query.live;
 
+import io.annals.edge.refusal.NotAllowed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+import org.springframework.web.util.WebUtils;
 
 /** The door to the sockets: an endpoint like the others, so that the same rules say who may enter and how a refusal looks. */
 @RestController
 class LiveEndpoint {
     private final WebSocketHttpRequestHandler handshake;
+    private final Set<String> origins;
 
-    LiveEndpoint(LiveSocket sockets) {
+    LiveEndpoint(LiveSocket sockets, LiveSettings settings) {
+        origins = Set.copyOf(settings.origins());
         handshake = new WebSocketHttpRequestHandler(sockets, new PlainFrames());
     }
 
-    @RolesAllowed({"AGENT", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "SERVICE",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
     @GetMapping("/live")
     void open(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        refuseFromElsewhere(request);
         handshake.handleRequest(request, response);
     }
 
+    /** What opens a socket without an origin is no browser, and attaches nobody's cookie unasked. */
+    private void refuseFromElsewhere(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null
+                && !origins.contains(origin)
+                && !WebUtils.isSameOrigin(new ServletServerHttpRequest(request))) {
+            throw new NotAllowed("A page from another origin may not open a socket here.");
+        }
+    }
+
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "TILL",
+        "SERVICE",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
     @GetMapping(value = "/asyncapi.yaml", produces = "application/yaml")
     Resource protocol() {
         return new ClassPathResource("asyncapi.yaml");

@@ -9,14 +9,16 @@ import io.annals.log.EventLog;
 import io.annals.log.EventLog.Place;
 import io.annals.log.EventLog.Tail;
 import io.annals.log.LogBroken;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -39,25 +41,32 @@ final class LiveFeed implements AutoCloseable {
     interface Receiver {
         /** False when there is no more room; the receiver then gets no more of this topic. */
         boolean offer(Frame frame);
+
+        /** A customer has moved to another team or region: who may watch what is to be looked at again. */
+        default void lookAgain() {}
     }
 
     private final EventLog eventLog;
     private final Frames frames;
     private final Keyring keyring;
+    private final Belongings belongings;
     private final LiveMeters meters;
     private final Thread reader;
 
-    private final Map<Topic, Set<Receiver>> watchers = new HashMap<>(); // this and all below guarded by this
+    /** By topic, and there by what they see. This and all below guarded by this. */
+    private final Map<Topic, Map<Sight, Set<Receiver>>> watchers = new HashMap<>();
+
     private final Set<Topic> channels = new HashSet<>();
     private Place place;
     private boolean closed;
     private @Nullable LogBroken broken;
 
     /** Follows from the present on. */
-    LiveFeed(EventLog eventLog, Frames frames, Keyring keyring, LiveMeters meters) {
+    LiveFeed(EventLog eventLog, Frames frames, Keyring keyring, Belongings belongings, LiveMeters meters) {
         this.eventLog = eventLog;
         this.frames = frames;
         this.keyring = keyring;
+        this.belongings = belongings;
         this.meters = meters;
         this.place = Place.after(eventLog.head());
         this.reader = Thread.ofVirtual().name("live-feed").unstarted(this::follow);
@@ -78,23 +87,33 @@ final class LiveFeed implements AutoCloseable {
     }
 
     /**
-     * From now on the receiver gets the topic's frames.
+     * From now on the receiver gets the topic's frames, as those are for whom {@code sight} is all they see.
      *
      * @return the position after which they begin
      */
-    synchronized long join(Topic topic, Receiver receiver) {
-        watchers.computeIfAbsent(topic, _ -> new LinkedHashSet<>()).add(receiver);
+    synchronized long join(Topic topic, Sight sight, Receiver receiver) {
+        watchers.computeIfAbsent(topic, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(sight, _ -> new LinkedHashSet<>())
+                .add(receiver);
         if (topic instanceof Topic.Channel) {
             channels.add(topic);
         }
         return place.position();
     }
 
-    synchronized void leave(Topic topic, Receiver receiver) {
-        Set<Receiver> receivers = watchers.get(topic);
-        if (receivers != null && receivers.remove(receiver) && receivers.isEmpty()) {
-            watchers.remove(topic);
-            channels.remove(topic);
+    synchronized void leave(Topic topic, Sight sight, Receiver receiver) {
+        Map<Sight, Set<Receiver>> bySight = watchers.getOrDefault(topic, Map.of());
+        Set<Receiver> receivers = bySight.get(sight);
+        if (receivers == null) {
+            return;
+        }
+        receivers.remove(receiver);
+        if (receivers.isEmpty()) {
+            bySight.remove(sight);
+            if (bySight.isEmpty()) {
+                watchers.remove(topic);
+                channels.remove(topic);
+            }
         }
     }
 
@@ -185,15 +204,24 @@ final class LiveFeed implements AutoCloseable {
         if (!watched.isEmpty()) {
             Frames.Told told = frames.tell(commit.recorded());
             for (Topic topic : watched) {
-                frames.of(told, topic).ifPresent(frame -> hand(frame, topic));
+                watchers.getOrDefault(topic, Map.of())
+                        .forEach((sight, receivers) -> frames.of(told, topic, sight)
+                                .ifPresent(frame -> receivers.removeIf(receiver -> !receiver.offer(frame))));
             }
         }
         place = reached;
+        commit.events().stream().filter(Belongings::isMove).forEach(this::tellOfMove);
     }
 
-    private void hand(Frame frame, Topic topic) {
-        Set<Receiver> receivers = Objects.requireNonNull(watchers.get(topic));
-        receivers.removeIf(receiver -> !receiver.offer(frame));
+    /** Those who see everybody go on seeing everybody. */
+    private void tellOfMove(Event move) {
+        if (move.subject() != null) {
+            watchers.getOrDefault(new Topic.Customer(move.subject()), Map.of()).forEach((sight, receivers) -> {
+                if (!sight.seesEverybody()) {
+                    receivers.forEach(Receiver::lookAgain);
+                }
+            });
+        }
     }
 
     /** The topics that somebody watches and in which this commit may show. */
@@ -222,11 +250,22 @@ final class LiveFeed implements AutoCloseable {
                     subjects.add(subject);
                     if (event.type().equals(ERASED)) {
                         keyring.forget(subject); // another process may have destroyed the key
+                    } else if (Belongings.isMove(event)) {
+                        belongings.forget(subject);
                     }
                 }
             }
         }
         keyring.load(watchedOf(subjects));
+        belongings.load(scopedMany() ? subjects : Set.of());
+    }
+
+    /** Whether somebody watches many customers who does not see them all. */
+    private synchronized boolean scopedMany() {
+        return watchers.entrySet().stream()
+                .filter(topic -> !(topic.getKey() instanceof Topic.Customer))
+                .flatMap(topic -> topic.getValue().keySet().stream())
+                .anyMatch(sight -> !sight.seesEverybody());
     }
 
     private synchronized Set<String> watchedOf(Set<String> subjects) {

@@ -1,16 +1,19 @@
 package io.annals.query.live;
 
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
 import io.annals.edge.problem.Problem;
-import io.annals.log.EventLog;
+import io.annals.query.live.ClientMessage.Refresh;
 import io.annals.query.live.ClientMessage.Subscribe;
 import io.annals.query.live.ClientMessage.Unsubscribe;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,46 +30,42 @@ final class LiveSession implements LiveFeed.Receiver {
     /** The code with which a session is closed that did not take its frames fast enough. */
     static final int TOO_SLOW = 4008;
 
+    /** The code with which a session is closed whose key, session or token has ended. */
+    static final int ENDED = 4401;
+
     private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
     private static final CloseStatus TRY_AGAIN_LATER = new CloseStatus(1013);
 
     private final WebSocketSession socket;
     private final Wire wire;
     private final Executor senders;
-    private final EventLog eventLog;
-    private final LiveFeed feed;
     private final Frames frames;
+    private final Access access;
     private final LiveSettings settings;
     private final LiveMeters meters;
-    private final BlockingQueue<ForSession> queue;
-    private final Map<Topic, Subscription> subscriptions = new LinkedHashMap<>(); // of whoever has the turn
+    private final BlockingDeque<ForSession> queue;
+    private final Subscriptions subscriptions; // of whoever has the turn
     private final AtomicBoolean turn = new AtomicBoolean(); // whether somebody has it; kept for ever by who lets go
     private final AtomicBoolean halfSent = new AtomicBoolean(); // whether the first of two was here: return and result
 
+    private volatile Grant grant; // by which its actor comes in
     private volatile boolean closed;
     private volatile long overflowedAt; // position, 0 as long as there was room
     private volatile @Nullable Thread waiter; // the virtual thread that has the turn
     private volatile long heard = System.nanoTime();
     private int mistakes; // of the thread that reads the socket
 
-    LiveSession(
-            WebSocketSession socket,
-            Wire wire,
-            Executor senders,
-            EventLog eventLog,
-            LiveFeed feed,
-            Frames frames,
-            LiveSettings settings,
-            LiveMeters meters) {
+    LiveSession(WebSocketSession socket, Wire wire, Executor senders, Actor actor, Subscriptions.Around around) {
         this.socket = socket;
         this.wire = wire;
         this.senders = senders;
-        this.eventLog = eventLog;
-        this.feed = feed;
-        this.frames = frames;
-        this.settings = settings;
-        this.meters = meters;
-        this.queue = new LinkedBlockingQueue<>(settings.queue()); // takes no room as long as nothing waits
+        this.grant = actor.grant();
+        this.frames = around.frames();
+        this.access = around.access();
+        this.settings = around.settings();
+        this.meters = around.meters();
+        this.queue = new LinkedBlockingDeque<>(settings.queue()); // takes no room as long as nothing waits
+        this.subscriptions = new Subscriptions(around, this, actor);
     }
 
     void open() {
@@ -92,6 +91,24 @@ final class LiveSession implements LiveFeed.Receiver {
         }
         wake();
         return true;
+    }
+
+    Grant grant() {
+        return grant;
+    }
+
+    /** Before anything that waits: what may be seen no longer is not sent any more. */
+    @Override
+    public void lookAgain() {
+        if (!closed && !queue.offerFirst(new ForSession.LookAgain())) {
+            close(TRY_AGAIN_LATER); // too slow to be told; it is looked at when it comes back
+        }
+        wake();
+    }
+
+    /** What let its actor in does so no longer. */
+    void end() {
+        close(new CloseStatus(ENDED, "the session has ended"));
     }
 
     /** What the client said, to be done in its turn. */
@@ -173,7 +190,7 @@ final class LiveSession implements LiveFeed.Receiver {
         while (true) {
             if (queue.peek() instanceof Frame frame && isSimple(frame)) {
                 queue.poll();
-                if (isNew(frame) && !begin(frame)) {
+                if (subscriptions.isNew(frame) && !begin(frame)) {
                     return;
                 }
             } else if (closed) {
@@ -191,11 +208,6 @@ final class LiveSession implements LiveFeed.Receiver {
     /** Whether nothing is to be done but to send it: no others to send along, and none to be held back. */
     private boolean isSimple(Frame frame) {
         return frame.topic() != null && queue.size() == 1 && overflowedAt == 0 && !closed;
-    }
-
-    private boolean isNew(Frame frame) {
-        Subscription subscription = subscriptions.get(frame.topic());
-        return subscription != null && subscription.isNew(frame);
     }
 
     /** @return whether it is sent already; if not, the one who hears of it serves on */
@@ -225,10 +237,8 @@ final class LiveSession implements LiveFeed.Receiver {
                 if (next != null) {
                     handle(next);
                 }
-                for (Subscription subscription : List.copyOf(subscriptions.values())) {
-                    catchUp(subscription);
-                }
-                if (queue.isEmpty() && !isCatchingUp()) {
+                subscriptions.catchUp(this::send);
+                if (queue.isEmpty() && !subscriptions.areCatchingUp()) {
                     wire.flush();
                     waiter = null;
                     if (giveUpTurn()) {
@@ -261,32 +271,24 @@ final class LiveSession implements LiveFeed.Receiver {
 
     private void letGo() {
         closed = true;
-        subscriptions.values().forEach(Subscription::leave);
-        meters.subscriptions(-subscriptions.size());
         subscriptions.clear();
         queue.clear();
         meters.closed();
         waiter = null;
     }
 
-    private boolean isCatchingUp() {
-        return subscriptions.values().stream().anyMatch(subscription -> !subscription.isJoined());
-    }
-
-    private void catchUp(Subscription subscription) throws IOException {
-        if (!subscription.isJoined()) {
-            subscription.catchUp(eventLog, frames, this::send);
-            if (subscription.isJoined()) {
-                say(new ServerMessage.Live(subscription.topic(), subscription.told()));
-            }
-        }
-    }
-
     private void handle(ForSession next) throws IOException {
         switch (next) {
             case Frame frame -> hear(frame);
-            case Subscribe(Topic topic, Long after) -> subscribe(topic, after);
-            case Unsubscribe(Topic topic) -> unsubscribe(topic);
+            case Subscribe(Topic topic, Long after) -> {
+                Optional<ServerMessage> answer = subscriptions.subscribe(topic, after);
+                if (answer.isPresent()) {
+                    say(answer.get());
+                }
+            }
+            case Unsubscribe(Topic topic) -> subscriptions.unsubscribe(topic);
+            case Refresh(String token) -> refresh(token);
+            case ForSession.LookAgain() -> authoriseAgain();
             case ForSession.Beat(long position) -> beatOut(position);
         }
     }
@@ -296,62 +298,44 @@ final class LiveSession implements LiveFeed.Receiver {
             send(frame);
             return;
         }
-        if (isNew(frame)) {
+        if (subscriptions.isNew(frame)) {
             send(frame);
         }
     }
 
-    private void subscribe(Topic topic, @Nullable Long after) throws IOException {
-        unsubscribe(topic);
-        if (subscriptions.size() >= settings.subscriptions()) {
-            say(new ServerMessage.Trouble(topic, tooMany()));
-        } else if (after == null) {
-            Subscription now = Subscription.now(topic, feed, this);
-            add(now);
-            say(new ServerMessage.Live(topic, now.told()));
-        } else if (after < 0) {
-            say(new ServerMessage.Reset(topic, feed.position(), "there are no positions below 0"));
+    private void refresh(String token) throws IOException {
+        Optional<Actor> renewed = access.renewed(subscriptions.actor(), token);
+        if (renewed.isEmpty()) {
+            say(new ServerMessage.Trouble(
+                    null, new Problem("token-not-valid", 401, "This token does not let you in.", "refresh", Map.of())));
+            return;
+        }
+        grant = renewed.get().grant();
+        authorise(renewed.get());
+        say(new ServerMessage.Refreshed(grant.until()));
+    }
+
+    private void authoriseAgain() throws IOException {
+        Optional<Actor> now = access.now(grant);
+        if (now.isPresent()) {
+            authorise(now.get());
         } else {
-            resume(topic, after);
+            end();
         }
     }
 
-    /** Another process may have shown the client more than this one has read yet, so the log itself decides. */
-    private void resume(Topic topic, long after) throws IOException {
-        if (after > feed.position()) {
-            long head = eventLog.head();
-            if (after > head) {
-                say(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
-                return;
-            }
+    private void authorise(Actor now) throws IOException {
+        List<ServerMessage> ended = new ArrayList<>();
+        if (subscriptions.authorise(now, ended)) {
+            queue.removeIf(waiting -> waiting instanceof Frame frame && frame.topic() != null);
         }
-        add(new Subscription(topic, after, feed, this));
-    }
-
-    private Problem tooMany() {
-        return new Problem(
-                "too-many-subscriptions",
-                409,
-                "A session may watch " + settings.subscriptions() + " topics.",
-                "subscribe",
-                Map.of("most", settings.subscriptions()));
-    }
-
-    private void add(Subscription subscription) {
-        subscriptions.put(subscription.topic(), subscription);
-        meters.subscriptions(1);
-    }
-
-    private void unsubscribe(Topic topic) {
-        Subscription former = subscriptions.remove(topic);
-        if (former != null) {
-            former.leave();
-            meters.subscriptions(-1);
+        for (ServerMessage one : ended) {
+            say(one);
         }
     }
 
     private void beatOut(long position) throws IOException {
-        for (Subscription subscription : subscriptions.values()) {
+        for (Subscription subscription : subscriptions.all()) {
             if (subscription.advance(position)) {
                 say(new ServerMessage.Live(subscription.topic(), position));
             }
@@ -378,11 +362,6 @@ final class LiveSession implements LiveFeed.Receiver {
                 default -> safe;
             };
         }
-        for (Subscription subscription : subscriptions.values()) {
-            if (!subscription.isJoined()) {
-                safe = Math.min(safe, subscription.told());
-            }
-        }
-        return Math.max(0, safe);
+        return Math.max(0, subscriptions.behind(safe));
     }
 }

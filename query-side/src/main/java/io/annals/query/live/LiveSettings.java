@@ -1,6 +1,7 @@
 package io.annals.query.live;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param beat how often a session gets a ping, and is told how far its quiet topics are
  * @param silence how long nothing may be heard of a client, pongs included, before its session is cut
  * @param senders how many threads hand single frames to sockets; none of them ever waits for a client
+ * @param origins pages from which a browser may open a socket besides our own, such as {@code https://desk.example.com}
  */
 @ConfigurationProperties("annals.live")
 record LiveSettings(
@@ -23,4 +25,9 @@ record LiveSettings(
         @DefaultValue("10s") Duration sendWithin,
         @DefaultValue("20s") Duration beat,
         @DefaultValue("60s") Duration silence,
-        @DefaultValue("1") int senders) {}
+        @DefaultValue("1") int senders,
+        @DefaultValue List<String> origins) {
+    LiveSettings {
+        origins = List.copyOf(origins);
+    }
+}

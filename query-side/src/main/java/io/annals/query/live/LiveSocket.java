@@ -1,9 +1,14 @@
 package io.annals.query.live;
 
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
+import io.annals.edge.Grants;
 import io.annals.edge.problem.Problem;
 import io.annals.edge.refusal.BadInput;
-import io.annals.log.EventLog;
 import jakarta.websocket.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
@@ -30,25 +36,30 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
         "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT"
     };
 
-    private final EventLog log;
+    /** How often it is looked whose key, session or token is over; they end within a second. */
+    private static final Duration ENDS_LOOKED_AT = Duration.ofMillis(500);
+
+    private final Subscriptions.Around around;
     private final LiveFeed feed;
-    private final Frames frames;
+    private final Grants grants;
     private final JsonMapper json;
     private final LiveSettings settings;
-    private final LiveMeters meters;
+    private final Clock clock;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final ExecutorService senders;
     private final SimpleAsyncTaskScheduler beats = new SimpleAsyncTaskScheduler();
     private @Nullable ScheduledFuture<?> beating;
+    private @Nullable ScheduledFuture<?> ending;
+    private @Nullable AutoCloseable listening;
     private volatile boolean running;
 
-    LiveSocket(EventLog log, LiveFeed feed, Frames frames, JsonMapper json, LiveSettings settings, LiveMeters meters) {
-        this.log = log;
-        this.feed = feed;
-        this.frames = frames;
+    LiveSocket(Subscriptions.Around around, Grants grants, JsonMapper json, Clock clock) {
+        this.around = around;
+        this.feed = around.feed();
+        this.grants = grants;
         this.json = json;
-        this.settings = settings;
-        this.meters = meters;
+        this.settings = around.settings();
+        this.clock = clock;
         senders = Executors.newFixedThreadPool(
                 settings.senders(),
                 Thread.ofPlatform().name("live-sender-", 0).daemon().factory());
@@ -60,6 +71,26 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
     public void start() {
         running = true;
         beating = beats.scheduleAtFixedRate(this::beat, settings.beat());
+        ending = beats.scheduleAtFixedRate(this::endWhatIsOver, ENDS_LOOKED_AT);
+        listening = grants.whenChanged(this::lookAgain);
+    }
+
+    private void lookAgain(Grant changed) {
+        sessions.values().stream()
+                .filter(session -> session.grant().id().equals(changed.id()))
+                .forEach(LiveSession::lookAgain);
+    }
+
+    private void endWhatIsOver() {
+        Instant now = clock.instant();
+        sessions.values().stream()
+                .filter(session -> isOver(session.grant(), now))
+                .forEach(session -> Thread.startVirtualThread(session::end));
+    }
+
+    private static boolean isOver(Grant grant, Instant now) {
+        Instant until = grant.until();
+        return until != null && !now.isBefore(until);
     }
 
     @Override
@@ -68,8 +99,22 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
         if (beating != null) {
             beating.cancel(false);
         }
+        if (ending != null) {
+            ending.cancel(false);
+        }
+        deafen();
         beats.close();
         sessions.values().forEach(session -> session.close(CloseStatus.GOING_AWAY.withReason("the server stops")));
+    }
+
+    private void deafen() {
+        try {
+            if (listening != null) {
+                listening.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("told of grants for ever", e);
+        }
     }
 
     /** When no socket is left. */
@@ -98,9 +143,16 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
             container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
         }
         Wire wire = new Wire(container, settings.sendWithin());
-        LiveSession session = new LiveSession(socket, wire, senders, log, feed, frames, settings, meters);
+        LiveSession session = new LiveSession(socket, wire, senders, actor(socket), around);
         sessions.put(socket.getId(), session);
         session.open();
+    }
+
+    private static Actor actor(WebSocketSession socket) {
+        if (socket.getPrincipal() instanceof Authentication caller && caller.getPrincipal() instanceof Actor actor) {
+            return actor;
+        }
+        throw new IllegalStateException("a socket of nobody's: the doors let none in");
     }
 
     @Override

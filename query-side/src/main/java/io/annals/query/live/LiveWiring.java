@@ -1,9 +1,14 @@
 package io.annals.query.live;
 
+import io.annals.edge.Grants;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.log.EventLog;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Reads;
+import io.annals.query.sight.SightWiring;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parts of this room, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
-@Import(LiveEndpoint.class)
+@Import({LiveEndpoint.class, SightWiring.class})
 public class LiveWiring {
     @Bean
     LiveMeters liveMeters(MeterRegistry registry) {
@@ -21,18 +26,33 @@ public class LiveWiring {
     }
 
     @Bean
-    Frames liveFrames(EventEncoding encoding, Keyring keyring, JsonMapper json, LiveMeters meters) {
-        return new Frames(encoding, keyring, json, meters);
+    Frames liveFrames(
+            EventEncoding encoding, Keyring keyring, JsonMapper json, Belongings belongings, LiveMeters meters) {
+        return new Frames(encoding, keyring, json, belongings, meters);
     }
 
     @Bean(initMethod = "open")
-    LiveFeed liveFeed(EventLog log, Frames frames, Keyring keyring, LiveMeters meters) {
-        return new LiveFeed(log, frames, keyring, meters);
+    LiveFeed liveFeed(EventLog log, Frames frames, Keyring keyring, Belongings belongings, LiveMeters meters) {
+        return new LiveFeed(log, frames, keyring, belongings, meters);
+    }
+
+    @Bean
+    Access liveAccess(Grants grants, Belongings belongings, Reads reads) {
+        return new Access(grants, belongings, reads);
     }
 
     @Bean
     LiveSocket liveSocket(
-            EventLog log, LiveFeed feed, Frames frames, JsonMapper json, LiveSettings settings, LiveMeters meters) {
-        return new LiveSocket(log, feed, frames, json, settings, meters);
+            EventLog log,
+            LiveFeed feed,
+            Frames frames,
+            Access access,
+            Grants grants,
+            JsonMapper json,
+            LiveSettings settings,
+            LiveMeters meters,
+            Clock clock) {
+        return new LiveSocket(
+                new Subscriptions.Around(log, feed, frames, access, settings, meters), grants, json, clock);
     }
 }

@@ -4,6 +4,7 @@ import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.RecordedEvent;
+import io.annals.query.sight.Sight;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ final class Replay implements AutoCloseable {
     private static final int SHORT = 16;
 
     private final Topic topic;
+    private final Sight sight;
     private final Frames frames;
     private final long upTo;
     private final Cursor<?> cursor;
@@ -31,11 +33,13 @@ final class Replay implements AutoCloseable {
     private long reached;
 
     /**
+     * @param sight what of the topic is told
      * @param after the position before the first
      * @param upTo the last position, inclusive; on the log already
      */
-    Replay(EventLog log, Frames frames, Topic topic, long after, long upTo) {
+    Replay(EventLog log, Frames frames, Topic topic, Sight sight, long after, long upTo) {
         this.topic = topic;
+        this.sight = sight;
         this.frames = frames;
         this.upTo = upTo;
         this.reached = after;
@@ -69,7 +73,7 @@ final class Replay implements AutoCloseable {
         List<List<RecordedEvent>> stretch = stretch();
         frames.loadKeys(stretch);
         for (List<RecordedEvent> commit : stretch) {
-            Optional<Frame> frame = frames.of(frames.tell(commit), topic);
+            Optional<Frame> frame = frames.of(frames.tell(commit), topic, sight);
             if (frame.isPresent()) {
                 to.send(frame.get());
             }

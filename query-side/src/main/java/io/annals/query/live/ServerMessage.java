@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.annals.edge.problem.Problem;
 import io.annals.query.timeline.TimelineEntry;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerMessage.Commit.class, name = "commit"),
     @JsonSubTypes.Type(value = ServerMessage.Live.class, name = "live"),
     @JsonSubTypes.Type(value = ServerMessage.Reset.class, name = "reset"),
+    @JsonSubTypes.Type(value = ServerMessage.Ended.class, name = "ended"),
+    @JsonSubTypes.Type(value = ServerMessage.Refreshed.class, name = "refreshed"),
     @JsonSubTypes.Type(value = ServerMessage.Trouble.class, name = "error")
 })
 sealed interface ServerMessage {
@@ -31,10 +34,25 @@ sealed interface ServerMessage {
     record Reset(Topic topic, long position, String reason) implements ServerMessage {}
 
     /**
+     * The client may watch this no longer, and it is not subscribed any more.
+     *
+     * @param rule why, in a word for programs: {@code role-may-not} or {@code unknown-customer}
+     * @param reason for people
+     */
+    record Ended(Topic topic, String rule, String reason) implements ServerMessage {}
+
+    /**
+     * The client's newer token is the one that counts now.
+     *
+     * @param until when that ends; absent when no end is known
+     */
+    record Refreshed(@Nullable Instant until) implements ServerMessage {}
+
+    /**
      * Something could not be done.
      *
-     * @param topic the topic in which something cannot be shown, which stays subscribed; null when a message of the
-     *     client's was refused
+     * @param topic the topic in which something cannot be shown, which stays subscribed, or which could not be subscribed;
+     *     null when another message of the client's was refused
      */
     record Trouble(@Nullable Topic topic, Problem problem) implements ServerMessage {}
 }

@@ -1,6 +1,7 @@
 package io.annals.query.live;
 
 import io.annals.log.EventLog;
+import io.annals.query.sight.Sight;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,28 @@ final class Subscription {
     private static final int NEAR = 500; // commits: what may be replayed while the feed fills the queue
 
     private final Topic topic;
+    private final Sight sight;
     private final LiveFeed feed;
     private final LiveFeed.Receiver receiver;
     private long told;
     private boolean joined;
     private @Nullable Replay replay;
 
-    /** @param after the position that the client has seen; on the log */
-    Subscription(Topic topic, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
+    /**
+     * @param sight what of it the client sees
+     * @param after the position that the client has seen; on the log
+     */
+    Subscription(Topic topic, Sight sight, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
         this.topic = topic;
+        this.sight = sight;
         this.told = after;
         this.feed = feed;
         this.receiver = receiver;
     }
 
     /** From the present on. */
-    static Subscription now(Topic topic, LiveFeed feed, LiveFeed.Receiver receiver) {
-        Subscription subscription = new Subscription(topic, 0, feed, receiver);
+    static Subscription now(Topic topic, Sight sight, LiveFeed feed, LiveFeed.Receiver receiver) {
+        Subscription subscription = new Subscription(topic, sight, 0, feed, receiver);
         subscription.join();
         return subscription;
     }
@@ -63,7 +69,7 @@ final class Subscription {
     /** Replays a little; joins the feed when the present is near, and then holds back nothing. */
     void catchUp(EventLog log, Frames frames, Replay.Sink to) throws IOException {
         if (replay == null && feed.position() - told > NEAR) {
-            replay = new Replay(log, frames, topic, told, feed.position());
+            replay = new Replay(log, frames, topic, sight, told, feed.position());
         }
         if (replay != null) {
             replay.readOn(to);
@@ -74,10 +80,10 @@ final class Subscription {
             return;
         }
         long seen = told;
-        long joinedAt = feed.join(topic, receiver);
+        long joinedAt = feed.join(topic, sight, receiver);
         joined = true;
         if (joinedAt > seen) {
-            try (Replay rest = new Replay(log, frames, topic, seen, joinedAt)) {
+            try (Replay rest = new Replay(log, frames, topic, sight, seen, joinedAt)) {
                 while (!rest.isDone()) {
                     rest.readOn(to);
                 }
@@ -87,13 +93,13 @@ final class Subscription {
     }
 
     private void join() {
-        told = feed.join(topic, receiver);
+        told = feed.join(topic, sight, receiver);
         joined = true;
     }
 
     /** No more of this topic. */
     void leave() {
-        feed.leave(topic, receiver);
+        feed.leave(topic, sight, receiver);
         stop();
     }
 

@@ -4,7 +4,6 @@ import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
 
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
-import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;
 import io.annals.query.loyalty.Statement.Entry;
 import io.annals.query.projection.History;
@@ -12,6 +11,7 @@ import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
+import io.annals.query.sight.Sight;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ class LoyaltyEndpoint {
             long earned,
             long takenBack,
             long redeemed,
+            long granted,
             List<Entry> entries,
             @Nullable String next,
             boolean erased,
@@ -55,7 +56,18 @@ class LoyaltyEndpoint {
             @Nullable Long asOf) {}
 
     @GetMapping("/customers/{id}/loyalty")
-    @RolesAllowed({"AGENT", "AUDITOR", "TILL", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "MANAGER",
+        "AUDITOR",
+        "TILL",
+        "SERVICE",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
     ResponseEntity<Account> loyalty(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable Long cursor,
@@ -69,7 +81,7 @@ class LoyaltyEndpoint {
         Shown<LoyaltyView> shown = (moment == null
                         ? views.one(id.toString(), atLeast)
                         : history.view(LOYALTY, id.toString(), moment.position()))
-                .orElseThrow(() -> new Unknown("unknown-customer", "There is no customer with that id."));
+                .orElseThrow(Sight::unknownCustomer);
         Account account = account(
                 id,
                 shown,
@@ -87,6 +99,7 @@ class LoyaltyEndpoint {
                 view.earned(),
                 view.takenBack(),
                 view.redeemed(),
+                view.granted(),
                 page.entries(),
                 page.next() == null ? null : Long.toString(page.next()),
                 view.erased(),

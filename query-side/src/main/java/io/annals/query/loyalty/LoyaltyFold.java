@@ -4,7 +4,10 @@ import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -36,14 +39,16 @@ final class LoyaltyFold implements Fold<LoyaltyView> {
     private static LoyaltyView entry(LoyaltyView view, LoyaltyEvent fact) {
         return switch (fact) {
             case CardIssued e -> card(view, e);
-            case PointsEarned e -> plus(view, e.points(), 0, 0, e.occurredAt());
-            case PointsTakenBack e -> plus(view, 0, e.points(), 0, e.occurredAt());
-            case PointsRedeemed e -> plus(view, 0, 0, e.points(), e.occurredAt());
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> view;
+            case PointsEarned e -> plus(view, e.points(), 0, 0, 0, e.occurredAt());
+            case PointsTakenBack e -> plus(view, 0, e.points(), 0, 0, e.occurredAt());
+            case PointsRedeemed e -> plus(view, 0, 0, e.points(), 0, e.occurredAt());
+            case GoodwillGranted e -> plus(view, 0, 0, 0, e.points(), e.occurredAt());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> view;
         };
     }
 
-    private static LoyaltyView plus(LoyaltyView view, long earned, long takenBack, long redeemed, Instant when) {
+    private static LoyaltyView plus(
+            LoyaltyView view, long earned, long takenBack, long redeemed, long granted, Instant when) {
         return new LoyaltyView(
                 view.customerSince(),
                 view.card(),
@@ -52,7 +57,8 @@ final class LoyaltyFold implements Fold<LoyaltyView> {
                 view.takenBack() + takenBack,
                 view.redeemed() + redeemed,
                 later(view.lastEntry(), when),
-                view.erased());
+                view.erased(),
+                granted == 0 ? view.goodwill() : Long.valueOf(view.granted() + granted));
     }
 
     private static LoyaltyView card(LoyaltyView view, CardIssued issued) {
@@ -65,7 +71,8 @@ final class LoyaltyFold implements Fold<LoyaltyView> {
                 view.takenBack(),
                 view.redeemed(),
                 view.lastEntry(),
-                view.erased());
+                view.erased(),
+                view.goodwill());
     }
 
     private static LoyaltyView erased(LoyaltyView view) {
@@ -77,7 +84,8 @@ final class LoyaltyFold implements Fold<LoyaltyView> {
                 view.takenBack(),
                 view.redeemed(),
                 view.lastEntry(),
-                true);
+                true,
+                view.goodwill());
     }
 
     private static LoyaltyView known(LoyaltyView view, Instant since) {
@@ -89,7 +97,8 @@ final class LoyaltyFold implements Fold<LoyaltyView> {
                 view.takenBack(),
                 view.redeemed(),
                 view.lastEntry(),
-                view.erased());
+                view.erased(),
+                view.goodwill());
     }
 
     private static Instant later(@Nullable Instant a, Instant b) {

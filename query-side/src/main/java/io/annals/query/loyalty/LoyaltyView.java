@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenBack all points that returns took back
  * @param redeemed all points spent
  * @param lastEntry when the latest entry took place
+ * @param goodwill all points given as goodwill; null in views from before there was any
  */
 public record LoyaltyView(
         @Nullable Instant customerSince,
@@ -22,11 +23,17 @@ public record LoyaltyView(
         long takenBack,
         long redeemed,
         @Nullable Instant lastEntry,
-        boolean erased) {
-    static final LoyaltyView EMPTY = new LoyaltyView(null, null, null, 0, 0, 0, null, false);
+        boolean erased,
+        @Nullable Long goodwill) {
+    static final LoyaltyView EMPTY = new LoyaltyView(null, null, null, 0, 0, 0, null, false, null);
 
     /** The sum of all entries; below zero when goods came back whose points were spent. */
     public long balance() {
-        return earned - takenBack - redeemed;
+        return earned + granted() - takenBack - redeemed;
+    }
+
+    /** All points ever given as goodwill. */
+    public long granted() {
+        return goodwill == null ? 0 : goodwill;
     }
 }

@@ -5,6 +5,7 @@ import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactId;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -27,7 +28,7 @@ final class Statement {
     }
 
     /**
-     * @param kind {@code earned}, {@code taken-back} or {@code redeemed}
+     * @param kind {@code earned}, {@code taken-back}, {@code redeemed} or {@code goodwill}
      * @param points what the entry adds to the balance: below zero when points went
      * @param purchase the purchase that they were earned with
      */
@@ -73,6 +74,7 @@ final class Statement {
             case PointsEarned e -> Optional.of(entry(where, "earned", e.points(), e.purchase()));
             case PointsTakenBack e -> Optional.of(entry(where, "taken-back", -e.points(), e.purchase()));
             case PointsRedeemed e -> Optional.of(entry(where, "redeemed", -e.points(), null));
+            case GoodwillGranted e -> Optional.of(entry(where, "goodwill", e.points(), null));
             default -> Optional.empty(); // a card is no entry
         };
     }

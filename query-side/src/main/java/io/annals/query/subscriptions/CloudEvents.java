@@ -2,8 +2,12 @@ package io.annals.query.subscriptions;
 
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
+import io.annals.events.Fact;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
+import io.annals.query.sight.Field;
+import io.annals.query.sight.Names;
+import io.annals.query.sight.Sight;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * why ({@code actor}, {@code channel}, {@code correlation}, {@code causation}, {@code trace} …).
  */
 final class CloudEvents {
+    private static final String ACTOR = "actor";
     private static final String SOURCE = "urn:annals:log";
 
     private final EventEncoding encoding;
@@ -48,9 +53,10 @@ final class CloudEvents {
     /**
      * One line of JSON in UTF-8.
      *
+     * @param sight what of it is told
      * @throws io.annals.encoding.UnknownEvent when this version does not know the event
      */
-    byte[] encode(RecordedEvent recorded) {
+    byte[] encode(RecordedEvent recorded, Sight sight) {
         Event event = recorded.event();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
@@ -68,8 +74,13 @@ final class CloudEvents {
         attributes.put("stream", event.stream());
         attributes.put("seq", Long.toString(event.seq()));
         attributes.put("revision", event.rev());
-        event.meta().forEach((name, value) -> attributes.putIfAbsent(extension(name), value));
-        attributes.put("data", encoding.decode(event));
+        event.meta().forEach((name, value) -> {
+            if (!name.equals(ACTOR) || sight.sees(Field.COLLEAGUES)) {
+                attributes.putIfAbsent(extension(name), value);
+            }
+        });
+        Fact fact = encoding.decode(event);
+        attributes.put("data", sight.seesAllFields() ? fact : Names.seen(json.valueToTree(fact), event.type(), sight));
         return json.writeValueAsBytes(attributes);
     }
 

@@ -1,10 +1,14 @@
 package io.annals.query.subscriptions;
 
+import io.annals.edge.Actor;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.events.CustomerId;
 import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Reads;
+import io.annals.query.sight.Sight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,11 +28,15 @@ class EventsEndpoint {
     private final EventLog log;
     private final CloudEvents form;
     private final Followers followers;
+    private final Belongings belongings;
+    private final Reads reads;
 
-    EventsEndpoint(EventLog log, CloudEvents form, Followers followers) {
+    EventsEndpoint(EventLog log, CloudEvents form, Followers followers, Belongings belongings, Reads reads) {
         this.log = log;
         this.form = form;
         this.followers = followers;
+        this.belongings = belongings;
+        this.reads = reads;
     }
 
     /**
@@ -35,22 +44,28 @@ class EventsEndpoint {
      *
      * @param lastEventId what a browser's {@code EventSource} sends when it comes back; wins over {@code after}
      */
-    @RolesAllowed({"AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({"MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
     @GetMapping("/events")
     void follow(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable List<String> type,
             @RequestParam(required = false) @Nullable CustomerId subject,
+            @AuthenticationPrincipal Actor actor,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (subject != null && !belongings.reaches(actor.scope(), subject.toString())) {
+            throw Sight.unknownCustomer();
+        }
+        reads.refuseIfFull();
         EventFilter filter = EventFilter.of(type == null ? List.of() : type, subject);
         EventPlace seen = seen(lastEventId, after);
         Beginning beginning = Beginning.of(log, seen, filter);
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        followers.start(beginning, filter, form, request);
+        reads.note(actor, "events", subject == null ? List.of() : List.of(subject.toString()), null);
+        followers.start(beginning, filter, actor, form, request);
     }
 
     private EventPlace seen(@Nullable String lastEventId, @Nullable String after) {

@@ -1,7 +1,10 @@
 package io.annals.query.subscriptions;
 
+import io.annals.edge.Grants;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.SightWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The parts of this room, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventSettings.class)
-@Import(EventsEndpoint.class)
+@Import({EventsEndpoint.class, SightWiring.class})
 public class EventsWiring {
     @Bean
     CloudEvents cloudEvents(EventEncoding encoding, Keyring keyring, JsonMapper json) {
@@ -20,7 +23,7 @@ public class EventsWiring {
     }
 
     @Bean
-    Followers followers(EventSettings settings, MeterRegistry registry) {
-        return new Followers(settings, registry);
+    Followers followers(EventSettings settings, Belongings belongings, Grants grants, MeterRegistry registry) {
+        return new Followers(settings, belongings, grants, registry);
     }
 }

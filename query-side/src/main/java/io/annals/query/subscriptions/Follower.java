@@ -1,8 +1,12 @@
 package io.annals.query.subscriptions;
 
 import io.annals.log.Commit;
+import io.annals.log.Event;
 import io.annals.log.EventLog.Tail;
 import io.annals.log.RecordedEvent;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Names;
+import io.annals.query.sight.Sight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +23,24 @@ final class Follower {
     private final Beginning beginning;
     private final Tail tail;
     private final EventFilter filter;
+    private final Sight sight;
+    private final Belongings belongings;
     private final CloudEvents form;
     private final OutputStream out;
 
     /** @param out where the stream goes; blocks as long as the other side does not read */
-    Follower(Beginning beginning, EventFilter filter, CloudEvents form, OutputStream out) {
+    Follower(
+            Beginning beginning,
+            EventFilter filter,
+            Sight sight,
+            Belongings belongings,
+            CloudEvents form,
+            OutputStream out) {
         this.beginning = beginning;
         this.tail = beginning.tail();
         this.filter = filter;
+        this.sight = sight;
+        this.belongings = belongings;
         this.form = form;
         this.out = out;
     }
@@ -74,7 +88,15 @@ final class Follower {
     }
 
     private boolean wants(RecordedEvent event) {
-        return !beginning.seen().hasSeen(event.position(), event.index()) && filter.wants(event.event());
+        return !beginning.seen().hasSeen(event.position(), event.index())
+                && filter.wants(event.event())
+                && sees(event.event());
+    }
+
+    private boolean sees(Event event) {
+        return Names.shows(event.type(), sight)
+                && (sight.seesEverybody()
+                        || (event.subject() != null && belongings.reaches(sight.scope(), event.subject())));
     }
 
     private void write(List<RecordedEvent> events) throws IOException {
@@ -85,7 +107,7 @@ final class Follower {
     }
 
     private void write(RecordedEvent event) throws IOException {
-        byte[] line = form.encode(event);
+        byte[] line = form.encode(event, sight);
         write("id: " + CloudEvents.idOf(event) + "\n");
         out.write(DATA);
         out.write(line);

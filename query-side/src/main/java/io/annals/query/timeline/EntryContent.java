@@ -29,9 +29,14 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
@@ -111,6 +116,8 @@ final class EntryContent {
             case CustomerRegistered e -> content("party", e.party(), "roles", sorted(e.roles()), "name", e.name());
             case CustomerRenamed e -> content("name", e.name());
             case RolesAssigned e -> content("roles", sorted(e.roles()));
+            case TeamAssigned e -> content("team", e.team());
+            case RegionAssigned e -> content("region", e.region());
             case IdentityAdded e -> content("identity", e.kind(), "value", e.value());
             case AttributesCorrected e -> content("values", e.values(), "removed", e.removed());
             case ConsentGiven e -> content("channel", e.channel(), "purpose", e.purpose());
@@ -130,7 +137,8 @@ final class EntryContent {
             case PointsTakenBack e ->
                 content("points", e.points(), "purchase", e.purchase().value());
             case PointsRedeemed e -> content("points", e.points());
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> content();
+            case GoodwillGranted e -> content("points", e.points(), "reason", e.reason());
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> content();
         };
         return Collections.unmodifiableMap(content);
     }
@@ -140,6 +148,8 @@ final class EntryContent {
             case CustomerRegistered _ -> Optional.of("registered");
             case CustomerRenamed _ -> Optional.of("renamed");
             case RolesAssigned _ -> Optional.of("roles-assigned");
+            case TeamAssigned _ -> Optional.of("team-assigned");
+            case RegionAssigned _ -> Optional.of("region-assigned");
             case IdentityAdded _ -> Optional.of("identity-added");
             case AttributesCorrected _ -> Optional.of("attributes-corrected");
             case ConsentGiven _ -> Optional.of("consent-given");
@@ -156,7 +166,9 @@ final class EntryContent {
             case PointsEarned _ -> Optional.of("points-earned");
             case PointsTakenBack _ -> Optional.of("points-taken-back");
             case PointsRedeemed _ -> Optional.of("points-redeemed");
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _ -> Optional.empty();
+            case GoodwillGranted _ -> Optional.of("goodwill-granted");
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ ->
+                Optional.empty();
         };
     }
 

@@ -2,10 +2,10 @@ package io.annals.query.timeline;
 
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
-import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
+import io.annals.query.sight.Sight;
 import io.annals.query.timeline.Timeline.Asked;
 import io.annals.query.timeline.Timeline.Pages;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,7 +44,18 @@ class TimelineEndpoint {
             @Nullable Long asOf) {}
 
     @GetMapping("/customers/{id}/timeline")
-    @RolesAllowed({"AGENT", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "SERVICE",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
     ResponseEntity<TimelinePage> timeline(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable String cursor,
@@ -63,7 +74,7 @@ class TimelineEndpoint {
         long upTo = moment == null ? history.head(atLeast) : moment.position();
         Pages pages = timeline.read(id.toString(), new Asked(upTo, kind, channel, from, to, after, limit));
         if (!pages.known()) {
-            throw new Unknown("unknown-customer", "There is no customer with that id.");
+            throw Sight.unknownCustomer();
         }
         Place next = pages.next();
         TimelinePage page = new TimelinePage(

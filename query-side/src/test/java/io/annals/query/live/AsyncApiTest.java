@@ -6,12 +6,16 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
 import io.annals.edge.Role;
+import io.annals.edge.Scope;
 import io.annals.edge.json.JsonForms;
 import io.annals.encoding.Keyring;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.log.CommitIds;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
@@ -151,7 +155,10 @@ class AsyncApiTest {
         try (RunningServer server = new RunningServer()) {
             assertServed(server);
             long end = tellAllSorts(server);
+            server.tellOf(new TeamAssigned(Stories.customer(1), "north", Stories.THEN), 0);
+            seen(seen, endedBy(server));
             try (Watcher watcher = Watcher.of(server)) {
+                watcher.say("{\"refresh\":\"" + server.key(Role.AGENT) + "\"}");
                 watcher.say("nonsense");
                 watcher.subscribe("all", end + 1_000_000);
                 watcher.subscribe("customer/" + Stories.customer(1), 0);
@@ -159,15 +166,30 @@ class AsyncApiTest {
                 watcher.subscribe("all", 0);
                 for (int live = 0; live < 3; ) {
                     JsonNode message = watcher.next();
-                    String type = message.path("type").asString();
-                    assertThat(violations(type, message)).as(message.toString()).isEmpty();
-                    seen.merge(type, 1, Integer::sum);
-                    live += type.equals("live") ? 1 : 0;
+                    seen(seen, message);
+                    live += message.path("type").asString().equals("live") ? 1 : 0;
                 }
             }
         }
         assertThat(seen.keySet()).isEqualTo(SAID_BY_SERVER);
         assertThat(seen.get("commit")).isGreaterThan(100);
+    }
+
+    private static void seen(Map<String, Integer> seen, JsonNode message) {
+        String type = message.path("type").asString();
+        assertThat(violations(type, message)).as(message.toString()).isEmpty();
+        seen.merge(type, 1, Integer::sum);
+    }
+
+    /** What somebody of the team hears when the customer whom they watch goes to another. */
+    private static JsonNode endedBy(RunningServer server) throws Exception {
+        Actor anna = new Actor(
+                "anna", Set.of(Role.AGENT), new Scope.Team("north"), "north", new Grant("session/anna", null));
+        try (Watcher watcher = Watcher.by(server, server.key(anna))) {
+            watcher.subscribe("customer/" + Stories.customer(1)).next("live");
+            server.tellOf(new TeamAssigned(Stories.customer(1), "south", Stories.THEN), 1);
+            return watcher.next("ended");
+        }
     }
 
     private static void assertServed(RunningServer server) throws Exception {

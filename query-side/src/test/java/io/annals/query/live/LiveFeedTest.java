@@ -2,8 +2,11 @@ package io.annals.query.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.edge.Actor;
+import io.annals.edge.Role;
 import io.annals.log.EventLog;
 import io.annals.query.Stories;
+import io.annals.query.sight.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +44,8 @@ class LiveFeedTest {
         LiveFeed feed = server.bean(LiveFeed.class);
         BlockingQueue<Frame> one = new LinkedBlockingQueue<>();
         BlockingQueue<Frame> two = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, one::offer);
-        feed.join(TOPIC, two::offer);
+        feed.join(TOPIC, Sight.WHOLE, one::offer);
+        feed.join(TOPIC, Sight.WHOLE, two::offer);
 
         long position = server.tell(Stories.registered(Stories.ANN, "Ann"));
 
@@ -60,10 +63,10 @@ class LiveFeedTest {
         BlockingQueue<Frame> gone = new LinkedBlockingQueue<>();
         BlockingQueue<Frame> stays = new LinkedBlockingQueue<>();
         LiveFeed.Receiver leaving = gone::offer;
-        feed.join(TOPIC, full::offer);
-        feed.join(TOPIC, leaving);
-        feed.join(TOPIC, stays::offer);
-        feed.leave(TOPIC, leaving);
+        feed.join(TOPIC, Sight.WHOLE, full::offer);
+        feed.join(TOPIC, Sight.WHOLE, leaving);
+        feed.join(TOPIC, Sight.WHOLE, stays::offer);
+        feed.leave(TOPIC, Sight.WHOLE, leaving);
 
         for (int i = 0; i < 3; i++) {
             server.tell(Stories.email(Stories.ANN, "mail-" + i, Stories.THEN, "text"));
@@ -80,7 +83,7 @@ class LiveFeedTest {
     void what_nobody_watches_is_not_even_decoded() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
         BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, frames::offer);
+        feed.join(TOPIC, Sight.WHOLE, frames::offer);
         long before = server.timed("annals.live.encoding");
         server.tell(Stories.email(Stories.customer(5), "unwatched", Stories.THEN, "text"));
 
@@ -96,7 +99,7 @@ class LiveFeedTest {
         List<Long> sent = new ArrayList<>();
         Replay.Sink sink = frame -> sent.add(frame.position());
         long here = feed.position();
-        Subscription ahead = new Subscription(TOPIC, here + 2, feed, _ -> true);
+        Subscription ahead = new Subscription(TOPIC, Sight.WHOLE, here + 2, feed, _ -> true);
 
         assertThat(ahead.isNew(frame(here + 3)))
                 .as("nothing off the queue before the replay is done")
@@ -108,6 +111,27 @@ class LiveFeedTest {
         assertThat(IntStream.rangeClosed(1, 4).filter(i -> ahead.isNew(frame(here + i))))
                 .containsExactly(3, 4);
         ahead.leave();
+    }
+
+    @Test
+    void those_who_see_the_same_get_the_very_same_frame_and_others_their_own() throws Exception {
+        LiveFeed feed = server.bean(LiveFeed.class);
+        Sight technician = Sight.of(new Actor("tom", Role.TECHNICIAN));
+        BlockingQueue<Frame> whole = new LinkedBlockingQueue<>();
+        BlockingQueue<Frame> one = new LinkedBlockingQueue<>();
+        BlockingQueue<Frame> two = new LinkedBlockingQueue<>();
+        feed.join(TOPIC, Sight.WHOLE, whole::offer);
+        feed.join(TOPIC, technician, one::offer);
+        feed.join(TOPIC, Sight.of(new Actor("tim", Role.TECHNICIAN)), two::offer);
+        long before = server.timed("annals.live.encoding");
+
+        server.tell(Stories.purchase(Stories.ANN, "priced", Stories.THEN, "USD 29.33"));
+
+        Frame first = next(one);
+        assertThat(next(two)).isSameAs(first);
+        assertThat(first.text()).contains("shoes").doesNotContain("29.33");
+        assertThat(next(whole).text()).contains("29.33");
+        assertThat(server.timed("annals.live.encoding")).isEqualTo(before + 2);
     }
 
     private static Frame frame(long position) {

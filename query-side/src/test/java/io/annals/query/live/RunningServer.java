@@ -1,9 +1,12 @@
 package io.annals.query.live;
 
+import io.annals.edge.Actor;
 import io.annals.edge.Keys;
+import io.annals.edge.Register;
 import io.annals.edge.Role;
 import io.annals.edge.Wiring;
 import io.annals.encoding.EventEncoding;
+import io.annals.encoding.StreamNames;
 import io.annals.events.Fact;
 import io.annals.log.CommitIds;
 import io.annals.log.Event;
@@ -19,10 +22,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -33,6 +41,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Tomcat with the live socket and the followers, on a database of its own. Facts go into the log directly. */
 public final class RunningServer implements AutoCloseable {
@@ -68,9 +78,49 @@ public final class RunningServer implements AutoCloseable {
     @Import({Wiring.class, LiveWiring.class, EventsWiring.class})
     static class App {
         @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        Guests guests() {
+            return new Guests();
+        }
+
+        @Bean
         WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> smallBuffers() {
             return tomcat ->
                     tomcat.addConnectorCustomizers(connector -> connector.setProperty("socket.txBufSize", SMALL));
+        }
+    }
+
+    /** A register that can change its mind about whom it lets in. */
+    static final class Guests implements Register {
+        private final Map<String, Actor> bySecret = new ConcurrentHashMap<>();
+        private final Map<String, Actor> byGrant = new ConcurrentHashMap<>();
+
+        void admit(String secret, Actor actor) {
+            bySecret.put(secret, actor);
+            byGrant.put(actor.grant().id(), actor);
+        }
+
+        /** The grant lets nobody in any more; the last one who shows a secret for it makes that known. */
+        void end(String grant, String secret, Actor last) {
+            bySecret.put(secret, last);
+            byGrant.remove(grant);
+        }
+
+        @Override
+        public boolean wouldHave(String secret) {
+            return secret.startsWith("guest-");
+        }
+
+        @Override
+        public Optional<Actor> by(String secret) {
+            return Optional.ofNullable(bySecret.get(secret));
+        }
+
+        @Override
+        public Map<String, Actor> now(Set<String> ids) {
+            Map<String, Actor> found = new HashMap<>(byGrant);
+            found.keySet().retainAll(ids);
+            return found;
         }
     }
 
@@ -90,12 +140,20 @@ public final class RunningServer implements AutoCloseable {
         return bean(Keys.class).ephemeral(role);
     }
 
+    public String key(Actor actor) {
+        return bean(Keys.class).ephemeral(actor);
+    }
+
     public URI address(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
     }
 
     public HttpRequest.Builder get(String path, Role role) {
         return HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + key(role));
+    }
+
+    public HttpRequest.Builder get(String path, String key) {
+        return HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + key);
     }
 
     /** Records facts in one commit, each in a stream of its own. */
@@ -113,6 +171,21 @@ public final class RunningServer implements AutoCloseable {
         return bean(EventLog.class)
                 .append(new Proposal(CommitIds.next(), events, Map.of()))
                 .durable();
+    }
+
+    /** Records a fact in the stream of the customer whom it is about, which nobody else writes to here. */
+    public long tellOf(Fact fact, long seq) throws Exception {
+        Event event = bean(EventEncoding.class)
+                .encode(
+                        StreamNames.customer(Objects.requireNonNull(fact.customer())),
+                        seq,
+                        UUID.randomUUID().toString(),
+                        Map.of("actor", "agent"),
+                        fact);
+        return bean(EventLog.class)
+                .append(new Proposal(CommitIds.next(), List.of(event), Map.of()))
+                .durable()
+                .get(20, TimeUnit.SECONDS);
     }
 
     public double count(String counter) {

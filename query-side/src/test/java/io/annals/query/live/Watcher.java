@@ -30,27 +30,31 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
     private volatile boolean reads;
 
-    private Watcher(RunningServer server, Role role, boolean reads) {
+    private Watcher(RunningServer server, String key, boolean reads) {
         this.reads = reads;
         URI http = server.address("/live");
         socket = server.http
                 .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + server.key(role))
+                .header("Authorization", "Bearer " + key)
                 .buildAsync(URI.create("ws" + http.toString().substring("http".length())), this)
                 .join();
     }
 
     static Watcher of(RunningServer server) {
-        return new Watcher(server, Role.AGENT, true);
+        return new Watcher(server, server.key(Role.AGENT), true);
     }
 
     static Watcher of(RunningServer server, Role role) {
-        return new Watcher(server, role, true);
+        return new Watcher(server, server.key(role), true);
+    }
+
+    static Watcher by(RunningServer server, String key) {
+        return new Watcher(server, key, true);
     }
 
     /** One that reads nothing until it is told to. */
     static Watcher thatDoesNotRead(RunningServer server) {
-        return new Watcher(server, Role.AGENT, false);
+        return new Watcher(server, server.key(Role.AGENT), false);
     }
 
     @Override

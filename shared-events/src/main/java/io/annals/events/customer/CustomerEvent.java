@@ -34,6 +34,20 @@ public sealed interface CustomerEvent extends Fact {
     record RolesAssigned(CustomerId customer, Set<PartyRole> roles, Instant occurredAt) implements CustomerEvent {}
 
     /**
+     * The team that looks after the customer from now on, and whose members with that scope see them.
+     *
+     * @param team null when none does any more
+     */
+    record TeamAssigned(CustomerId customer, @Nullable String team, Instant occurredAt) implements CustomerEvent {}
+
+    /**
+     * The region that the customer belongs to from now on.
+     *
+     * @param region null when to none any more
+     */
+    record RegionAssigned(CustomerId customer, @Nullable String region, Instant occurredAt) implements CustomerEvent {}
+
+    /**
      * The customer is also known by this.
      *
      * @param value in normal form: an address in lower case, a phone number in E.164

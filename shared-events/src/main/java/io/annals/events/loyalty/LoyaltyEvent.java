@@ -37,6 +37,17 @@ public sealed interface LoyaltyEvent extends Fact {
             implements LoyaltyEvent {}
 
     /**
+     * Goodwill: {@code points > 0} that somebody of the company gave, within what their role may give.
+     *
+     * @param reason in the giver's own words
+     * @param by who gave them, as the log names actors
+     * @param grant keyed hash of the giver's own id of it
+     */
+    record GoodwillGranted(
+            CustomerId customer, long points, Personal<String> reason, String by, String grant, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /**
      * In {@code earned-<purchase>}: this purchase has earned, and by this rule; it will not earn again.
      *
      * @param rate points a whole unit of the currency, as it was then
@@ -52,5 +63,17 @@ public sealed interface LoyaltyEvent extends Fact {
 
     /** In {@code redeemed-<id>}: this redemption has been made. */
     record RedemptionMade(CustomerId customer, String redemption, long points, Instant occurredAt)
+            implements LoyaltyEvent {}
+
+    /** In {@code granted-<id>}: this grant of goodwill has been made. */
+    record GrantMade(CustomerId customer, String grant, long points, Instant occurredAt) implements LoyaltyEvent {}
+
+    /**
+     * In {@code allowance-<giver>-<day>}: so much of what the giver may give on that day is used up.
+     *
+     * @param by who gave the points, as the log names actors
+     * @param day an ISO date in UTC
+     */
+    record AllowanceUsed(CustomerId customer, String by, String day, long points, Instant occurredAt)
             implements LoyaltyEvent {}
 }

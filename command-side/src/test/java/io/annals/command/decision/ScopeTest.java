@@ -1,0 +1,123 @@
+package io.annals.command.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.command.Side;
+import io.annals.command.Side.Reply;
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
+import io.annals.edge.Role;
+import io.annals.edge.Scope;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who decides about the customers of one team decides about nobody else. */
+class ScopeTest {
+    private final Side side = Side.shared();
+    private final String unique = UUID.randomUUID().toString().substring(0, 8);
+    private final Actor north = of("north");
+    private final Actor south = of("south");
+
+    private Actor of(String team) {
+        return new Actor(
+                "anna-" + team,
+                Set.of(Role.SUPERVISOR, Role.TILL),
+                new Scope.Team(team),
+                team,
+                new Grant("session/" + team, null));
+    }
+
+    @Test
+    void whoever_registers_a_customer_goes_on_seeing_them() {
+        CustomerId customer = CustomerId.of(register(north, "reg"));
+
+        assertThat(side.stream(StreamNames.customer(customer)))
+                .anySatisfy(fact -> assertThat(fact)
+                        .isInstanceOfSatisfying(
+                                TeamAssigned.class,
+                                moved -> assertThat(moved.team()).isEqualTo("north")));
+        assertThat(side.send("PUT", north, "/customers/" + customer + "/consents/mail/news", "")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_customer_of_another_team_is_answered_as_one_who_does_not_exist() {
+        String theirs = register(north, "theirs");
+        String nobody = UUID.randomUUID().toString();
+
+        for (String[] command : new String[][] {
+            {"PUT", "/consents/mail/news", ""},
+            {"PUT", "/team", "{\"team\":\"south\"}"},
+            {"POST", "/identities", "{\"kind\":\"externalId\",\"value\":\"other-" + unique + "\"}"},
+            {"POST", "/card", ""},
+            {"POST", "/loyalty/redemptions", "{\"id\":\"r-" + unique + "\",\"points\":5}"},
+            {"POST", "/loyalty/goodwill", "{\"id\":\"g-" + unique + "\",\"points\":5,\"reason\":\"sorry\"}"},
+        }) {
+            long before = side.head();
+            Reply beyond = side.send(command[0], south, "/customers/" + theirs + command[1], command[2]);
+            Reply unknown = side.send(command[0], south, "/customers/" + nobody + command[1], command[2]);
+
+            assertThat(beyond.status()).as(command[1]).isEqualTo(404);
+            assertThat(beyond.body()).as(command[1]).isEqualTo(unknown.body());
+            assertThat(side.facts(before))
+                    .as(command[1])
+                    .noneMatch(fact -> fact.customer().toString().equals(theirs));
+        }
+    }
+
+    @Test
+    void a_contact_by_an_address_of_another_team_s_customer_is_not_recorded() {
+        register(north, "theirs");
+
+        Reply byId = contact(south, "{\"externalId\":\"theirs-" + unique + "\"}", "c1");
+        Reply own = contact(north, "{\"externalId\":\"theirs-" + unique + "\"}", "c1");
+        Reply stranger = contact(south, "{\"externalId\":\"stranger-" + unique + "\"}", "c2");
+
+        assertThat(byId.status()).isEqualTo(404);
+        assertThat(own.status()).isEqualTo(201);
+        assertThat(contact(south, "{\"externalId\":\"theirs-" + unique + "\"}", "c1")
+                        .status())
+                .as("nor is it told that it was recorded")
+                .isEqualTo(404);
+        assertThat(stranger.status()).isEqualTo(201);
+        assertThat(side.send("PUT", south, "/customers/" + stranger.text("customer") + "/consents/mail/news", "")
+                        .status())
+                .as("a stranger comes into the scope of whoever met them")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_customer_who_moves_is_the_other_team_s_from_then_on() {
+        String customer = register(north, "moves");
+
+        assertThat(side.send("PUT", north, "/customers/" + customer + "/team", "{\"team\":\"south\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(side.send("PUT", north, "/customers/" + customer + "/team", "{\"team\":\"north\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(side.send("PUT", south, "/customers/" + customer + "/consents/mail/news", "")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private String register(Actor actor, String id) {
+        return side.send("POST", actor, "/customers", """
+            {"name":"Ann","identities":[{"kind":"externalId","value":"%s-%s"}]}\
+            """.formatted(id, unique)).text("customer");
+    }
+
+    private Reply contact(Actor actor, String customer, String id) {
+        return side.send("POST", actor, "/contacts", """
+            {"kind":"purchase","channel":"store-1","externalId":"%s-%s","occurredAt":"2026-03-03T14:05:00Z",
+             "customer":%s,"content":{"lines":[{"id":"1","product":"shoes","quantity":1,
+             "price":{"amount":"29.99","currency":"USD"}}]}}\
+            """.formatted(id, unique, customer));
+    }
+}

@@ -1,0 +1,12 @@
+package io.annals.edge;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what an actor came in: a key, a session, a token.
+ *
+ * @param id what is ended: {@code key/…}, {@code session/…}, {@code token/…}; no secret, may be shown and logged
+ * @param until from this instant on it lets nobody in; null: no end is known
+ */
+public record Grant(String id, @Nullable Instant until) {}

@@ -1,0 +1,62 @@
+package io.annals.endtoend;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A socket that asks one thing at a time. */
+final class Socket implements WebSocket.Listener, AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private @Nullable WebSocket socket;
+
+    private Socket() {}
+
+    /** @throws java.util.concurrent.CompletionException when the door stays shut */
+    static Socket open(String url, String key) {
+        Socket opened = new Socket();
+        opened.socket = HTTP.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + key)
+                .buildAsync(URI.create("ws" + url.substring("http".length()) + "/live"), opened)
+                .join();
+        return opened;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            messages.add(Answer.JSON.readTree(partial.toString()));
+            partial.setLength(0);
+        }
+        socket.request(1);
+        return null;
+    }
+
+    JsonNode ask(String message) throws InterruptedException {
+        if (socket == null) {
+            throw new IllegalStateException("not open");
+        }
+        socket.sendText(message, true).join();
+        JsonNode answer = messages.poll(20, TimeUnit.SECONDS);
+        if (answer == null) {
+            throw new AssertionError("no answer to " + message);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.annals.identity;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Role;
+import io.annals.edge.Scope;
+import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.Unknown;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who one is, who works here, and where one is logged in. */
+@RestController
+class IdentityEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger("annals.security");
+
+    private final Users users;
+    private final Sessions sessions;
+    private final Brake brake;
+
+    IdentityEndpoint(Users users, Sessions sessions, Brake brake) {
+        this.users = users;
+        this.sessions = sessions;
+        this.brake = brake;
+    }
+
+    /** @param until when what one came in by ends, if that is known */
+    record Me(
+            String name,
+            String displayName,
+            Set<Role> roles,
+            Scope scope,
+            @Nullable String team,
+            String locale,
+            @Nullable Instant until) {}
+
+    @GetMapping("/me")
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "TILL",
+        "SERVICE",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    Me me(@AuthenticationPrincipal Actor actor) {
+        Optional<User> user = users.find(actor.name());
+        return new Me(
+                actor.name(),
+                user.map(User::displayName).orElse(actor.name()),
+                actor.roles(),
+                actor.scope(),
+                actor.team(),
+                user.map(User::locale).orElse("en"),
+                actor.grant().until());
+    }
+
+    record NewPassword(String current, String password) {
+        /** Tells nothing: forms are written into the log of whoever looks for a fault. */
+        @Override
+        public String toString() {
+            return "NewPassword[…]";
+        }
+    }
+
+    /** One's own, by who knows the present one; all other sessions end. */
+    @PostMapping("/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    void changePassword(
+            @RequestBody NewPassword form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        brake.check(actor.name(), address);
+        if (users.withPassword(actor.name(), form.current()).isEmpty()) {
+            brake.failed(actor.name(), address);
+            throw new BadInput("current", "is not your password");
+        }
+        Passwords.check(form.password(), actor.name());
+        users.setPassword(actor.name(), form.password());
+        sessions.endOthers(actor.name(), actor.grant());
+        LOG.info("password changed by {}, from {}", actor.name(), address);
+    }
+
+    record Colleague(
+            String name, String displayName, @Nullable String team) {}
+
+    record Colleagues(List<Colleague> colleagues) {}
+
+    @GetMapping("/colleagues")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "AUDITOR", "ADMINISTRATOR"})
+    Colleagues colleagues() {
+        return new Colleagues(users.colleagues().stream()
+                .filter(user -> !user.roles().contains(Role.CUSTOMER))
+                .map(user -> new Colleague(user.name(), user.displayName(), user.team()))
+                .toList());
+    }
+
+    /** @param current whether it is the one that asks */
+    record SessionShape(
+            String id,
+            String user,
+            Instant begun,
+            Instant seenAt,
+            Instant until,
+            String address,
+            @Nullable String browser,
+            boolean current) {}
+
+    record SessionPage(long total, int page, int size, List<SessionShape> sessions) {}
+
+    /** One's own; for an administrator everybody's, or those of {@code user}. */
+    @GetMapping("/sessions")
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    SessionPage sessions(
+            @RequestParam(required = false) @Nullable String user,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @AuthenticationPrincipal Actor actor) {
+        checkPage(page, size);
+        String whose = actor.is(Role.ADMINISTRATOR) ? user : actor.name();
+        return new SessionPage(
+                sessions.count(whose),
+                page,
+                size,
+                sessions.page(whose, page, size).stream()
+                        .map(session -> new SessionShape(
+                                session.id(),
+                                session.user(),
+                                session.begun(),
+                                session.seenAt(),
+                                session.until(),
+                                session.address(),
+                                session.browser(),
+                                actor.grant().id().equals("session/" + session.id())))
+                        .toList());
+    }
+
+    /** One's own; an administrator anybody's. */
+    @DeleteMapping("/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    void endSession(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
+        if (!sessions.end(id, actor.is(Role.ADMINISTRATOR) ? null : actor.name())) {
+            throw new Unknown("unknown-session", "There is no such session.");
+        }
+    }
+
+    static void checkPage(int page, int size) {
+        if (size < 1 || size > 500) {
+            throw new BadInput("size", "must be 1 to 500");
+        }
+        if (page < 0 || page > 100_000 / size) {
+            throw new BadInput("page", "must be 0 to " + 100_000 / size);
+        }
+    }
+}

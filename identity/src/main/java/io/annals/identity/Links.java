@@ -1,0 +1,104 @@
+package io.annals.identity;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import io.annals.edge.Secret;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Links that let somebody choose a password, once: a user, or the administrator of a fresh installation. Kept as SHA-256 in
+ * the collection {@code links}, so that each works on any node and after a restart, until it is used or too old.
+ */
+@Component
+public class Links {
+    static final String ADDRESS = "/join";
+
+    private final MongoClient client;
+    private final MongoCollection<Document> links;
+    private final Clock clock;
+    private final IdentitySettings settings;
+
+    Links(MongoClient client, MongoDatabase database, Clock clock, IdentitySettings settings) {
+        this.client = client;
+        links = database.getCollection("links")
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY);
+        links.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * What a link is for.
+     *
+     * @param user whose password is chosen; null: the administrator's, who chooses a name as well
+     */
+    record Link(@Nullable String user, Instant until) {}
+
+    /** Path and query, to be put behind the server's address: who opens it becomes an administrator. */
+    public String forAdministrator() {
+        return make(null);
+    }
+
+    /** Path and query; links of before for the same user are good no more. */
+    String forUser(String name) {
+        links.deleteMany(eq("user", name));
+        return make(name);
+    }
+
+    private String make(@Nullable String user) {
+        String secret = Secret.random();
+        links.insertOne(new Document("_id", Secret.hash(secret))
+                .append("user", user)
+                .append("until", Date.from(clock.instant().plus(settings.link()))));
+        return ADDRESS + "?link=" + secret;
+    }
+
+    /** What it is good for; empty: for nothing, any more. */
+    Optional<Link> look(String secret) {
+        return Optional.ofNullable(links.find(good(secret)).first())
+                .map(found ->
+                        new Link(found.getString("user"), found.getDate("until").toInstant()));
+    }
+
+    /** Uses it up and does what it is for, both or neither; false: it is good for nothing, any more. */
+    boolean use(String secret, BiConsumer<ClientSession, Link> done) {
+        try (ClientSession session = client.startSession()) {
+            return session.withTransaction(() -> {
+                Document found = links.findOneAndDelete(session, good(secret));
+                if (found == null) {
+                    return false;
+                }
+                String user = found.getString("user");
+                if (user == null) {
+                    links.deleteMany(session, eq("user", null)); // one administrator by all links of all starts
+                }
+                done.accept(session, new Link(user, found.getDate("until").toInstant()));
+                return true;
+            });
+        }
+    }
+
+    private Bson good(String secret) {
+        return and(eq(Secret.hash(secret)), gt("until", Date.from(clock.instant())));
+    }
+}

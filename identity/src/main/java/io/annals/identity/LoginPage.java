@@ -1,0 +1,132 @@
+package io.annals.identity;
+
+import static org.springframework.web.util.HtmlUtils.htmlEscape;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/** The forms by which people come in, in one language. Plain HTML: they work where nothing else does. */
+final class LoginPage {
+    /** The languages that there are, by their BCP 47 tags; the first for everybody else. */
+    static final List<String> LANGUAGES = List.of("en", "uk", "ru", "az", "sr");
+
+    private static final ResourceBundle.Control NEVER_THE_SERVERS =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final String language;
+    private final ResourceBundle texts;
+
+    private LoginPage(String language) {
+        this.language = language;
+        texts = ResourceBundle.getBundle("io.annals.identity.login", Locale.of(language), NEVER_THE_SERVERS);
+    }
+
+    /** In the first of the browser's languages that there is. */
+    static LoginPage in(HttpServletRequest request) {
+        return Collections.list(request.getLocales()).stream()
+                .map(Locale::getLanguage)
+                .filter(LANGUAGES::contains)
+                .findFirst()
+                .map(LoginPage::new)
+                .orElseGet(() -> new LoginPage(LANGUAGES.getFirst()));
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** @param problem the key of what went wrong, or null */
+    String login(String name, String to, @Nullable String problem) {
+        return page("login.title", """
+            %s<form method="post" action="/login">
+            <input type="hidden" name="to" value="%s">
+            %s%s<button class="primary">%s</button>
+            </form>
+            <p class="note">%s</p>
+            """.formatted(
+                        alert(problem),
+                        htmlEscape(to),
+                        field("name", "text", "username", name, name.isEmpty()),
+                        field("password", "password", "current-password", "", !name.isEmpty()),
+                        text("login.button"),
+                        text("login.note")));
+    }
+
+    /** @param user whose password is chosen; null: the administrator's, who chooses a name too */
+    String join(String link, @Nullable String user, String name, @Nullable String problem) {
+        String who = user == null
+                ? field("name", "text", "username", name, name.isEmpty())
+                : "<p>%s <strong>%s</strong></p><input type=\"hidden\" autocomplete=\"username\" value=\"%2$s\">"
+                        .formatted(text("name"), htmlEscape(user));
+        return page(user == null ? "administrator.title" : "join.title", """
+            <p>%s</p>
+            %s<form method="post" action="/join">
+            <input type="hidden" name="link" value="%s">
+            %s%s%s<p class="note">%s</p>
+            <button class="primary">%s</button>
+            </form>
+            """.formatted(
+                        text(user == null ? "administrator.note" : "join.note"),
+                        alert(problem),
+                        htmlEscape(link),
+                        who,
+                        field("password", "password", "new-password", "", user != null || !name.isEmpty()),
+                        field("again", "password", "new-password", "", false),
+                        text("password.rule"),
+                        text("join.button")));
+    }
+
+    String spent() {
+        return page(
+                "spent.title",
+                "<p>%s</p><p><a href=\"/login\">%s</a></p>".formatted(text("spent.note"), text("login.button")));
+    }
+
+    String onwards(String to) {
+        return page(
+                "login.title",
+                "<meta http-equiv=\"refresh\" content=\"0;url=%1$s\"><p><a href=\"%1$s\">%2$s</a></p>"
+                        .formatted(htmlEscape(to), text("onwards")));
+    }
+
+    private String alert(@Nullable String problem) {
+        return problem == null
+                ? ""
+                : "<p class=\"problem\" role=\"alert\">%s</p>\n".formatted(text("problem." + problem));
+    }
+
+    private String field(String name, String type, String autocomplete, String value, boolean first) {
+        return """
+            <label for="%1$s">%2$s</label>
+            <input id="%1$s" name="%1$s" type="%3$s" autocomplete="%4$s" value="%5$s" required%6$s>
+            """.formatted(name, text(name), type, autocomplete, htmlEscape(value), first ? " autofocus" : "");
+    }
+
+    private String page(String title, String body) {
+        return """
+            <!doctype html>
+            <html lang="%s">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%s – Annals</title>
+            <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/assets/login.css">
+            </head>
+            <body>
+            <main>
+            <h1>%2$s</h1>
+            %s</main>
+            </body>
+            </html>
+            """.formatted(language, text(title), body);
+    }
+
+    private String text(String key) {
+        return htmlEscape(texts.getString(key));
+    }
+}

@@ -1,0 +1,225 @@
+package io.annals.identity;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.annals.edge.Actor;
+import io.annals.edge.Bell;
+import io.annals.edge.Grant;
+import io.annals.edge.Register;
+import io.annals.edge.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is logged in where, in the collection {@code sessions}: any node knows all of them. What the browser holds is kept as
+ * its SHA-256. A session ends when it is ended, when it was idle too long, or when it is too old. Thread safe.
+ */
+@Component
+public class Sessions implements Register {
+    static final String PREFIX = "annals_session_";
+    private static final String GRANT = "session/";
+    /** How exact "last seen" is; a write for every request would be one too many. */
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+    private static final int SEEN_TIMES_WITHIN_IDLE = 10;
+
+    private final MongoCollection<Document> sessions;
+    private final Users users;
+    private final Bell bell;
+    private final Clock clock;
+    private final IdentitySettings settings;
+
+    Sessions(MongoDatabase database, Users users, Bell bell, Clock clock, IdentitySettings settings) {
+        sessions = database.getCollection("sessions")
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY);
+        sessions.createIndex(Indexes.ascending("hash"), new IndexOptions().unique(true));
+        sessions.createIndex(Indexes.ascending("user", "seenAt"));
+        sessions.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        this.users = users;
+        this.bell = bell;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * A session as it is listed.
+     *
+     * @param id by which it is ended; nobody comes in with it
+     * @param browser what the browser says that it is
+     * @param until when it ends in any case
+     */
+    record Session(
+            String id,
+            String user,
+            Instant begun,
+            Instant seenAt,
+            Instant until,
+            String address,
+            @Nullable String browser) {}
+
+    /** Begins one and says what the browser has to show from now on. */
+    String begin(User user, String address, @Nullable String browser) {
+        String secret = PREFIX + Secret.random();
+        Instant now = clock.instant();
+        sessions.insertOne(new Document("_id", UUID.randomUUID().toString())
+                .append("hash", Secret.hash(secret))
+                .append("user", user.name())
+                .append("begun", Date.from(now))
+                .append("seenAt", Date.from(now))
+                .append("until", Date.from(now.plus(settings.absolute())))
+                .append("address", address)
+                .append("browser", browser == null ? null : browser.substring(0, Math.min(200, browser.length()))));
+        List<Session> all = of(user.name());
+        if (all.size() > settings.sessionsEach()) {
+            end(in(
+                    "_id",
+                    all.subList(settings.sessionsEach(), all.size()).stream()
+                            .map(Session::id)
+                            .toList()));
+        }
+        return secret;
+    }
+
+    @Override
+    public boolean wouldHave(String secret) {
+        return secret.startsWith(PREFIX);
+    }
+
+    @Override
+    public Optional<Actor> by(String secret) {
+        Document found =
+                sessions.find(and(eq("hash", Secret.hash(secret)), live())).first();
+        if (found == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (found.getDate("seenAt").toInstant().plus(seenEvery()).isBefore(now)) {
+            sessions.updateOne(eq(found.getString("_id")), Updates.max("seenAt", Date.from(now)));
+        }
+        Session session = session(found);
+        return Optional.ofNullable(users.active(Set.of(session.user())).get(session.user()))
+                .map(user -> user.by(grant(session)));
+    }
+
+    private Duration seenEvery() {
+        Duration often = settings.idle().dividedBy(SEEN_TIMES_WITHIN_IDLE);
+        return often.compareTo(SEEN_EVERY) < 0 ? often : SEEN_EVERY;
+    }
+
+    @Override
+    public Map<String, Actor> now(Set<String> ids) {
+        List<String> ours = ids.stream()
+                .filter(id -> id.startsWith(GRANT))
+                .map(id -> id.substring(GRANT.length()))
+                .toList();
+        Map<String, Actor> found = new HashMap<>();
+        if (ours.isEmpty()) {
+            return found;
+        }
+        List<Session> open = sessions.find(and(in("_id", ours), live()))
+                .map(Sessions::session)
+                .into(new ArrayList<>());
+        Map<String, User> their =
+                users.active(open.stream().map(Session::user).distinct().toList());
+        for (Session session : open) {
+            User user = their.get(session.user());
+            if (user != null) {
+                found.put(grant(session).id(), user.by(grant(session)));
+            }
+        }
+        return found;
+    }
+
+    /** Those that are open, the last seen first; of one user, or of all for null. */
+    List<Session> page(@Nullable String user, int page, int size) {
+        return sessions.find(user == null ? live() : and(eq("user", user), live()))
+                .sort(Sorts.descending("seenAt", "_id"))
+                .skip(page * size)
+                .limit(size)
+                .map(Sessions::session)
+                .into(new ArrayList<>());
+    }
+
+    long count(@Nullable String user) {
+        return sessions.countDocuments(user == null ? live() : and(eq("user", user), live()));
+    }
+
+    private List<Session> of(String user) {
+        return page(user, 0, Integer.MAX_VALUE);
+    }
+
+    /** Ends one of any user's, or of this one's. False: there is none such. */
+    boolean end(String id, @Nullable String user) {
+        return end(user == null ? eq(id) : and(eq(id), eq("user", user))) > 0;
+    }
+
+    /** Ends all of a user's besides the one by this grant. */
+    void endOthers(String user, @Nullable Grant kept) {
+        end(
+                kept == null
+                        ? eq("user", user)
+                        : and(eq("user", user), ne("_id", kept.id().substring(GRANT.length()))));
+    }
+
+    /** Ends the session of this grant, if it is one. */
+    void end(Grant grant) {
+        if (grant.id().startsWith(GRANT)) {
+            end(eq(grant.id().substring(GRANT.length())));
+        }
+    }
+
+    private long end(Bson which) {
+        long ended = sessions.deleteMany(which).getDeletedCount();
+        if (ended > 0) {
+            bell.ring();
+        }
+        return ended;
+    }
+
+    private Bson live() {
+        Instant now = clock.instant();
+        return and(gt("until", Date.from(now)), gt("seenAt", Date.from(now.minus(settings.idle()))));
+    }
+
+    private static Grant grant(Session session) {
+        return new Grant(GRANT + session.id(), session.until());
+    }
+
+    private static Session session(Document document) {
+        return new Session(
+                document.getString("_id"),
+                document.getString("user"),
+                document.getDate("begun").toInstant(),
+                document.getDate("seenAt").toInstant(),
+                document.getDate("until").toInstant(),
+                document.getString("address"),
+                document.getString("browser"));
+    }
+}

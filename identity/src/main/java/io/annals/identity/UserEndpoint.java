@@ -1,0 +1,205 @@
+package io.annals.identity;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Keys;
+import io.annals.edge.Role;
+import io.annals.edge.Scope;
+import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.RuleBroken;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The administrator's users. */
+@RestController
+@RolesAllowed("ADMINISTRATOR")
+class UserEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger("annals.security");
+    private static final int LONGEST = 100;
+
+    private final Users users;
+    private final Links links;
+    private final Keys keys;
+    private final Clock clock;
+
+    UserEndpoint(Users users, Links links, Keys keys, Clock clock) {
+        this.users = users;
+        this.links = links;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** @param state {@code active}, {@code invited} (no password yet) or {@code disabled} */
+    record UserShape(
+            String name,
+            String displayName,
+            Set<Role> roles,
+            Scope scope,
+            @Nullable String team,
+            String locale,
+            String state,
+            Instant madeAt,
+            String madeBy,
+            @Nullable String link) {
+        /** Without the link. */
+        @Override
+        public String toString() {
+            return "UserShape[" + name + "]";
+        }
+
+        static UserShape of(User user, @Nullable String link) {
+            String state = !user.active() ? "disabled" : user.hasPassword() ? "active" : "invited";
+            return new UserShape(
+                    user.name(),
+                    user.displayName(),
+                    user.roles(),
+                    user.scope(),
+                    user.team(),
+                    user.locale(),
+                    state,
+                    user.madeAt(),
+                    user.madeBy(),
+                    link);
+        }
+    }
+
+    record UserPage(long total, int page, int size, List<UserShape> users) {}
+
+    record UserForm(
+            String name,
+            String displayName,
+            Set<Role> roles,
+            @Nullable Scope scope,
+            @Nullable String team,
+            @Nullable String locale) {}
+
+    /** What stands in it takes the place of what was; an empty team is none. */
+    record UserPatch(
+            @Nullable String displayName,
+            @Nullable Set<Role> roles,
+            @Nullable Scope scope,
+            @Nullable String team,
+            @Nullable String locale,
+            @Nullable Boolean active) {}
+
+    record OneTimeLink(String link) {
+        /** Tells nothing. */
+        @Override
+        public String toString() {
+            return "OneTimeLink[…]";
+        }
+    }
+
+    @GetMapping("/users")
+    UserPage users(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+        IdentityEndpoint.checkPage(page, size);
+        return new UserPage(
+                users.count(),
+                page,
+                size,
+                users.page(page, size).stream()
+                        .map(user -> UserShape.of(user, null))
+                        .toList());
+    }
+
+    /** Answered with the one-time link by which they choose a password. */
+    @PostMapping("/users")
+    @ResponseStatus(HttpStatus.CREATED)
+    UserShape add(@RequestBody UserForm form, @AuthenticationPrincipal Actor actor) {
+        if (!User.NAME.matcher(form.name()).matches()) {
+            throw new BadInput("name", "must be 2 to 64 letters, digits, dots, dashes or underscores");
+        }
+        if (keys.all().stream().anyMatch(key -> key.actor().name().equals(form.name()))) {
+            throw new RuleBroken("name-taken", "There is a key of this name.", Map.of("name", form.name()));
+        }
+        Scope scope = form.scope() == null ? new Scope.All() : form.scope();
+        String locale = form.locale() == null ? "en" : form.locale();
+        check(form.displayName(), form.roles(), scope, form.team(), locale);
+        User user = users.add(new User(
+                form.name(),
+                form.displayName().strip(),
+                form.roles(),
+                scope,
+                form.team(),
+                locale,
+                true,
+                false,
+                clock.instant(),
+                actor.name()));
+        LOG.info("user {} made by {} with roles {}", user.name(), actor.name(), user.roles());
+        return UserShape.of(user, links.forUser(user.name()));
+    }
+
+    @PatchMapping("/users/{name}")
+    UserShape change(@PathVariable String name, @RequestBody UserPatch patch, @AuthenticationPrincipal Actor actor) {
+        User now = users.find(name).orElseThrow(Users::unknown);
+        check(
+                patch.displayName() == null ? now.displayName() : patch.displayName(),
+                patch.roles() == null ? now.roles() : patch.roles(),
+                patch.scope() == null ? now.scope() : patch.scope(),
+                patch.team(),
+                patch.locale() == null ? now.locale() : patch.locale());
+        User changed = users.change(
+                name, patch.displayName(), patch.roles(), patch.scope(), patch.team(), patch.locale(), patch.active());
+        LOG.info(
+                "user {} changed by {}: {}, roles {}",
+                name,
+                actor.name(),
+                changed.active() ? "active" : "disabled",
+                changed.roles());
+        return UserShape.of(changed, null);
+    }
+
+    /** A link by which they choose another password; the present one stays good until they have. */
+    @PostMapping("/users/{name}/link")
+    @ResponseStatus(HttpStatus.CREATED)
+    OneTimeLink link(@PathVariable String name, @AuthenticationPrincipal Actor actor) {
+        User user = users.find(name).orElseThrow(Users::unknown);
+        LOG.info("link to choose a password made for {} by {}", user.name(), actor.name());
+        return new OneTimeLink(links.forUser(user.name()));
+    }
+
+    private static void check(String displayName, Set<Role> roles, Scope scope, @Nullable String team, String locale) {
+        if (displayName.isBlank() || displayName.length() > LONGEST) {
+            throw new BadInput("displayName", "must be 1 to " + LONGEST + " characters");
+        }
+        if (team != null && team.length() > LONGEST) {
+            throw new BadInput("team", "must be at most " + LONGEST + " characters");
+        }
+        if (!LoginPage.LANGUAGES.contains(locale)) {
+            throw new BadInput("locale", "must be one of " + String.join(", ", LoginPage.LANGUAGES));
+        }
+        checkRoles(roles, scope);
+    }
+
+    /** A customer sees themselves and nobody else; nobody else has so narrow a scope. */
+    static void checkRoles(Set<Role> roles, Scope scope) {
+        if (roles.isEmpty()) {
+            throw new BadInput("roles", "must not be empty");
+        }
+        boolean customer = roles.contains(Role.CUSTOMER);
+        if (customer && roles.size() > 1) {
+            throw new BadInput("roles", "a customer has no other role");
+        }
+        if (customer != scope instanceof Scope.Own) {
+            throw new BadInput(
+                    "scope", customer ? "must be customer/<id>" : "must be all, team/<name> or region/<name>");
+        }
+    }
+}

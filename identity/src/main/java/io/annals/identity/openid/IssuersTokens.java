@@ -1,0 +1,133 @@
+package io.annals.identity.openid;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
+import io.annals.edge.Register;
+import io.annals.edge.Role;
+import io.annals.edge.Scope;
+import io.annals.edge.Secret;
+import io.annals.edge.refusal.BadInput;
+import io.annals.identity.User;
+import io.annals.identity.Users;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * Access tokens of another issuer: signature, issuer, audience and times are checked by Spring's decoder; claims say the name,
+ * the roles and the scope. A role that is none of ours counts for nothing, and a token without one of ours lets nobody in. A
+ * user of the same name who is disabled here stays out.
+ */
+final class IssuersTokens implements Register {
+    private static final Logger LOG = LoggerFactory.getLogger(IssuersTokens.class);
+    private static final String GRANT = "issued/";
+    private static final int MOST_KNOWN = 100_000;
+
+    private final JwtDecoder decoder;
+    private final OpenIdSettings settings;
+    private final Users users;
+
+    /** What came in on this node, to be asked for again; a token is known only to whoever holds it. */
+    private final Cache<String, Actor> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterAccess(Duration.ofHours(24))
+            .build();
+
+    IssuersTokens(JwtDecoder decoder, OpenIdSettings settings, Users users) {
+        this.decoder = decoder;
+        this.settings = settings;
+        this.users = users;
+    }
+
+    @Override
+    public boolean wouldHave(String secret) {
+        return secret.startsWith("eyJ");
+    }
+
+    @Override
+    public Optional<Actor> by(String secret) {
+        try {
+            Optional<Actor> actor = actor(decoder.decode(secret), secret);
+            actor.ifPresent(found -> known.put(found.grant().id(), found));
+            return actor.filter(this::isNotDisabled);
+        } catch (BadJwtException e) {
+            return Optional.empty();
+        } catch (JwtException e) {
+            LOG.warn("The issuer's keys cannot be had: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Map<String, Actor> now(Set<String> ids) {
+        Map<String, Actor> found = new HashMap<>(known.getAllPresent(
+                ids.stream().filter(id -> id.startsWith(GRANT)).toList()));
+        found.values().removeIf(actor -> !isNotDisabled(actor));
+        return found;
+    }
+
+    private boolean isNotDisabled(Actor actor) {
+        return users.find(actor.name()).map(User::active).orElse(true);
+    }
+
+    private Optional<Actor> actor(Jwt token, String secret) {
+        String named = token.getClaimAsString(settings.nameClaim());
+        String name = named == null ? token.getSubject() : named;
+        Set<Role> roles = roles(claim(token.getClaims(), settings.rolesClaim()));
+        Instant until = token.getExpiresAt();
+        if (name == null || roles.isEmpty() || until == null) {
+            return Optional.empty();
+        }
+        try {
+            String scope = token.getClaimAsString(settings.scopeClaim());
+            return Optional.of(new Actor(
+                    name,
+                    roles,
+                    scope == null ? new Scope.All() : Scope.of(scope),
+                    token.getClaimAsString(settings.teamClaim()),
+                    new Grant(GRANT + Secret.hash(secret), until)));
+        } catch (BadInput notAScope) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<Role> roles(@Nullable Object claim) {
+        Collection<?> named = claim instanceof Collection<?> several
+                ? several
+                : claim == null ? List.of() : List.of(claim.toString().split(" "));
+        Set<String> ours = Arrays.stream(Role.values()).map(Role::text).collect(Collectors.toSet());
+        return Role.of(named.stream()
+                .map(one -> String.valueOf(one).toLowerCase(Locale.ROOT))
+                .filter(ours::contains)
+                .toList());
+    }
+
+    private static @Nullable Object claim(Map<String, Object> claims, String path) {
+        Object found = claims.get(path);
+        if (found != null) {
+            return found;
+        }
+        found = claims;
+        for (String step : path.split("\\.")) {
+            found = found instanceof Map<?, ?> inside ? inside.get(step) : null;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.annals.query.live;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
+import io.annals.edge.Grants;
+import io.annals.edge.Role;
+import io.annals.edge.refusal.NotAllowed;
+import io.annals.edge.refusal.Refusal;
+import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Reads;
+import io.annals.query.sight.Sight;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may watch what. Asked at every subscription, and again whenever what somebody may do has changed. Thread safe. */
+final class Access {
+    private static final Set<Role> ONE_CUSTOMER = EnumSet.complementOf(EnumSet.of(Role.TILL));
+    private static final Set<Role> MANY = EnumSet.of(
+            Role.AGENT, Role.SUPERVISOR, Role.SALES, Role.MANAGER, Role.AUDITOR, Role.SERVICE, Role.ADMINISTRATOR);
+
+    private final Grants grants;
+    private final Belongings belongings;
+    private final Reads reads;
+
+    Access(Grants grants, Belongings belongings, Reads reads) {
+        this.grants = grants;
+        this.belongings = belongings;
+        this.reads = reads;
+    }
+
+    /** Why somebody may not watch a topic; empty when they may. A customer beyond their scope is one who is not there. */
+    Optional<Refusal> refusal(Actor actor, Topic topic) {
+        boolean may = switch (topic) {
+            case Topic.Customer _ -> has(actor, ONE_CUSTOMER);
+            case Topic.All _, Topic.Channel _ -> has(actor, MANY);
+        };
+        if (!may) {
+            return Optional.of(new NotAllowed("Your role may not watch this."));
+        }
+        boolean seen = !(topic instanceof Topic.Customer(String subject)) || belongings.reaches(actor.scope(), subject);
+        return seen ? Optional.empty() : Optional.of(Sight.unknownCustomer());
+    }
+
+    private static boolean has(Actor actor, Set<Role> any) {
+        return actor.roles().stream().anyMatch(any::contains);
+    }
+
+    /**
+     * Notes that somebody watches a topic from now on.
+     *
+     * @throws io.annals.log.LogUnavailable when that cannot be noted at the moment
+     */
+    void note(Actor actor, Topic topic) {
+        reads.refuseIfFull();
+        List<String> customers = topic instanceof Topic.Customer(String subject) ? List.of(subject) : List.of();
+        reads.note(actor, "live", customers, topic.text());
+    }
+
+    /** The same person by a newer token; empty when it lets nobody in, or somebody else. */
+    Optional<Actor> renewed(Actor actor, String token) {
+        return grants.by(token).filter(same -> same.name().equals(actor.name()));
+    }
+
+    /** Who comes in by this grant now; empty when it has ended. */
+    Optional<Actor> now(Grant grant) {
+        return grants.now(grant);
+    }
+}

@@ -1,0 +1,163 @@
+package io.annals.query.live;
+
+import io.annals.edge.Actor;
+import io.annals.edge.problem.Problem;
+import io.annals.edge.refusal.Refusal;
+import io.annals.log.EventLog;
+import io.annals.query.sight.Sight;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one session watches, as far as its actor may. Belongs to whoever has the session's turn. */
+final class Subscriptions {
+    /** What all sessions of a process have in common. */
+    record Around(
+            EventLog log, LiveFeed feed, Frames frames, Access access, LiveSettings settings, LiveMeters meters) {}
+
+    private final Around around;
+    private final LiveFeed.Receiver receiver;
+    private final Map<Topic, Subscription> byTopic = new LinkedHashMap<>();
+    private Actor actor;
+    private Sight sight;
+
+    Subscriptions(Around around, LiveFeed.Receiver receiver, Actor actor) {
+        this.around = around;
+        this.receiver = receiver;
+        this.actor = actor;
+        this.sight = Sight.of(actor);
+    }
+
+    /** What one client is to be told, if anything. */
+    Optional<ServerMessage> subscribe(Topic topic, @Nullable Long after) {
+        unsubscribe(topic);
+        Optional<Refusal> refusal = around.access().refusal(actor, topic);
+        if (refusal.isPresent()) {
+            return Optional.of(new ServerMessage.Trouble(topic, Problem.of(refusal.get())));
+        }
+        if (byTopic.size() >= around.settings().subscriptions()) {
+            return Optional.of(new ServerMessage.Trouble(topic, tooMany()));
+        }
+        if (after != null && after < 0) {
+            return Optional.of(
+                    new ServerMessage.Reset(topic, around.feed().position(), "there are no positions below 0"));
+        }
+        around.access().note(actor, topic);
+        return after == null ? now(topic) : resume(topic, after);
+    }
+
+    private Optional<ServerMessage> now(Topic topic) {
+        Subscription now = Subscription.now(topic, sight, around.feed(), receiver);
+        add(now);
+        return Optional.of(new ServerMessage.Live(topic, now.told()));
+    }
+
+    /** Another process may have shown the client more than this one has read yet, so the log itself decides. */
+    private Optional<ServerMessage> resume(Topic topic, long after) {
+        if (after > around.feed().position()) {
+            long head = around.log().head();
+            if (after > head) {
+                return Optional.of(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
+            }
+        }
+        add(new Subscription(topic, sight, after, around.feed(), receiver));
+        return Optional.empty();
+    }
+
+    private Problem tooMany() {
+        int most = around.settings().subscriptions();
+        return new Problem(
+                "too-many-subscriptions",
+                409,
+                "A session may watch " + most + " topics.",
+                "subscribe",
+                Map.of("most", most));
+    }
+
+    private void add(Subscription subscription) {
+        byTopic.put(subscription.topic(), subscription);
+        around.meters().subscriptions(1);
+    }
+
+    void unsubscribe(Topic topic) {
+        Subscription former = byTopic.remove(topic);
+        if (former != null) {
+            former.leave();
+            around.meters().subscriptions(-1);
+        }
+    }
+
+    /**
+     * Looks again at what the actor, who may have changed, may watch. What they see in another way from now on begins anew
+     * behind what they were told; frames that wait are of no use then.
+     *
+     * @param ended gets those that are over
+     * @return whether they see in another way
+     */
+    boolean authorise(Actor now, List<ServerMessage> ended) {
+        Sight before = sight;
+        actor = now;
+        sight = Sight.of(now);
+        boolean otherwise = !sight.equals(before);
+        for (Subscription subscription : all()) {
+            Topic topic = subscription.topic();
+            Optional<Refusal> refusal = around.access().refusal(now, topic);
+            if (refusal.isPresent()) {
+                unsubscribe(topic);
+                ended.add(new ServerMessage.Ended(
+                        topic, refusal.get().rule(), refusal.get().sentence()));
+            } else if (otherwise) {
+                unsubscribe(topic);
+                add(new Subscription(topic, sight, subscription.told(), around.feed(), receiver));
+            }
+        }
+        return otherwise;
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    boolean isNew(Frame frame) {
+        Subscription subscription = byTopic.get(frame.topic());
+        return subscription != null && subscription.isNew(frame);
+    }
+
+    List<Subscription> all() {
+        return new ArrayList<>(byTopic.values());
+    }
+
+    boolean areCatchingUp() {
+        return byTopic.values().stream().anyMatch(subscription -> !subscription.isJoined());
+    }
+
+    /** Replays a little of each that is behind. */
+    void catchUp(Replay.Sink to) throws IOException {
+        for (Subscription subscription : all()) {
+            if (!subscription.isJoined()) {
+                subscription.catchUp(around.log(), around.frames(), to);
+                if (subscription.isJoined()) {
+                    to.send(around.frames().of(new ServerMessage.Live(subscription.topic(), subscription.told())));
+                }
+            }
+        }
+    }
+
+    /** Everything up to here has been sent in each that is behind, as far as that is below {@code most}. */
+    long behind(long most) {
+        return byTopic.values().stream()
+                .filter(subscription -> !subscription.isJoined())
+                .mapToLong(Subscription::told)
+                .reduce(most, Math::min);
+    }
+
+    void clear() {
+        byTopic.values().forEach(Subscription::leave);
+        around.meters().subscriptions(-byTopic.size());
+        byTopic.clear();
+    }
+}

@@ -1,0 +1,130 @@
+package io.annals.query.sight;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The table: under which field falls what goes out, by the name that it has in JSON, the same in views, timelines, live
+ * frames and events. {@code note.text} is the {@code text} of a note alone. A name that stands nowhere here is hidden from
+ * all who do not see everything.
+ */
+public final class Names {
+    /** Around what an endpoint answers with, where a name may mean something else than inside an entry. */
+    public static final String VIEW = "view";
+
+    private static final Map<String, Field> FIELDS = fields(Map.ofEntries(
+            Map.entry(Field.NAME, "name"),
+            Map.entry(Field.IDENTITIES, "identities identity value from to address externalId key"),
+            Map.entry(Field.CARD, "card number"),
+            Map.entry(Field.ATTRIBUTES, "attributes values removed party roles"),
+            Map.entry(Field.CONSENTS, "consents"),
+            Map.entry(Field.BELONGING, "team region"),
+            Map.entry(Field.HISTORY, "channels firstContact lastContact purchases"),
+            Map.entry(Field.MONEY, "money total totalBefore totalAfter price refund"),
+            Map.entry(Field.POINTS, "balance points earned takenBack redeemed granted rate"),
+            Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation"),
+            Map.entry(
+                    Field.NOTES,
+                    "note.text call.summary interview.summary report goodwill-granted.reason conflicts "
+                            + "contact.NoteTaken.text contact.CallMade.summary contact.InterviewHeld.summary "
+                            + "loyalty.GoodwillGranted.reason"),
+            Map.entry(Field.COLLEAGUES, "actor loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
+
+    /** What tells nothing of somebody but that there is something, or what it stands in. */
+    private static final Set<String> OPEN = words(
+            "id position index at occurredAt customer customers entries next view.total page size version asOf erased",
+            "family kind type channel direction content contact by lines line product quantity store paymentMethod",
+            "purchase takenBackBy durationSeconds duration outcome form question questionnaire other winner purpose",
+            "count last recencyDays loyalty redemption grant day fingerprint");
+
+    /** Whose inside is looked at as well; what stands in others is theirs. */
+    private static final Set<String> OPENED = words("customers entries content lines loyalty purchases contact");
+
+    /** Entries and events that are hidden as a whole. */
+    private static final Map<String, Field> WHOLE = fields(Map.of(
+            Field.NOTES, "note identity-conflict contact.NoteTaken customer.IdentityConflictFound",
+            Field.BELONGING, "team-assigned region-assigned customer.TeamAssigned customer.RegionAssigned"));
+
+    private Names() {}
+
+    private static Map<String, Field> fields(Map<Field, String> table) {
+        Map<String, Field> byName = new HashMap<>();
+        table.forEach((field, names) -> words(names).forEach(name -> byName.put(name, field)));
+        return Map.copyOf(byName);
+    }
+
+    private static Set<String> words(String... lines) {
+        return Set.of(String.join(" ", lines).split(" "));
+    }
+
+    /** Whether somebody sees that there is an entry of this kind, or an event of this type. */
+    public static boolean shows(String kindOrType, Sight sight) {
+        Field hidden = WHOLE.get(kindOrType);
+        return hidden == null || sight.sees(hidden);
+    }
+
+    /**
+     * What somebody sees of something; the very same for who sees all fields.
+     *
+     * @param in {@link #VIEW}, or the kind of an entry or the type of an event whose inside it is
+     */
+    public static JsonNode seen(JsonNode whole, String in, Sight sight) {
+        return sight.seesAllFields() ? whole : pruned(whole, in, sight);
+    }
+
+    private static JsonNode pruned(JsonNode node, String in, Sight sight) {
+        return switch (node) {
+            case ObjectNode object -> pruned(object, in, sight);
+            case ArrayNode array -> pruned(array, in, sight);
+            default -> node;
+        };
+    }
+
+    private static ObjectNode pruned(ObjectNode object, String in, Sight sight) {
+        ObjectNode seen = JsonNodeFactory.instance.objectNode();
+        String inside = object.has("content") ? object.path("kind").asString(in) : in;
+        for (Map.Entry<String, JsonNode> one : object.properties()) {
+            if (isSeen(one.getKey(), inside, sight)) {
+                seen.set(
+                        one.getKey(),
+                        OPENED.contains(one.getKey()) ? pruned(one.getValue(), inside, sight) : one.getValue());
+            }
+        }
+        return seen;
+    }
+
+    private static ArrayNode pruned(ArrayNode array, String in, Sight sight) {
+        ArrayNode seen = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode one : array) {
+            if (shows(one.path("kind").asString(""), sight)) {
+                seen.add(pruned(one, in, sight));
+            }
+        }
+        return seen;
+    }
+
+    private static boolean isSeen(String name, String in, Sight sight) {
+        Field field = fieldOf(name, in);
+        return field == null ? isOpen(name, in) : sight.sees(field);
+    }
+
+    /** Under which field a name falls; null where it is open to all, or the table does not know it. */
+    static @Nullable Field fieldOf(String name, String in) {
+        String here = in + "." + name;
+        return OPEN.contains(here) ? null : FIELDS.getOrDefault(here, FIELDS.get(name));
+    }
+
+    static boolean isOpen(String name, String in) {
+        return OPEN.contains(name) || OPEN.contains(in + "." + name);
+    }
+
+    static boolean isOpened(String name) {
+        return OPENED.contains(name);
+    }
+}

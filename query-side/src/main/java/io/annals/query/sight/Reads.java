@@ -1,0 +1,224 @@
+package io.annals.query.sight;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Sorts;
+import io.annals.edge.Actor;
+import io.annals.log.LogUnavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who looked at whose data, when, and what: the collection {@code reads}. Not in the log, which tells what happened with
+ * customers; and kept for a time only.
+ *
+ * <p>A read is noted in memory and stored by a thread of its own, many at once. When so many wait that memory is short
+ * ({@link ReadSettings#waiting}), nothing is shown to anybody until there is room again. An orderly stop stores all that
+ * wait; a {@code kill -9} loses what was noted in the last {@value #GATHERED_MILLIS} ms, or, while the database does not
+ * answer, what waits.
+ */
+public final class Reads implements AutoCloseable {
+    static final int GATHERED_MILLIS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+    private static final int AT_ONCE = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration TO_STOP = Duration.ofSeconds(20);
+    private static final int DUPLICATE = 11000;
+
+    private final MongoCollection<Document> collection;
+    private final ReadSettings settings;
+    private final Clock clock;
+    private final BlockingQueue<Document> waiting = new LinkedBlockingQueue<>();
+    private final Thread writer = Thread.ofPlatform().name("reads").daemon().unstarted(this::store);
+    private volatile boolean closing;
+
+    Reads(MongoDatabase database, ReadSettings settings, Clock clock, MeterRegistry meters) {
+        this.collection = database.getCollection("reads")
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        this.settings = settings;
+        this.clock = clock;
+        meters.gaugeCollectionSize("annals.reads.waiting", List.of(), waiting);
+    }
+
+    void open() {
+        collection.createIndex(Indexes.compoundIndex(Indexes.ascending("customers"), Indexes.descending("_id")));
+        collection.createIndex(Indexes.compoundIndex(Indexes.ascending("actor"), Indexes.descending("_id")));
+        collection.createIndex(
+                Indexes.ascending("at"),
+                new IndexOptions().name("kept").expireAfter(settings.kept().toSeconds(), TimeUnit.SECONDS));
+        writer.start();
+    }
+
+    /**
+     * One read.
+     *
+     * @param what {@code view}, {@code timeline}, {@code loyalty}, {@code search}, {@code live}, {@code events} …
+     * @param customers whom it told of; of a topic or a stream that may tell of anybody: none
+     * @param topic what was subscribed to, if anything
+     * @param asOf the moment of history that was asked for
+     */
+    public record Read(
+            String id,
+            Instant at,
+            String actor,
+            String what,
+            List<String> customers,
+            @Nullable String topic,
+            @Nullable String asOf) {}
+
+    /**
+     * Makes sure that what is about to be read can be noted.
+     *
+     * @throws LogUnavailable when so many wait already that it cannot
+     */
+    public void refuseIfFull() {
+        if (waiting.size() >= settings.waiting()) {
+            throw new LogUnavailable("reads cannot be recorded at the moment");
+        }
+    }
+
+    /** Notes a read. Does not wait. */
+    public void note(Actor actor, String what, Collection<String> customers, @Nullable String topic) {
+        note(actor, what, customers, topic, null);
+    }
+
+    void note(Actor actor, String what, Collection<String> customers, @Nullable String topic, @Nullable String asOf) {
+        Document read = new Document("_id", new ObjectId())
+                .append("at", Date.from(clock.instant()))
+                .append("actor", actor.name())
+                .append("grant", actor.grant().id())
+                .append("what", what)
+                .append("customers", List.copyOf(customers));
+        if (topic != null) {
+            read.append("topic", topic);
+        }
+        if (asOf != null) {
+            read.append("asOf", asOf);
+        }
+        waiting.add(read);
+    }
+
+    /**
+     * What is stored, newest first.
+     *
+     * @param before the id of the last one of the page before
+     */
+    List<Read> stored(@Nullable String customer, @Nullable String actor, @Nullable String before, int limit) {
+        List<Bson> filters = new ArrayList<>();
+        if (customer != null) {
+            filters.add(eq("customers", customer));
+        }
+        if (actor != null) {
+            filters.add(eq("actor", actor));
+        }
+        if (before != null) {
+            filters.add(lt("_id", new ObjectId(before)));
+        }
+        List<Read> reads = new ArrayList<>();
+        collection
+                .find(filters.isEmpty() ? empty() : and(filters))
+                .sort(Sorts.descending("_id"))
+                .limit(limit)
+                .forEach(read -> reads.add(read(read)));
+        return reads;
+    }
+
+    private static Read read(Document read) {
+        return new Read(
+                read.getObjectId("_id").toHexString(),
+                read.getDate("at").toInstant(),
+                read.getString("actor"),
+                read.getString("what"),
+                read.getList("customers", String.class),
+                read.getString("topic"),
+                read.getString("asOf"));
+    }
+
+    private void store() {
+        List<Document> batch = new ArrayList<>();
+        while (!closing || !waiting.isEmpty()) {
+            gather(batch);
+            while (!batch.isEmpty() && !stored(batch)) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            batch.clear();
+        }
+    }
+
+    private void gather(List<Document> batch) {
+        try {
+            Document first = waiting.poll(GATHERED_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                if (!closing) {
+                    TimeUnit.MILLISECONDS.sleep(GATHERED_MILLIS);
+                }
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("Told to stop; what waits is stored first", closed);
+        }
+        waiting.drainTo(batch, AT_ONCE - batch.size());
+    }
+
+    /** What was stored by an earlier try whose answer was lost is found there. */
+    private boolean stored(List<Document> batch) {
+        try {
+            collection.insertMany(batch, new InsertManyOptions().ordered(false));
+            return true;
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE)) {
+                return true;
+            }
+            LOG.warn("Reads cannot be recorded at the moment, {} wait", waiting.size() + batch.size(), e);
+            return false;
+        } catch (MongoException e) {
+            LOG.warn("Reads cannot be recorded at the moment, {} wait", waiting.size() + batch.size(), e);
+            return false;
+        }
+    }
+
+    /** Returns when all that was noted is stored, or after {@link #TO_STOP}. */
+    @Override
+    public void close() {
+        closing = true;
+        writer.interrupt();
+        try {
+            if (!writer.join(TO_STOP)) {
+                LOG.error("{} reads could not be recorded before the end", waiting.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

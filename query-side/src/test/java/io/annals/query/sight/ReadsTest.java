@@ -1,0 +1,55 @@
+package io.annals.query.sight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Role;
+import io.annals.log.LogUnavailable;
+import io.annals.query.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class ReadsTest {
+    private static final Actor ANNA = new Actor("anna", Role.AGENT);
+
+    private static Reads reads(World world, int waiting) {
+        return new Reads(
+                world.database,
+                new ReadSettings(waiting, Duration.ofDays(1)),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
+    }
+
+    @Test
+    void an_orderly_stop_stores_what_was_noted_last() {
+        try (World world = new World()) {
+            Reads reads = reads(world, 100_000);
+            reads.open();
+            for (int i = 0; i < 5_000; i++) {
+                reads.note(ANNA, "view", List.of("customer-" + i), null);
+            }
+
+            reads.close();
+
+            assertThat(world.database.getCollection("reads").countDocuments(new Document("actor", "anna")))
+                    .isEqualTo(5_000);
+        }
+    }
+
+    @Test
+    void nothing_is_shown_when_so_many_reads_wait_that_no_more_can_be_noted() {
+        try (World world = new World()) {
+            Reads reads = reads(world, 2);
+            reads.note(ANNA, "view", List.of(), null);
+            reads.refuseIfFull();
+            reads.note(ANNA, "view", List.of(), null);
+
+            assertThatThrownBy(reads::refuseIfFull).isInstanceOf(LogUnavailable.class);
+        }
+    }
+}

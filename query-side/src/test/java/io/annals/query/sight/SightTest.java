@@ -1,0 +1,363 @@
+package io.annals.query.sight;
+
+import static io.annals.query.Stories.THEN;
+import static io.annals.query.Stories.customer;
+import static io.annals.query.Stories.day;
+import static io.annals.query.Stories.earned;
+import static io.annals.query.Stories.email;
+import static io.annals.query.Stories.knownBy;
+import static io.annals.query.Stories.purchase;
+import static io.annals.query.Stories.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Grant;
+import io.annals.edge.Keys;
+import io.annals.edge.Role;
+import io.annals.edge.Scope;
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.Pseudonyms;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
+import io.annals.events.customer.IdentityKind;
+import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.log.Event;
+import io.annals.log.EventLog;
+import io.annals.log.Proposal;
+import io.annals.mongod.EmbeddedMongod;
+import io.annals.query.QuerySide;
+import io.annals.query.Told;
+import io.annals.query.World;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who sees whom and what, through the doors; and what is noted of it. */
+@Timeout(120)
+class SightTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final CustomerId ANN = customer(1);
+    private static final CustomerId BOB = customer(2);
+    private static final CustomerId CY = customer(3);
+    private static final Map<String, Long> SEQS = new HashMap<>();
+    private static final String DATABASE =
+            "sight-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final Actor NORTH = actor("anna", new Scope.Team("north"), Role.AGENT);
+    private static final List<String> OF_A_CUSTOMER =
+            List.of("", "/timeline", "/loyalty", "?asOf=1", "/loyalty?asOf=1");
+
+    @TempDir
+    static Path home;
+
+    private static ConfigurableApplicationContext side;
+    private static String address;
+    private static long last;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(QuerySide.class)
+    static class Side {}
+
+    private static Actor actor(String name, Scope scope, Role... roles) {
+        return new Actor(name, Set.of(roles), scope, null, new Grant("session/" + name, null));
+    }
+
+    @BeforeAll
+    static void threeCustomers() throws Exception {
+        side = start();
+        address = "http://127.0.0.1:" + side.getEnvironment().getProperty("local.server.port");
+        tell(registered(ANN, "Ann Example"), new TeamAssigned(ANN, "north", THEN), new RegionAssigned(ANN, "eu", THEN));
+        tell(registered(BOB, "Bob Example"), new TeamAssigned(BOB, "south", THEN));
+        tell(registered(CY, "Cy Example"));
+        tell(purchase(ANN, "p1", day(1), "USD 29.33"), earned(ANN, 29, "p1"));
+        String card = side.getBean(Pseudonyms.class).of("identity", "CARD", "90001234");
+        tell(
+                new CardIssued(ANN, Personal.of("90001234"), card, THEN),
+                knownBy(ANN, IdentityKind.CARD, "90001234", card));
+        last = tell(email(ANN, "m1", day(9), "where are my shoes"));
+    }
+
+    private static ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(Side.class)
+                .web(WebApplicationType.SERVLET)
+                .properties(
+                        "server.port=0",
+                        "server.address=127.0.0.1",
+                        "spring.main.banner-mode=off",
+                        "annals.home=" + home,
+                        "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
+                        "annals.mongodb.database=" + DATABASE,
+                        "annals.projection.patience=10s",
+                        "axoniq.update-checker.disabled=true")
+                .run();
+    }
+
+    @AfterAll
+    static void end() {
+        side.close();
+        World.client().getDatabase(DATABASE).drop();
+    }
+
+    private static long tell(Fact... facts) throws Exception {
+        EventEncoding encoding = side.getBean(EventEncoding.class);
+        List<Event> events = new ArrayList<>();
+        for (Fact fact : facts) {
+            String stream = Told.streamOf(fact);
+            long seq = SEQS.merge(stream, 0L, (a, _) -> a + 1);
+            events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "agent"), fact));
+        }
+        return side.getBean(EventLog.class)
+                .append(new Proposal(UUID.randomUUID(), events, Map.of()))
+                .durable()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private static HttpResponse<String> get(Actor actor, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer " + side.getBean(Keys.class).ephemeral(actor))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(Actor actor, String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(actor, path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private static List<String> names(Actor actor, String query) throws IOException, InterruptedException {
+        return json(actor, "/customers?atLeast=" + last + query)
+                .path("customers")
+                .valueStream()
+                .map(found -> found.path("name").asString())
+                .sorted()
+                .toList();
+    }
+
+    private static void await(String what, BooleanSupplier done) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    @Test
+    void a_customer_beyond_the_scope_is_answered_as_one_who_does_not_exist() throws Exception {
+        for (String of : OF_A_CUSTOMER) {
+            HttpResponse<String> beyond = get(NORTH, "/customers/" + BOB + of);
+            HttpResponse<String> unknown = get(NORTH, "/customers/" + customer(99) + of);
+
+            assertThat(beyond.statusCode()).as(of).isEqualTo(404);
+            assertThat(beyond.body()).as(of).isEqualTo(unknown.body());
+            assertThat(beyond.headers().firstValue("ETag")).isEmpty();
+            assertThat(get(NORTH, "/customers/" + CY + of).statusCode())
+                    .as("of no team" + of)
+                    .isEqualTo(404);
+            assertThat(get(NORTH, "/customers/" + ANN + of).statusCode()).as(of).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void each_scope_finds_its_own_and_no_others() throws Exception {
+        assertThat(names(NORTH, "&q=example")).containsExactly("Ann Example");
+        assertThat(names(NORTH, "")).containsExactly("Ann Example");
+        assertThat(names(actor("eva", new Scope.Region("eu"), Role.MANAGER), ""))
+                .containsExactly("Ann Example");
+        assertThat(names(actor("all", new Scope.All(), Role.AGENT), ""))
+                .contains("Ann Example", "Bob Example", "Cy Example");
+        assertThat(json(NORTH, "/customers?q=bob").path("total").asLong()).isZero();
+    }
+
+    @Test
+    void a_customer_sees_nobody_but_themselves() throws Exception {
+        Actor ann = actor("ann", new Scope.Own(ANN), Role.CUSTOMER);
+
+        assertThat(json(ann, "/customers/" + ANN).path("name").asString()).isEqualTo("Ann Example");
+        assertThat(get(ann, "/customers/" + BOB).statusCode()).isEqualTo(404);
+        assertThat(get(ann, "/customers").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoever_moves_is_seen_by_the_others_from_then_on() throws Exception {
+        CustomerId mover = customer(7);
+        long told = tell(registered(mover, "Mo Mover"), new TeamAssigned(mover, "north", THEN));
+        assertThat(get(NORTH, "/customers/" + mover + "?atLeast=" + told).statusCode())
+                .isEqualTo(200);
+
+        long moved = tell(new TeamAssigned(mover, "south", THEN));
+
+        Actor south = actor("sam", new Scope.Team("south"), Role.AGENT);
+        await("the move is heard", () -> status(NORTH, mover) == 404 && status(south, mover) == 200);
+        assertThat(get(NORTH, "/customers/" + mover + "?asOf=" + told).statusCode())
+                .as("whoever sees a customer no longer sees no past of theirs")
+                .isEqualTo(404);
+        assertThat(json(NORTH, "/customers?q=mover&atLeast=" + moved)
+                        .path("total")
+                        .asLong())
+                .isZero();
+    }
+
+    private static int status(Actor actor, CustomerId customer) {
+        try {
+            return get(actor, "/customers/" + customer).statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_till_sees_name_card_and_balance_and_finds_by_what_it_is_shown() throws Exception {
+        Actor till = new Actor("till-7", Role.TILL);
+        JsonNode view = json(till, "/customers/" + ANN + "?atLeast=" + last);
+
+        assertThat(view.propertyNames())
+                .containsExactlyInAnyOrder("id", "name", "loyalty", "erased", "version", "position");
+        assertThat(view.path("loyalty").path("balance").asLong()).isEqualTo(29);
+        assertThat(view.path("loyalty").path("card").asString()).isEqualTo("90001234");
+        assertThat(names(till, "&card=9000-1234")).containsExactly("Ann Example");
+        assertThat(get(till, "/customers?q=example").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void what_is_hidden_is_left_out_and_not_emptied() throws Exception {
+        Actor technician = new Actor("tom", Role.TECHNICIAN);
+        JsonNode view = json(technician, "/customers/" + ANN + "?atLeast=" + last);
+        JsonNode timeline = json(technician, "/customers/" + ANN + "/timeline");
+        JsonNode ofMarketing = json(new Actor("mia", Role.MARKETING), "/customers/" + ANN + "/timeline");
+
+        assertThat(view.path("purchases").path("count").asLong()).isEqualTo(1);
+        assertThat(view.path("purchases").has("money")).isFalse();
+        assertThat(view.path("loyalty").has("balance")).isFalse();
+        assertThat(timeline.toString()).contains("where are my shoes").doesNotContain("29.33");
+        assertThat(ofMarketing.toString()).contains("29.33").doesNotContain("where are my shoes");
+        assertThat(get(technician, "/customers?sort=money").statusCode()).isEqualTo(403);
+        assertThat(json(technician, "/customers").path("total").asLong()).isPositive();
+    }
+
+    @Test
+    void every_name_that_an_endpoint_answers_with_has_its_place_in_the_table() {
+        Set<String> unknown = new TreeSet<>();
+        side.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((route, endpoint) -> {
+                    if (route.getPatternValues().stream().anyMatch(pattern -> pattern.startsWith("/customers"))) {
+                        unknownIn(endpoint.getMethod().getGenericReturnType(), unknown);
+                    }
+                });
+
+        assertThat(unknown).as("components that Names does not know").isEmpty();
+    }
+
+    private static void unknownIn(Type type, Set<String> unknown) {
+        switch (type) {
+            case ParameterizedType generic -> {
+                if (generic.getRawType() == ResponseEntity.class || generic.getRawType() == List.class) {
+                    unknownIn(generic.getActualTypeArguments()[0], unknown);
+                }
+            }
+            case Class<?> plain
+            when plain.isRecord() -> {
+                for (RecordComponent component : plain.getRecordComponents()) {
+                    String name = component.getName();
+                    if (Names.fieldOf(name, Names.VIEW) == null && !Names.isOpen(name, Names.VIEW)) {
+                        unknown.add(plain.getSimpleName() + "." + name);
+                    }
+                    if (Names.isOpened(name)) {
+                        unknownIn(component.getGenericType(), unknown);
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @Test
+    void every_read_is_noted_with_who_whom_and_what() throws Exception {
+        CustomerId watched = customer(8);
+        long told = tell(registered(watched, "Wanda Watched"), new TeamAssigned(watched, "north", THEN));
+        get(NORTH, "/customers/" + watched + "?atLeast=" + told);
+        get(NORTH, "/customers/" + watched + "/timeline?asOf=" + told);
+        get(NORTH, "/customers?q=wanda&atLeast=" + told);
+        get(NORTH, "/customers/" + BOB);
+        get(new Actor("till-7", Role.TILL), "/customers/" + watched + "/timeline");
+
+        Actor auditor = new Actor("otto", Role.AUDITOR);
+        await("the reads are stored", () -> reads(auditor, watched).size() == 3);
+
+        assertThat(reads(auditor, watched).stream()
+                        .map(read -> read.path("actor").asString() + " "
+                                + read.path("what").asString()))
+                .as("newest first, and none for what was refused")
+                .containsExactly("anna search", "anna timeline", "anna view");
+        assertThat(reads(auditor, watched).get(1).path("asOf").asString()).isEqualTo(Long.toString(told));
+        JsonNode first = json(auditor, "/audit/reads?limit=1&customer=" + watched);
+        assertThat(json(
+                                auditor,
+                                "/audit/reads?limit=1&customer=" + watched + "&before="
+                                        + first.path("next").asString())
+                        .path("reads")
+                        .get(0)
+                        .path("what")
+                        .asString())
+                .isEqualTo("timeline");
+        assertThat(get(NORTH, "/audit/reads").statusCode()).isEqualTo(403);
+        assertThat(get(auditor, "/audit/reads?before=x").statusCode()).isEqualTo(422);
+        assertThat(side.getBean(EventLog.class).head())
+                .as("nothing of it in the log")
+                .isEqualTo(told);
+    }
+
+    private static List<JsonNode> reads(Actor auditor, CustomerId customer) {
+        try {
+            return json(auditor, "/audit/reads?customer=" + customer)
+                    .path("reads")
+                    .valueStream()
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.sight;
+
+import org.jspecify.annotations.NullMarked;
