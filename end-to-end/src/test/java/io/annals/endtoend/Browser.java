@@ -54,7 +54,12 @@ final class Browser implements AutoCloseable {
 
     /** A person's browser: its windows share what they are logged in with. */
     com.microsoft.playwright.BrowserContext person() {
-        return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
+        return person(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
+    }
+
+    /** The same, with a screen and habits of their own; English where nothing else is said. */
+    com.microsoft.playwright.BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options) {
+        return browser.newContext(options.locale == null ? options.setLocale("en-GB") : options);
     }
 
     @Override

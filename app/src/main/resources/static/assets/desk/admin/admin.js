@@ -1,0 +1,98 @@
+// Administration: who may come in, with what, and who is in.
+import { html, nothing } from "lit";
+import { call, get, post, remove } from "../door.js";
+import { Piece } from "../piece.js";
+import { session } from "../session.js";
+import { ago, dateTime, t, word } from "../texts.js";
+import "./user-form.js";
+
+const parts = {
+  users: { address: "/users", columns: ["name", "displayName", "roles", "scope", "state"] },
+  keys: { address: "/keys", columns: ["name", "roles", "scope", "madeAt", "overlapUntil"] },
+  sessions: { address: "/sessions", columns: ["user", "begun", "seenAt", "address", "browser", "until"] },
+};
+
+const cells = {
+  roles: (one) => one.roles.map((role) => word("staff", role)).join(", "),
+  scope: ({ scope }) => (scope.includes("/") ? `${word("scope", scope.split("/", 1)[0])}: ${scope.slice(scope.indexOf("/") + 1)}` : word("scope", scope)),
+  state: (one) => word("userState", one.state),
+  madeAt: (one) => dateTime(one.madeAt),
+  overlapUntil: (one) => (one.overlapUntil ? dateTime(one.overlapUntil) : "–"),
+  begun: (one) => dateTime(one.begun),
+  seenAt: (one) => ago(one.seenAt),
+  until: (one) => dateTime(one.until),
+  browser: (one) => one.browser || "–",
+};
+
+class Admin extends Piece {
+  static properties = { part: {}, list: { state: true }, wrong: { state: true }, shown: { state: true }, dialog: { state: true } };
+
+  willUpdate(changed) {
+    if (!changed.has("part")) return;
+    this.watch(session);
+    this.part = this.part in parts ? this.part : "users";
+    this.shown = undefined;
+    this.read();
+  }
+
+  async read() {
+    this.list = undefined;
+    this.wrong = undefined;
+    const { address } = parts[this.part];
+    if (!session.offers(address)) return;
+    try {
+      const { body } = await get(address);
+      this.list = body[this.part];
+    } catch (refusal) {
+      this.wrong = refusal.status === 403 ? t("admin.notYours") : refusal.message || t("send.unanswered");
+    }
+  }
+
+  /** Does it and reads again; what is told only once stays on the screen. */
+  #do = async (doing) => {
+    try {
+      const { body } = await doing();
+      this.shown = body.link ? new URL(body.link, location.href).href : body.secret;
+      await this.read();
+    } catch (refusal) {
+      this.wrong = refusal.message || t("send.unanswered");
+    }
+  };
+
+  render() {
+    const { columns } = parts[this.part];
+    return html`<main class="page" id="main" tabindex="-1"><div class="sheet wide">
+      <header class="row spread"><h1>${t("nav.admin")}</h1></header>
+      <nav class="segments" aria-label=${t("nav.admin")}>${Object.keys(parts).map((name) => html`<a href="#/admin/${name}" aria-current=${name === this.part ? "page" : nothing}>${t(`admin.${name}`)}</a>`)}</nav>
+      ${session.offers(parts[this.part].address) ? html`
+        ${this.part === "sessions" ? nothing : html`<p><button type="button" class="primary" @click=${() => { this.dialog = { part: this.part }; }}>${t(this.part === "users" ? "admin.newUser" : "admin.newKey")}</button></p>`}
+        ${this.shown ? html`<div class="once" role="status"><p>${t("admin.once")}</p><code>${this.shown}</code></div>` : nothing}
+        ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
+        ${this.list?.length ? this.#table(columns) : this.wrong ? nothing : html`<p class="empty">${t(this.list ? "admin.none" : "timeline.loading")}</p>`}`
+      : html`<p class="empty">${t("notOffered")}</p>`}
+      ${this.dialog ? html`<annals-user-form .part=${this.dialog.part} .user=${this.dialog.user} @gone=${() => { this.dialog = undefined; }}
+        @told=${({ detail }) => this.#do(() => (detail.user ? call("PATCH", `/users/${detail.user}`, { body: detail.body }) : post(parts[this.part].address, detail.body)))}></annals-user-form>` : nothing}
+    </div></main>`;
+  }
+
+  #table(columns) {
+    return html`<div class="tabled" tabindex="0" role="region" aria-label=${t(`admin.${this.part}`)}><table>
+      <thead><tr>${columns.map((name) => html`<th scope="col">${word("column", name)}</th>`)}<th scope="col"><span class="hidden">${t("admin.actions")}</span></th></tr></thead>
+      <tbody>${this.list.map((one) => html`<tr>${columns.map((name, i) => (i ? html`<td>${this.#cell(name, one)}</td>` : html`<th scope="row">${this.#cell(name, one)}</th>`))}<td class="actions">${this.#actions(one)}</td></tr>`)}</tbody></table></div>`;
+  }
+
+  #cell = (name, one) => (cells[name] ? cells[name](one) : one[name] ?? "");
+
+  #actions(one) {
+    const button = (label, doing, sure) => html`<button type="button" class="plain ${sure ? "danger" : ""}" @click=${() => { if (!sure || confirm(sure)) this.#do(doing); }}>${label}</button>`;
+    const id = encodeURIComponent(one.id ?? one.name);
+    if (this.part === "users") return html`<button type="button" class="plain" @click=${() => { this.dialog = { part: "users", user: one }; }}>${t("admin.change")}</button>
+      ${button(t("admin.link"), () => post(`/users/${id}/link`, {}))}
+      ${button(t(one.state === "disabled" ? "admin.enable" : "admin.disable"), () => call("PATCH", `/users/${id}`, { body: { active: one.state === "disabled" } }))}`;
+    if (this.part === "keys") return html`${button(t("admin.roll"), () => post(`/keys/${id}/roll`, {}), t("admin.rollSure", { name: one.name }))}
+      ${button(t("admin.end"), () => remove(`/keys/${id}`), t("admin.endKeySure", { name: one.name }))}`;
+    return button(t("admin.end"), () => remove(`/sessions/${id}`), t("admin.endSessionSure", { name: one.user }));
+  }
+}
+
+customElements.define("annals-admin", Admin);

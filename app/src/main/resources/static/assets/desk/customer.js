@@ -1,0 +1,201 @@
+// All that the page knows of one customer: fed by REST, then by the live socket, from the position that REST was at.
+import { get, put, Refusal } from "./door.js";
+import { live } from "./live.js";
+import { list } from "./customers/list.js";
+import { outbox } from "./compose/outbox.js";
+import { Store } from "./piece.js";
+import { session } from "./session.js";
+import { Entries } from "./timeline/entries.js";
+
+const PAGE = 100;
+
+export class Customer extends Store {
+  view = undefined;
+  loyalty = undefined;
+  trouble = undefined;
+  people = [];
+  seen = undefined;
+  entries = new Entries();
+  loading = true;
+  /** How many entries came live that the part of the timeline on the screen does not reach. */
+  beyond = 0;
+  #reading;
+  #again = false;
+  #closed = false;
+
+  /** @param asOf a position or an instant of the past; undefined for the present, which is live */
+  constructor(id, asOf) {
+    super();
+    this.id = id;
+    this.asOf = asOf;
+    this.topic = `customer/${id}`;
+  }
+
+  async open(atLeast) {
+    try {
+      const [view, page] = await Promise.all([this.#readView(atLeast), this.#page({ atLeast })]);
+      this.entries.restart(page.entries, page.next);
+      this.position = Math.min(view, page.position);
+      if (this.#closed) return;
+      if (!this.asOf) {
+        live.follow(this.topic, this.position, {
+          commit: (commit) => this.#heard(commit),
+          reset: () => this.reopen(),
+          presence: (people) => this.#met(people),
+          over: (reason) => this.#over(reason),
+        });
+        await this.#readSeen();
+      }
+    } catch (refusal) {
+      this.trouble = refusal;
+    }
+    this.loading = false;
+    this.changed();
+  }
+
+  /** Reads all of it again. */
+  reopen() {
+    this.trouble = undefined;
+    return this.open();
+  }
+
+  close() {
+    this.#closed = true;
+    live.leave(this.topic);
+  }
+
+  async #page(more) {
+    const { body } = await get(`/customers/${this.id}/timeline`, { limit: PAGE, asOf: this.asOf, ...this.filter, ...more });
+    return body;
+  }
+
+  async #readView(atLeast) {
+    const [view, loyalty] = await Promise.all([
+      get(`/customers/${this.id}`, { atLeast, asOf: this.asOf }),
+      get(`/customers/${this.id}/loyalty`, { atLeast, asOf: this.asOf, limit: 1 }).catch((refusal) => {
+        if (refusal.status === 401) throw refusal;
+        return { body: undefined }; // a role that may not see it, or nothing there yet
+      }),
+    ]);
+    this.view = view.body;
+    if (!this.asOf) list.saw(view.body);
+    this.loyalty = loyalty.body;
+    this.changed();
+    return view.position;
+  }
+
+  /** Reads the view again; while it is being read, once more afterwards and no oftener. */
+  async refresh(atLeast) {
+    if (this.#reading) {
+      this.#again = true;
+      this.#atLeast = Math.max(this.#atLeast, atLeast || 0);
+      return this.#reading;
+    }
+    this.#reading = this.#readView(atLeast).catch((refusal) => {
+      if (!(refusal instanceof Refusal)) throw refusal;
+    });
+    await this.#reading;
+    this.#reading = undefined;
+    if (this.#again && !this.#closed) {
+      this.#again = false;
+      await this.refresh(this.#atLeast);
+    }
+  }
+
+  #atLeast = 0;
+
+  #heard(commit) {
+    for (const entry of commit.entries) {
+      outbox.arrived(entry);
+      if (!this.#fits(entry)) continue;
+      if (this.entries.jumped && !this.entries.reaches(entry)) this.beyond += 1;
+      else this.entries.add(entry, true);
+      this.dispatchEvent(new CustomEvent("heard", { detail: entry }));
+    }
+    this.changed();
+    this.refresh(commit.position);
+  }
+
+  #fits(entry) {
+    return !this.filter?.kind || this.filter.kind === entry.kind;
+  }
+
+  #met(people) {
+    this.people = (people || []).filter(({ name }) => name !== session.me.name);
+    this.changed();
+  }
+
+  #over(reason) {
+    this.trouble = new Refusal(403, { detail: reason });
+    this.changed();
+  }
+
+  /** The next older page, if there is one; one at a time. */
+  older() {
+    if (!this.entries.next) return undefined;
+    this.#more ??= this.#page({ cursor: this.entries.next, ...this.#span })
+      .then((page) => this.entries.append(page.entries, page.next), () => {})
+      .finally(() => {
+        this.#more = undefined;
+        this.changed();
+      });
+    return this.#more;
+  }
+
+  #more;
+  #span = {};
+
+  /** The next newer page after a jump. */
+  newer() {
+    if (!this.entries.previous) return undefined;
+    this.#later ??= this.#page({ cursor: this.entries.previous })
+      .then((page) => this.entries.prepend(page.entries, page.previous), () => {})
+      .finally(() => {
+        this.#later = undefined;
+        this.changed();
+      });
+    return this.#later;
+  }
+
+  #later;
+
+  /** To the day that ends at an instant. Newer entries come with `newer` where the server can, and all of them with `newest`. */
+  async jump(instant) {
+    const around = session.offers("/customers/{id}/timeline", "around");
+    this.#span = around ? {} : { to: instant };
+    const page = await this.#page(around ? { around: instant } : { to: instant });
+    this.entries.restart(page.entries, page.next);
+    this.entries.previous = page.previous;
+    this.entries.jumped = !around || Boolean(page.previous);
+    this.jumpedTo = Date.parse(instant);
+    this.beyond = 0;
+    this.changed();
+  }
+
+  async newest() {
+    this.#span = {};
+    const page = await this.#page({});
+    this.entries.restart(page.entries, page.next);
+    this.beyond = 0;
+    this.changed();
+  }
+
+  /** Entries of one kind only; undefined for all. */
+  async only(kind) {
+    this.filter = kind ? { kind } : undefined;
+    await this.newest();
+  }
+
+  async #readSeen() {
+    if (!session.offers("/customers/{id}/seen")) return;
+    const { body } = await get(`/customers/${this.id}/seen`).catch(() => ({ body: {} }));
+    this.seen = body.position;
+  }
+
+  /** All that is here now has been seen. The line stays where it is as long as the customer is open. */
+  markSeen() {
+    const newest = this.entries.highest;
+    if (!session.offers("/customers/{id}/seen") || this.asOf || !newest || newest <= (this.seen ?? 0)) return;
+    put(`/customers/${this.id}/seen`, { position: newest }).catch(() => {});
+  }
+}

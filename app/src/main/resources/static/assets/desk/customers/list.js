@@ -1,0 +1,83 @@
+// The customers of a list, and what is asked for them. Kept apart from the piece, so that it lives on while other pages show.
+import { get, put, remove } from "../door.js";
+import { Store } from "../piece.js";
+import { session } from "../session.js";
+
+const SIZE = 50;
+
+class CustomerList extends Store {
+  asked = { list: "latest", sort: "", q: "" };
+  customers = [];
+  total = 0;
+  saved = [];
+  trouble = undefined;
+  #page = 0;
+  #turn = 0;
+
+  ask(some) {
+    this.asked = { ...this.asked, ...some };
+    return this.read();
+  }
+
+  /** Lists of one's own stand beside the sorts only where the server has them. */
+  get hasLists() {
+    return session.offers("/saved-views/{name}");
+  }
+
+  async read(atLeast) {
+    this.#page = 0;
+    const turn = (this.#turn += 1);
+    try {
+      const { body } = await this.#get(0, atLeast);
+      if (turn !== this.#turn) return; // a later question has been asked meanwhile
+      this.customers = body.customers;
+      this.total = body.total;
+      this.trouble = undefined;
+    } catch (refusal) {
+      if (turn === this.#turn) this.trouble = refusal;
+    }
+    this.ready = true;
+    this.changed();
+  }
+
+  /** A customer as they are now; in the list where they stood, so that nothing moves under a hand. */
+  saw(view) {
+    const at = this.customers.findIndex(({ id }) => id === view.id);
+    if (at < 0) return;
+    this.customers = this.customers.with(at, { ...this.customers[at], ...view });
+    this.changed();
+  }
+
+  async more() {
+    const turn = this.#turn;
+    const { body } = await this.#get((this.#page += 1));
+    if (turn !== this.#turn) return;
+    const there = new Set(this.customers.map(({ id }) => id));
+    this.customers = [...this.customers, ...body.customers.filter(({ id }) => !there.has(id))];
+    this.changed();
+  }
+
+  #get(page, atLeast) {
+    const { list, sort, q } = this.asked;
+    return get("/customers", { q: q.trim(), sort, size: SIZE, page, atLeast, ...(this.hasLists && { list }) });
+  }
+
+  async readSaved() {
+    if (!this.hasLists) return;
+    const { body } = await get("/saved-views").catch(() => ({ body: {} }));
+    this.saved = body.views || [];
+    this.changed();
+  }
+
+  async save(name) {
+    await put(`/saved-views/${encodeURIComponent(name)}`, { filters: Object.fromEntries(Object.entries(this.asked).filter(([name, value]) => value && name !== "q")) });
+    await this.readSaved();
+  }
+
+  async forget(name) {
+    await remove(`/saved-views/${encodeURIComponent(name)}`);
+    await this.readSaved();
+  }
+}
+
+export const list = new CustomerList();

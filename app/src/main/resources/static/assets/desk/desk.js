@@ -1,0 +1,120 @@
+// The shell of the page: who is here, where one is, and what every page has.
+import { html, nothing } from "lit";
+import { outbox } from "./compose/outbox.js";
+import { live } from "./live.js";
+import { Piece } from "./piece.js";
+import { prefs } from "./prefs.js";
+import { session } from "./session.js";
+import { texts, t } from "./texts.js";
+import { listen } from "./palette/keys.js";
+import "./connection.js";
+import "./workplace.js";
+
+/** Pages that are not always needed come when they are. */
+const later = {
+  tasks: () => import("./tasks/tasks.js"),
+  numbers: () => import("./numbers/numbers.js"),
+  admin: () => import("./admin/admin.js"),
+};
+const dialogs = { palette: () => import("./palette/palette.js"), help: () => import("./palette/help.js") };
+
+class Desk extends Piece {
+  static properties = { place: { state: true }, dialog: { state: true } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.watch(session, texts, prefs);
+    addEventListener("hashchange", () => this.#go());
+    this.#go();
+    listen(() => this.commands(), () => this.#show("palette"));
+  }
+
+  async #go() {
+    const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
+    const [page = "", one] = path.split("/");
+    if (later[page]) await later[page]();
+    this.place = { page: page || "customers", one: one && decodeURIComponent(one), asOf: new URLSearchParams(query).get("asOf") || undefined };
+    document.title = t("app.name");
+  }
+
+  async #show(name) {
+    await dialogs[name]();
+    this.dialog = name;
+  }
+
+  get #pages() {
+    return ["customers", ...(session.offers("/tasks") ? ["tasks"] : []), "numbers", ...(session.is("administrator") ? ["admin"] : [])];
+  }
+
+  commands() {
+    return [
+      ...(this.find("annals-workplace")?.commands() || []),
+      ...this.#pages.map((page) => ({ label: t("command.go", { page: t(`nav.${page}`) }), run: () => { location.hash = `#/${page}`; } })),
+      { key: "?", label: t("help.label"), run: () => this.#show("help") },
+      ...["light", "dark"].map((theme) => ({ label: t(`command.${theme}`), run: () => prefs.choose({ theme }) })),
+      ...(session.offers("/logout") ? [{ label: t("logOut"), run: () => session.logOut() }] : []),
+    ];
+  }
+
+  render() {
+    if (!this.place) return nothing;
+    return html`<a class="skip" href="#main" @click=${(event) => { event.preventDefault(); this.find("#main")?.focus(); }}>${t("skip")}</a>
+      ${this.#head()}
+      ${session.ended && session.known ? this.#ended() : nothing}
+      ${session.known ? html`<div class="body">${this.#page()}</div>` : this.#unknown()}
+      ${this.#dialog()}`;
+  }
+
+  #head() {
+    const { page } = this.place;
+    return html`<header class="head">
+      <a class="brand" href="#/customers">${t("app.name")}</a>
+      <nav aria-label=${t("nav.label")}>${this.#pages.map((name) => html`<a href="#/${name}" aria-current=${name === page ? "page" : nothing}>${t(`nav.${name}`)}</a>`)}</nav>
+      <button type="button" class="search" @click=${() => this.#show("palette")}><span>${t("palette.hint")}</span> <kbd>Ctrl K</kbd></button>
+      <annals-connection></annals-connection>
+      ${session.me.name ? html`<span class="me">${session.me.displayName || session.me.name}</span>` : nothing}
+      <button type="button" class="plain" aria-label=${t("help.label")} @click=${() => this.#show("help")}>?</button>
+      ${session.offers("/logout") && session.known ? html`<button type="button" class="plain" @click=${() => session.logOut()}>${t("logOut")}</button>` : nothing}
+    </header>`;
+  }
+
+  #page() {
+    const { page, one, asOf } = this.place;
+    if (page === "tasks") return html`<annals-tasks></annals-tasks>`;
+    if (page === "numbers") return html`<annals-numbers></annals-numbers>`;
+    if (page === "admin") return html`<annals-admin .part=${one || "users"}></annals-admin>`;
+    return html`<annals-workplace .customerId=${one} .asOf=${asOf}></annals-workplace>`;
+  }
+
+  /** Over the page, not instead of it: what was being written is still there, and kept for after the login. */
+  #ended() {
+    return html`<div class="ended" role="alert"><div><strong>${t("ended.title")}</strong><p>${t("ended.text")}</p></div>
+      <a class="button primary" href="/login">${t("login.go")}</a></div>`;
+  }
+
+  #unknown() {
+    if (session.ended) return html`<main id="main" tabindex="-1" class="welcome nobody"><h1>${t("login.title")}</h1><p>${t("login.text")}</p>
+      <p><a class="button primary" href="/login">${t("login.go")}</a></p></main>`;
+    return html`<main id="main" tabindex="-1" class="welcome"><h1>${t("app.name")}</h1>
+      <p role="status">${session.trouble ? t("send.unanswered") : t("timeline.loading")}</p>
+      ${session.trouble ? html`<button type="button" @click=${() => location.reload()}>${t("again")}</button>` : nothing}</main>`;
+  }
+
+  #dialog() {
+    const gone = () => { this.dialog = undefined; };
+    if (this.dialog === "palette") return html`<annals-palette .commands=${this.commands()} @gone=${gone}></annals-palette>`;
+    return this.dialog === "help" ? html`<annals-help .commands=${this.commands()} @gone=${gone}></annals-help>` : nothing;
+  }
+}
+
+await Promise.all([prefs.apply(), session.begin()]);
+if (session.known) {
+  await prefs.suggest(session.me.locale);
+  live.tellsPresence = session.offers("/mentions"); // tasks, mentions and presence came to the server together
+  outbox.begin();
+  const from = session.cameFrom();
+  if (from && !location.hash) location.replace(from);
+}
+customElements.define("annals-desk", Desk);
+// Who presses Ctrl+K types on at once: the palette must not have to be fetched first.
+setTimeout(dialogs.palette, 500);

@@ -1,0 +1,161 @@
+// The web socket: follows topics, and after a break takes them up again from the last position seen.
+import { ended } from "./door.js";
+import { Store } from "./piece.js";
+
+/** The server says every 20 s how far each topic is: who hears nothing for longer than this is cut off. */
+const SILENCE = 30000;
+const SHORTEST_WAIT = 250;
+const LONGEST_WAIT = 8000;
+const ENDED = 4401;
+
+class Live extends Store {
+  /** `off`, `catching` (up after a break) or `live`. */
+  state = "off";
+  /** Entries that came only after the last break; kept until all is quiet again. */
+  missed = 0;
+  position = 0;
+  lostAt = undefined;
+  #topics = new Map(); // topic → { after, late, hears }
+  #socket;
+  #wait = SHORTEST_WAIT;
+  #watchdog;
+  #retry;
+  #here = null;
+
+  constructor() {
+    super();
+    addEventListener("offline", () => this.#lose());
+    addEventListener("online", () => this.#connect());
+  }
+
+  /**
+   * Follows a topic from a position on.
+   *
+   * @param hears `commit(message)` gets each commit once, in order; `reset()` says that all must be read again;
+   *     `presence(people)`; `over(reason)` says that we may not have it any more
+   */
+  follow(topic, after, hears) {
+    this.#topics.set(topic, { after, late: false, hears });
+    if (this.#open) this.#subscribe(topic);
+    else this.#connect();
+    this.changed();
+  }
+
+  leave(topic) {
+    if (this.#topics.delete(topic) && this.#open) this.#say({ unsubscribe: topic });
+    this.changed();
+  }
+
+  /** Whether anything is followed: the past is not, and a list is none of one customer. */
+  get follows() {
+    return this.#topics.size > 0;
+  }
+
+  /** Says at which customer we are and what we do there; null: nowhere. */
+  here(what) {
+    this.#here = what;
+    if (this.#open && this.tellsPresence) this.#say({ here: what });
+  }
+
+  get #open() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  #say(message) {
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  #subscribe(topic) {
+    this.#say({ subscribe: topic, after: this.#topics.get(topic).after });
+  }
+
+  #connect() {
+    clearTimeout(this.#retry);
+    if (this.#topics.size === 0 || (this.#socket && this.#socket.readyState <= WebSocket.OPEN)) return;
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`);
+    this.#socket = socket;
+    this.#listen();
+    socket.onopen = () => {
+      this.#wait = SHORTEST_WAIT;
+      if (this.lostAt) this.missed = 0;
+      this.#be(this.lostAt ? "catching" : "off");
+      for (const [topic, followed] of this.#topics) {
+        followed.late = true;
+        this.#subscribe(topic);
+      }
+      if (this.#here && this.tellsPresence) this.#say({ here: this.#here });
+    };
+    socket.onmessage = ({ data }) => {
+      this.#listen();
+      if (socket === this.#socket) this.#hear(JSON.parse(data));
+    };
+    socket.onclose = ({ code }) => {
+      if (socket !== this.#socket) return;
+      if (code === ENDED) ended({});
+      this.#lost();
+    };
+  }
+
+  #listen() {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#lose(), SILENCE);
+  }
+
+  /** Whether or not the socket has noticed: nothing comes through it any more. */
+  #lose() {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+    this.#lost();
+  }
+
+  #lost() {
+    clearTimeout(this.#watchdog);
+    clearTimeout(this.#retry);
+    this.lostAt ??= Date.now();
+    this.#be("off");
+    this.#retry = setTimeout(() => this.#connect(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  #be(state) {
+    this.state = state;
+    this.changed();
+  }
+
+  #hear(message) {
+    const followed = this.#topics.get(message.topic ?? `customer/${message.customer}`);
+    if (!followed) return;
+    if (message.type === "commit" && message.position > followed.after) {
+      followed.after = message.position;
+      this.position = Math.max(this.position, message.position);
+      if (followed.late && this.lostAt) this.missed += message.entries.length;
+      followed.hears.commit(message);
+      if (this.state === "live") this.changed();
+    } else if (message.type === "live") {
+      this.#caughtUp(followed, message.position);
+    } else if (message.type === "reset") {
+      followed.after = message.position;
+      this.#subscribe(message.topic);
+      followed.hears.reset?.();
+    } else if (message.type === "presence") {
+      followed.hears.presence?.(message.people);
+    } else if (message.type === "ended") {
+      this.#topics.delete(message.topic);
+      followed.hears.over?.(message.reason);
+    }
+  }
+
+  #caughtUp(followed, position) {
+    followed.after = Math.max(followed.after, position);
+    followed.late = false;
+    this.position = Math.max(this.position, position);
+    if ([...this.#topics.values()].every(({ late }) => !late)) {
+      this.back = this.lostAt ? { missed: this.missed, position: this.position, at: Date.now() } : this.back;
+      this.lostAt = undefined;
+      this.#be("live");
+    }
+  }
+}
+
+export const live = new Live();

@@ -1,0 +1,69 @@
+// The numbers of a day: each as a plot, and beside it as a table.
+import { html } from "lit";
+import { get } from "../door.js";
+import { Piece } from "../piece.js";
+import { session } from "../session.js";
+import { texts, t } from "../texts.js";
+import { figures } from "./figures.js";
+import "./plot.js";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+
+class Numbers extends Piece {
+  static properties = { day: { state: true }, found: { state: true } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.day = today();
+    this.found = {};
+    this.watch(session, texts);
+    this.read();
+  }
+
+  offered(name) {
+    return session.offers(`/numbers/${name}`);
+  }
+
+  async read() {
+    const { day } = this;
+    this.found = {};
+    for (const name of Object.keys(figures).filter((one) => this.offered(one))) {
+      get(`/numbers/${name}`, { day, zone }).then(
+        ({ body }) => this.#keep(day, name, { body }),
+        (refusal) => this.#keep(day, name, { trouble: refusal.message || t("send.unanswered") }));
+    }
+  }
+
+  #keep(day, name, answer) {
+    if (day === this.day) this.found = { ...this.found, [name]: answer };
+  }
+
+  render() {
+    const names = Object.keys(figures).filter((name) => this.offered(name));
+    return html`<main class="page" id="main" tabindex="-1"><div class="sheet wide">
+      <header class="row spread"><h1>${t("nav.numbers")}</h1>
+        <label class="inline">${t("numbers.day")} <input type="date" max=${today()} .value=${this.day} @change=${({ target }) => { this.day = target.value || today(); this.read(); }}></label></header>
+      ${names.length ? names.map((name) => this.#figure(name)) : html`<p class="empty">${t("notOffered")}</p>`}
+    </div></main>`;
+  }
+
+  #figure(name) {
+    const answer = this.found[name];
+    return html`<section class="figure" aria-labelledby=${`figure-${name}`}><h2 id=${`figure-${name}`}>${t(`numbers.${name}`)}</h2>
+      ${!answer ? html`<p class="note">${t("timeline.loading")}</p>` : answer.trouble ? html`<p class="wrong" role="alert">${answer.trouble}</p>`
+        : this.#drawn(name, figures[name](answer.body))}
+    </section>`;
+  }
+
+  #drawn(name, figure) {
+    if (!figure) return html`<p class="empty">${t("numbers.none")}</p>`;
+    const { heads, rows, option } = figure;
+    const label = t(`numbers.${name}`);
+    return html`<div class="plotted"><annals-plot .option=${option} label=${label}></annals-plot>
+      <div class="tabled" tabindex="0" role="region" aria-label=${t("numbers.table", { label })}><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div></div>`;
+  }
+}
+
+customElements.define("annals-numbers", Numbers);

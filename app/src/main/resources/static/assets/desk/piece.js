@@ -1,0 +1,77 @@
+// What all pieces of the page are made of.
+import { LitElement, html } from "lit";
+
+/** Something that changes and tells so. */
+export class Store extends EventTarget {
+  changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/**
+ * A piece of the page. It lives in the page's own tree, so that one style sheet, `for`/`id` and the keyboard reach all of
+ * it, and is drawn anew when a store that it watches changes.
+ */
+export class Piece extends LitElement {
+  #watched = new Set();
+  #again = () => this.requestUpdate();
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** Watches these stores and no others, as long as the piece is in the page. */
+  watch(...stores) {
+    for (const store of this.#watched) store.removeEventListener("change", this.#again);
+    this.#watched = new Set(stores.filter(Boolean));
+    if (this.isConnected) this.#listen();
+    this.requestUpdate();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#listen();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const store of this.#watched) store.removeEventListener("change", this.#again);
+  }
+
+  #listen() {
+    for (const store of this.#watched) store.addEventListener("change", this.#again);
+  }
+
+  find(selector) {
+    return this.renderRoot.querySelector(selector);
+  }
+}
+
+/** A modal dialog: opens when drawn, tells with `close` that it has gone. */
+export class Dialog extends Piece {
+  firstUpdated() {
+    const dialog = this.find("dialog");
+    this.before = document.activeElement;
+    dialog.addEventListener("close", () => {
+      this.dispatchEvent(new Event("gone"));
+      this.before?.focus?.();
+    });
+    dialog.showModal();
+    dialog.querySelector("[data-first]")?.focus();
+  }
+
+  close() {
+    this.find("dialog")?.close();
+  }
+
+  frame(title, content) {
+    return html`<dialog aria-labelledby="dialog-title" class=${this.size || ""}>
+      <h2 id="dialog-title">${title}</h2>
+      ${content}
+    </dialog>`;
+  }
+}
+
+/** The fields of a form by name, those left empty left out. */
+export const given = (form) =>
+  Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value.trim() !== ""));

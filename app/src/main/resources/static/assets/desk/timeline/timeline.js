@@ -1,0 +1,259 @@
+// The timeline: only the rows in sight exist, however long it is.
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { outbox } from "../compose/outbox.js";
+import { icon } from "../icons.js";
+import { Piece } from "../piece.js";
+import { session } from "../session.js";
+import { dateTime, fullDate, t, time, word } from "../texts.js";
+import { line, told } from "./kinds.js";
+import { Rows } from "./rows.js";
+
+const GUESS = 74;
+const MARGIN = 500;
+const FRESH = 3000;
+const AT_TOP = 8; // so near to the top, new entries come into view by themselves
+const AHEAD = 2000; // pixels before the end at which the next page is asked for
+
+/** A policy is nobody: it follows from what was recorded. */
+const by = ({ actor }) => (/^When[A-Z]/.test(actor) ? t("entry.byItself") : actor);
+
+const dayOf = (entry) => entry && new Date(entry.occurredAt).toDateString();
+
+class Timeline extends Piece {
+  static properties = { customer: { attribute: false }, chosen: { state: true }, said: { state: true } };
+
+  #rows = new Rows(GUESS);
+  #anchor;
+  #atEnd = false; // whoever is at the very beginning of it all stays there, however high the rows turn out
+
+  constructor() {
+    super();
+    this.range = [0, 30];
+    this.said = "";
+  }
+
+  willUpdate(changed) {
+    if (changed.has("customer")) {
+      changed.get("customer")?.removeEventListener("heard", this.#hear);
+      this.customer.addEventListener("heard", this.#hear);
+      this.watch(this.customer, outbox);
+      this.chosen = undefined;
+      this.range = [0, 30];
+      this.#anchor = undefined;
+      this.#atEnd = false;
+      if (this.hasUpdated) this.scroller.scrollTop = 0;
+    }
+    this.#rows.lay(this.entries);
+    this.range = this.#inSight();
+  }
+
+  get entries() {
+    return this.customer.entries.list;
+  }
+
+  get scroller() {
+    return this.find(".log");
+  }
+
+  #hear = ({ detail }) => {
+    this.said = `${line(detail)} (${detail.actor})`;
+  };
+
+  #inSight() {
+    if (!this.hasUpdated) return [0, Math.min(30, this.entries.length)];
+    return this.#rows.range(this.#y(), this.scroller.clientHeight, MARGIN);
+  }
+
+  /** How far down the rows the view begins: so that the row that was at the top still is, whatever came above it. */
+  #y() {
+    const { scrollTop, clientHeight } = this.scroller;
+    if (this.#atEnd) return this.#rows.total - clientHeight;
+    const index = this.#anchor && scrollTop >= AT_TOP ? this.entries.indexOf(this.#anchor.entry) : -1;
+    return index < 0 ? scrollTop - this.#offset() : this.#rows.top(index) + this.#anchor.past;
+  }
+
+  /** Measures what was drawn; what differs from the guess moves what comes after, never what is being read. */
+  updated() {
+    const { scroller } = this;
+    let differs = false;
+    for (const row of this.querySelectorAll("li[data-index]")) {
+      const entry = this.entries[Number(row.dataset.index)];
+      const height = row.offsetHeight;
+      if (entry && height && entry.height !== height) {
+        entry.height = height;
+        differs = true;
+      }
+    }
+    if (differs) this.#rows.lay(this.entries);
+    const [first, end] = [this.range[0], Math.min(this.range[1], this.entries.length)];
+    this.find(".above").style.height = `${this.#rows.top(first)}px`;
+    this.find(".below").style.height = `${this.#rows.total - this.#rows.top(end)}px`;
+    const wanted = this.#atEnd ? scroller.scrollHeight - scroller.clientHeight : this.#y() + this.#offset();
+    if (Math.abs(wanted - scroller.scrollTop) > 1) scroller.scrollTop = wanted;
+    this.#cover(first, end);
+    this.#ahead();
+    if (this.#toFocus) this.#focus();
+  }
+
+  #rounds = 0;
+
+  /** Rows that turned out lower than guessed leave a gap below them: some more are drawn, a few times at most. */
+  #cover(first, end) {
+    const [from, to] = this.#rows.range(this.scroller.scrollTop - this.#offset(), this.scroller.clientHeight, 0);
+    const covered = first <= from && Math.min(to, this.entries.length) <= end;
+    this.#rounds = covered ? 0 : this.#rounds + 1;
+    if (!covered && this.#rounds < 5) this.requestUpdate();
+  }
+
+  /** What stands above the rows: what is on its way. */
+  #offset() {
+    return this.find(".pending")?.offsetHeight || 0;
+  }
+
+  #look = () => {
+    const scroller = this.scroller;
+    const y = scroller.scrollTop - this.#offset();
+    this.#atEnd = !this.customer.entries.next && y > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - AT_TOP;
+    const index = this.#rows.at(Math.max(0, y));
+    const entry = this.entries[index];
+    this.#anchor = entry && { entry, past: y - this.#rows.top(index) };
+    const [first, end] = this.#rows.range(y, scroller.clientHeight, MARGIN);
+    if (first !== this.range[0] || end !== this.range[1]) this.requestUpdate();
+    this.#ahead();
+  };
+
+  #ahead() {
+    const scroller = this.scroller;
+    if (scroller.scrollTop + scroller.clientHeight > scroller.scrollHeight - AHEAD) this.customer.older();
+    if (scroller.scrollTop < AHEAD / 4) this.customer.newer();
+  }
+
+  /** Goes by so many entries; the chosen one gets the focus. */
+  step(by) {
+    const at = this.entries.findIndex(({ key }) => key === this.chosen);
+    const index = Math.max(0, Math.min(this.entries.length - 1, at < 0 ? 0 : at + by));
+    this.#choose(index);
+  }
+
+  #toFocus = false;
+
+  #choose(index) {
+    const entry = this.entries[index];
+    if (!entry) return;
+    this.chosen = entry.key;
+    const scroller = this.scroller;
+    const [top, end] = [this.#rows.top(index) + this.#offset(), this.#rows.top(index + 1) + this.#offset()];
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (end > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = end - scroller.clientHeight;
+    this.#look();
+    this.#toFocus = true;
+    this.requestUpdate();
+  }
+
+  #focus() {
+    const row = this.find(`li[data-key="${this.chosen}"]`);
+    if (row) {
+      this.#toFocus = false;
+      row.focus({ preventScroll: true });
+    }
+  }
+
+  get chosenEntry() {
+    return this.entries.find(({ key }) => key === this.chosen);
+  }
+
+  /** To the line between what was seen and what is new. */
+  toUnread() {
+    const index = this.entries.findIndex(({ position }) => position <= (this.customer.seen ?? 0));
+    this.#choose(Math.max(0, index < 0 ? 0 : index));
+  }
+
+  render() {
+    const { customer } = this;
+    const [first, end] = this.range;
+    const pending = outbox.of(customer.id);
+    // Rows come and go as one scrolls, and that is nothing to announce: a line of its own tells what is new.
+    return html`
+      <div class="log" role="log" aria-live="off" aria-label=${t("timeline.label")} tabindex="0" @scroll=${this.#look}
+        aria-busy=${customer.loading ? "true" : "false"}>
+        ${pending.length ? html`<ul class="pending">${repeat(pending, ({ key }) => key, (item) => this.#pending(item))}</ul>` : nothing}
+        <div class="above" aria-hidden="true"></div>
+        <ol class="entries">
+          ${repeat(this.entries.slice(first, end), ({ key }) => key, (entry, i) => this.#row(entry, first + i))}
+        </ol>
+        <div class="below" aria-hidden="true"></div>
+        ${this.#end(pending)}
+      </div>
+      <p class="hidden" role="status">${this.said}</p>`;
+  }
+
+  #end(pending) {
+    const { customer } = this;
+    if (customer.loading || customer.entries.next) return html`<p class="note pad">${t("timeline.loading")}</p>`;
+    if (this.entries.length) return html`<p class="note pad">${t("timeline.beginning")}</p>`;
+    return pending.length ? nothing : html`<p class="empty">${t("timeline.empty")}</p>`;
+  }
+
+  #row(entry, index) {
+    const newDay = dayOf(entry) !== dayOf(this.entries[index - 1]);
+    const { seen } = this.customer;
+    const line = seen !== undefined && index > 0 && entry.position <= seen && this.entries[index - 1].position > seen;
+    const chosen = entry.key === this.chosen;
+    return html`<li data-index=${index} data-key=${entry.key} tabindex=${chosen ? "0" : "-1"} aria-posinset=${index + 1}
+      aria-setsize=${this.customer.entries.next ? -1 : this.entries.length}
+      class=${Date.now() - entry.came < FRESH ? "fresh" : nothing} @click=${() => { this.chosen = entry.key; }}>
+      ${line ? html`<p class="unread"><span>${t("timeline.seenLine")}</span></p>` : nothing}
+      ${newDay ? html`<h2 class="day">${fullDate(entry.occurredAt)}</h2>` : nothing}
+      ${this.#entry(entry)}
+    </li>`;
+  }
+
+  #entry(entry) {
+    const { title, head, text, facts } = told(entry);
+    const [long, open] = [text.length > 600 || text.split("\n").length > 8, entry.open];
+    const facets = [entry.direction === "internal" ? "" : entry.direction && word("direction", entry.direction),
+      entry.channel && word("channel", entry.channel), ...facts].filter(Boolean);
+    return html`<article class=${`entry ${entry.family} ${entry.direction || ""}`}>
+      ${icon(entry.kind)}
+      <div class="told">
+        <p class="what"><strong>${title}</strong>${head ? html` <span class="head">${head}</span>` : nothing}</p>
+        ${text ? html`<p class="text ${long && !open ? "clamped" : ""}">${text}</p>` : nothing}
+        ${long ? html`<button type="button" class="link" aria-expanded=${open ? "true" : "false"}
+          @click=${() => { entry.open = !open; this.requestUpdate(); }}>${t(open ? "less" : "more")}</button>` : nothing}
+        <p class="facets">${[...facets, by(entry)].join(" · ")}</p>
+      </div>
+      <p class="when"><time datetime=${entry.occurredAt} title=${dateTime(entry.occurredAt)}>${time(entry.occurredAt)}</time>
+        <a class="position" href="#/customers/${this.customer.id}?asOf=${entry.position}"
+          title=${t("timeline.asOfThis")}><span class="hidden">${t("timeline.asOfThis")}: </span>${entry.position}</a></p>
+    </article>`;
+  }
+
+  #pending({ key, contact, state, reason, passing }) {
+    const item = outbox.of(this.customer.id).find((one) => one.key === key);
+    const entry = { kind: contact.kind, content: contact.content, direction: contact.direction };
+    const { title, head, text } = told(entry);
+    const failed = state === "failed";
+    return html`<li class=${`way ${state}`}>
+      <article class="entry contact ${contact.direction || ""}">
+        ${icon(contact.kind)}
+        <div class="told">
+          <p class="what"><strong>${title}</strong>${head ? html` <span class="head">${head}</span>` : nothing}</p>
+          ${text ? html`<p class="text">${text}</p>` : nothing}
+          <p class="facets state" role="status">${failed ? reason || t("send.unanswered") : t("send.pending")}</p>
+          ${failed ? html`<p class="row">
+            <button type="button" @click=${() => outbox.again(item)}>${t("send.again")}</button>
+            <button type="button" class="plain" @click=${() => this.#edit(item)} ?hidden=${passing}>${t("send.edit")}</button>
+            <button type="button" class="plain" @click=${() => outbox.discard(item)}>${t("discard")}</button></p>` : nothing}
+        </div>
+        <p class="when">${session.me.name}</p>
+      </article></li>`;
+  }
+
+  #edit(item) {
+    outbox.discard(item);
+    this.dispatchEvent(new CustomEvent("edit", { detail: item.contact, bubbles: true }));
+  }
+}
+
+customElements.define("annals-timeline", Timeline);

@@ -1,0 +1,203 @@
+// The customers' page: list, timeline and card side by side, all of one customer.
+import { html, nothing } from "lit";
+import { live } from "./live.js";
+import { outbox } from "./compose/outbox.js";
+import { Customer } from "./customer.js";
+import { list } from "./customers/list.js";
+import { nameOf } from "./customers/name.js";
+import { Piece } from "./piece.js";
+import { session } from "./session.js";
+import { t, word } from "./texts.js";
+import "./card/card.js";
+import "./compose/compose.js";
+import "./customers/customers.js";
+import "./timeline/timeline.js";
+
+const kinds = ["note", "call", "email", "chat", "visit", "purchase", "return", "form", "questionnaire", "interview", "points-earned", "points-redeemed"];
+
+class Workplace extends Piece {
+  static properties = { customerId: {}, asOf: {}, atLeast: { type: Number }, introducing: { state: true }, claimed: { state: true } };
+
+  willUpdate(changed) {
+    if (!changed.has("customerId") && !changed.has("asOf")) return;
+    this.#leave();
+    if (!this.customerId) {
+      this.watch(session);
+      return;
+    }
+    this.introducing = false;
+    this.customer = new Customer(this.customerId, this.asOf);
+    this.watch(this.customer, session);
+    this.customer.open(this.atLeast).then(() => this.#arrive(this.customer));
+    this.atLeast = undefined;
+    this.#here({});
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    outbox.addEventListener("unheard", this.#unheard);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    outbox.removeEventListener("unheard", this.#unheard);
+    this.#leave();
+    live.here(null);
+  }
+
+  #unheard = ({ detail }) => {
+    if (detail === this.customer?.id && live.state !== "live") this.customer.newest();
+  };
+
+  #leave() {
+    if (!this.customer) return;
+    this.customer.markSeen();
+    this.customer.close();
+    this.customer = undefined;
+    this.claimed = false;
+  }
+
+  #arrive(customer) {
+    if (customer !== this.customer) return;
+    document.title = `${nameOf(customer.view) || t("app.name")} · ${t("app.name")}`;
+  }
+
+  #here(what) {
+    if (!this.customer || this.asOf) return;
+    this.doing = { typing: false, claim: Boolean(this.claimed), ...this.doing, ...what, customer: this.customer.id };
+    live.here(this.doing);
+  }
+
+  #typing = ({ detail }) => {
+    if (detail !== Boolean(this.doing?.typing)) this.#here({ typing: detail });
+  };
+
+  #claim = () => {
+    this.claimed = !this.claimed;
+    this.#here({ claim: this.claimed });
+  };
+
+  get timeline() {
+    return this.find("annals-timeline");
+  }
+
+  get compose() {
+    return this.find("annals-compose");
+  }
+
+  /** What the keyboard and the palette can do here. */
+  commands() {
+    const { customer } = this;
+    const customers = this.find("annals-customers");
+    const always = [
+      { key: "/", label: t("customers.find"), run: () => customers.focusSearch() },
+      { key: "[", label: t("command.previous"), run: () => customers.step(-1) },
+      { key: "]", label: t("command.next"), run: () => customers.step(1) },
+      { key: "n", label: t("command.introduce"), run: () => this.#introduce() },
+    ];
+    if (!customer?.view) return [{ key: "j", label: t("command.next"), run: () => customers.step(1) }, { key: "k", label: t("command.previous"), run: () => customers.step(-1) }, ...always];
+    const now = customer.asOf ? [{ key: "x", label: t("asOf.leave"), run: () => this.#present() }] : [
+      { key: "e", label: t("command.enter"), run: () => this.compose.begin() },
+      { key: "r", label: t("command.reply"), run: () => this.#reply() },
+      ...kinds.slice(0, 10).map((kind) => ({ label: t("command.enterKind", { kind: word("kind", kind) }), run: () => this.compose.begin(kind) })),
+      { key: "c", label: t("card.correct"), run: () => this.find("annals-card").openDialog("correct") },
+      { key: "p", label: t("points.label"), run: () => this.find("annals-card").openDialog("points") },
+      ...(session.offers("/tasks") ? [{ key: "t", label: t("tasks.new"), run: () => { this.find("annals-open-tasks").dialog = {}; } }] : []),
+      ...(customer.seen === undefined ? [] : [{ key: "u", label: t("command.unread"), run: () => this.timeline.toUnread() }]),
+    ];
+    return [
+      { key: "j", label: t("command.older"), run: () => this.timeline.step(1) },
+      { key: "k", label: t("command.newer"), run: () => this.timeline.step(-1) },
+      ...now, { key: "g", label: t("timeline.jump"), run: () => this.find("#jump").focus() }, ...always,
+    ];
+  }
+
+  #reply() {
+    const entry = this.timeline.chosenEntry || this.customer.entries.list.find(({ direction }) => direction === "inbound");
+    if (entry) this.compose.reply(entry);
+  }
+
+  async #introduce() {
+    if (this.customerId) location.hash = "#/customers";
+    this.introducing = true;
+    while (this.customerId) await new Promise(requestAnimationFrame); // the address has not been followed yet
+    await this.updateComplete;
+    this.compose.begin();
+  }
+
+  #present() {
+    location.hash = `#/customers/${this.customerId}`;
+  }
+
+  render() {
+    return html`<annals-customers .chosen=${this.customerId}></annals-customers>
+      <main id="main" tabindex="-1" class="workplace ${this.asOf ? "past" : ""}" @typing=${this.#typing} @edit=${({ detail }) => this.compose.edit(detail)}>
+        ${this.customer ? this.#customer() : this.#nobody()}
+      </main>
+      ${this.customer ? html`<annals-card .customer=${this.customer}></annals-card>` : nothing}`;
+  }
+
+  #nobody() {
+    const introduced = ({ detail }) => {
+      this.introducing = false;
+      this.atLeast = detail.position;
+      list.read(detail.position);
+      location.hash = `#/customers/${detail.id}`;
+    };
+    if (this.introducing) return html`<div class="sheet narrow"><h1>${t("introduce.title")}</h1><p class="quiet">${t("introduce.text")}</p>
+      <annals-compose @introduced=${introduced}></annals-compose></div>`;
+    return html`<div class="welcome"><h1>${t("welcome.title")}</h1><p>${t("welcome.text")}</p>
+      <p><button type="button" class="primary" @click=${() => this.#introduce()}>${t("command.introduce")}</button></p>
+      <p class="quiet">${t("welcome.keys")}</p></div>`;
+  }
+
+  #customer() {
+    const { customer } = this;
+    if (customer.trouble) return html`<div class="welcome" role="alert"><h1>${t(customer.trouble.status === 404 ? "customer.unknown" : "customer.closed")}</h1>
+      <p>${customer.trouble.message || t("send.unanswered")}</p>
+      <p><button type="button" @click=${() => customer.reopen()}>${t("again")}</button></p></div>`;
+    return html`<header class="whose"><h1 class=${customer.view?.erased ? "erased" : ""}>${nameOf(customer.view)}</h1>${this.#people()}
+        <a class="to-card" href="#card" @click=${(event) => { event.preventDefault(); this.find(".card").scrollIntoView(); }}>${t("card.label")}</a></header>
+      ${this.asOf ? this.#past() : html`<annals-compose .customer=${customer}></annals-compose>`}
+      ${this.#bar()}
+      <annals-timeline .customer=${customer}></annals-timeline>`;
+  }
+
+  #people() {
+    const { people } = this.customer;
+    const doing = (one) => (one.claim ? t("presence.claims", one) : one.typing ? t("presence.types", one) : t("presence.views", one));
+    return html`<p class="presence" role="status">${people.map((one) => html`<span class=${one.claim ? "claim" : one.typing ? "typing" : ""}>${doing(one)}</span>`)}</p>
+      ${live.tellsPresence && !this.asOf ? html`<button type="button" class="plain" aria-pressed=${this.claimed ? "true" : "false"} @click=${this.#claim}>${t("presence.claim")}</button>` : nothing}`;
+  }
+
+  #past() {
+    const { view } = this.customer;
+    return html`<div class="then" role="status"><p>${t("asOf.shown", { position: view?.asOf ?? this.asOf })}</p>
+      <button type="button" @click=${() => this.#present()}>${t("asOf.leave")}</button></div>`;
+  }
+
+  #bar() {
+    const { customer } = this;
+    const jump = ({ target }) => {
+      if (!target.value) return customer.newest();
+      const day = new Date(`${target.value}T00:00:00`);
+      day.setDate(day.getDate() + 1);
+      return customer.jump(day.toISOString());
+    };
+    const travel = (event) => {
+      event.preventDefault();
+      const typed = event.target.elements.at.value;
+      if (typed) location.hash = `#/customers/${customer.id}?asOf=${new Date(typed).toISOString()}`;
+    };
+    return html`<div class="bar">
+      <label class="inline">${t("timeline.show")} <select @change=${({ target }) => customer.only(target.value || undefined)}>
+        <option value="">${t("timeline.all")}</option>${kinds.map((kind) => html`<option value=${kind}>${word("kind", kind)}</option>`)}</select></label>
+      <label class="inline">${t("timeline.jump")} <input id="jump" type="date" @change=${jump}></label>
+      ${customer.entries.jumped ? html`<button type="button" @click=${() => { this.find("#jump").value = ""; customer.newest(); }}>${customer.beyond ? t("timeline.newestWith", { n: customer.beyond }) : t("timeline.newest")}</button>` : nothing}
+      ${this.asOf ? nothing : html`<details class="menu end"><summary>${t("asOf.label")}</summary><form @submit=${travel}>
+        <p class="note">${t("asOf.text")}</p><label class="inline"><span class="hidden">${t("asOf.at")}</span><input name="at" type="datetime-local" required></label> <button>${t("asOf.go")}</button></form></details>`}
+    </div>`;
+  }
+}
+
+customElements.define("annals-workplace", Workplace);

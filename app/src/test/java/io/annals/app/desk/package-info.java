@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.desk;
+
+import org.jspecify.annotations.NullMarked;

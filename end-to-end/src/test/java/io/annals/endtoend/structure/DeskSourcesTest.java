@@ -1,0 +1,153 @@
+package io.annals.endtoend.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page's modules and the texts of its five languages. */
+class DeskSourcesTest {
+    private static final Path DESK = Sources.ROOT.resolve("app/src/main/resources/static/assets/desk");
+
+    /** The plural categories of each language for numbers of things, as CLDR has them. */
+    private static final Map<String, Set<String>> PLURALS = Map.of(
+            "en", Set.of("one", "other"),
+            "uk", Set.of("one", "few", "many", "other"),
+            "ru", Set.of("one", "few", "many", "other"),
+            "az", Set.of("one", "other"),
+            "sr", Set.of("one", "few", "other"));
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][\\w.-]*)\"");
+    private static final Pattern MADE_UP = Pattern.compile("\\bt\\(`([\\w.]+\\.)\\$\\{");
+    private static final Pattern FAMILY = Pattern.compile("\\bword\\(\"(\\w+)\"");
+
+    @Test
+    void every_text_is_there_in_every_language() throws IOException {
+        Set<String> keys = bundle("en").keySet();
+        for (String language : PLURALS.keySet()) {
+            assertThat(bundle(language).keySet()).as(language).isEqualTo(keys);
+            assertThat(bundle(language).values())
+                    .as(language)
+                    .allSatisfy(text -> assertThat(forms(text)).isNotEmpty().noneMatch(String::isBlank));
+        }
+    }
+
+    @Test
+    void every_text_that_a_module_names_is_there() throws IOException {
+        Set<String> keys = bundle("en").keySet();
+        Pattern named = Pattern.compile("\\bt\\(\"([A-Za-z][\\w.-]*)\"");
+        for (Path module : modules()) {
+            assertThat(found(named, Files.readString(module)))
+                    .as(module.toString())
+                    .isSubsetOf(keys);
+        }
+    }
+
+    @Test
+    void every_text_is_used() throws IOException {
+        Set<String> whole = new HashSet<>();
+        Set<String> beginnings = new HashSet<>();
+        for (Path module : modules()) {
+            String source = Files.readString(module);
+            whole.addAll(found(LITERAL, source));
+            beginnings.addAll(found(MADE_UP, source));
+            found(FAMILY, source).forEach(family -> beginnings.add(family + "."));
+        }
+        assertThat(bundle("en").keySet())
+                .allMatch(key -> whole.contains(key) || beginnings.stream().anyMatch(key::startsWith));
+    }
+
+    @Test
+    void placeholders_agree_in_all_languages_and_in_all_plural_forms() throws IOException {
+        Map<String, JsonNode> english = bundle("en");
+        for (String language : PLURALS.keySet()) {
+            bundle(language)
+                    .forEach((key, text) -> assertThat(forms(text))
+                            .as("%s in %s", key, language)
+                            .allSatisfy(form -> assertThat(found(PLACEHOLDER, form))
+                                    .isEqualTo(found(
+                                            PLACEHOLDER,
+                                            forms(of(english, key)).findFirst().orElseThrow()))));
+        }
+    }
+
+    @Test
+    void what_is_counted_has_all_plural_forms_of_its_language_and_no_others() throws IOException {
+        Map<String, JsonNode> english = bundle("en");
+        for (var language : PLURALS.entrySet()) {
+            bundle(language.getKey()).forEach((key, text) -> {
+                assertThat(text.isObject())
+                        .as("%s in %s", key, language.getKey())
+                        .isEqualTo(of(english, key).isObject());
+                if (text.isObject()) {
+                    assertThat(Set.copyOf(text.propertyNames()))
+                            .as("%s in %s", key, language.getKey())
+                            .isEqualTo(language.getValue());
+                }
+            });
+        }
+    }
+
+    @Test
+    void no_module_and_no_style_sheet_passes_400_lines() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(DESK)) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(js|css)"))
+                    .toList()) {
+                int lines = Files.readAllLines(file).size();
+                if (lines > 400) {
+                    tooLong.add(file + ": " + lines);
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> files = Files.walk(DESK)) {
+            List<Path> modules =
+                    files.filter(path -> path.toString().endsWith(".js")).toList();
+            assertThat(modules).isNotEmpty();
+            return modules;
+        }
+    }
+
+    private static Map<String, JsonNode> bundle(String language) throws IOException {
+        JsonNode texts = JsonMapper.shared().readTree(Files.readString(DESK.resolve("texts/" + language + ".json")));
+        Map<String, JsonNode> bundle = new TreeMap<>();
+        texts.properties().forEach(text -> bundle.put(text.getKey(), text.getValue()));
+        return bundle;
+    }
+
+    private static JsonNode of(Map<String, JsonNode> bundle, String key) {
+        return Objects.requireNonNull(bundle.get(key), key);
+    }
+
+    private static Stream<String> forms(JsonNode text) {
+        return text.isObject() ? text.valueStream().map(JsonNode::asString) : Stream.of(text.asString());
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
