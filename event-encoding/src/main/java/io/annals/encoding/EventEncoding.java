@@ -76,9 +76,14 @@ public final class EventEncoding {
 
     /** The facts that events keep, in their order, with all keys loaded at once. As {@link #decode} otherwise. */
     public List<Fact> decodeAll(Collection<Event> events) {
+        loadKeys(events);
+        return events.stream().map(this::decode).toList();
+    }
+
+    /** Loads all keys at once with which these events are going to be decoded. */
+    public void loadKeys(Collection<Event> events) {
         keyring.load(
                 events.stream().map(Event::subject).filter(Objects::nonNull).collect(Collectors.toSet()));
-        return events.stream().map(this::decode).toList();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,11 @@ public interface EventLog extends AutoCloseable {
     /** The last seq of each stream that has one; streams without events are absent. One round trip. */
     Map<String, Long> lastSeqs(Collection<String> streams);
 
-    /** Those of the streams that have any events. One round trip, and cheaper than {@link #lastSeqs} where most have none. */
-    Set<String> begun(Collection<String> streams);
+    /**
+     * How streams begin: the first events of each, {@code most} at most, in order; streams without events are absent. One
+     * round trip, which costs an index seek for each stream and a commit for each event.
+     */
+    Map<String, List<RecordedEvent>> beginnings(Collection<String> streams, int most);
 
     /** The events about these subjects, in order of position, up to and including {@code upTo}. */
     default Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {

@@ -9,10 +9,8 @@ import io.annals.log.Draft.Written;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -69,31 +67,6 @@ final class Lookups {
             }
         }
         return last;
-    }
-
-    /** Those of the streams that have a first event. Costs an index seek for each, and a commit for each that has. */
-    Set<String> begun(Collection<String> streams) {
-        Set<String> asked = Set.copyOf(streams);
-        Set<String> begun = new HashSet<>();
-        if (asked.isEmpty()) {
-            return begun;
-        }
-        for (Document commit : collections
-                .log()
-                .withDocumentClass(Document.class)
-                .find(Filters.elemMatch("events", Filters.and(Filters.in("stream", asked), Filters.eq("seq", 0L))))
-                .projection(
-                        Projections.fields(Projections.excludeId(), Projections.include("events.stream", "events.seq")))
-                .hintString(LogCollections.STREAM_INDEX)
-                .batchSize(asked.size())) {
-            for (Document event : commit.getList("events", Document.class)) {
-                String stream = event.getString("stream");
-                if (event.getLong("seq") == 0 && asked.contains(stream)) {
-                    begun.add(stream);
-                }
-            }
-        }
-        return begun;
     }
 
     /** Whether a commit at another position already holds one of the places that the draft wants in its streams. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -193,8 +192,8 @@ public final class MongoEventLog implements EventLog {
     }
 
     @Override
-    public Set<String> begun(Collection<String> streams) {
-        return asking("the beginnings of streams", () -> lookups.begun(streams));
+    public Map<String, List<RecordedEvent>> beginnings(Collection<String> streamNames, int most) {
+        return asking("the beginnings of streams", () -> streams.beginnings(streamNames, most));
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.bson.RawBsonDocument;
@@ -44,9 +46,39 @@ final class StreamReads {
                 }
             }
         }
-        List<RecordedEvent> events = new ArrayList<>(found.reversed());
+        return inOrder(stream, Math.max(fromSeq, 0), found.reversed());
+    }
+
+    /** Of many streams at once, from the index's end of each: those that have not begun cost a seek and nothing more. */
+    Map<String, List<RecordedEvent>> beginnings(Collection<String> streams, int most) {
+        Set<String> wanted = Set.copyOf(streams);
+        Map<String, List<RecordedEvent>> found = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        MessageDigest sha = CommitBytes.sha256();
+        for (RawBsonDocument raw : collections
+                .log()
+                .find(Filters.elemMatch(
+                        "events", Filters.and(Filters.in("stream", wanted), Filters.lt("seq", (long) most))))
+                .hintString(LogCollections.STREAM_INDEX)
+                .batchSize(wanted.size())) {
+            for (RecordedEvent recorded : recorded(raw, sha)) {
+                Event event = recorded.event();
+                if (event.seq() < most && wanted.contains(event.stream())) {
+                    found.computeIfAbsent(event.stream(), _ -> new ArrayList<>())
+                            .add(recorded);
+                }
+            }
+        }
+        found.replaceAll((stream, events) -> inOrder(stream, 0, events));
+        return found;
+    }
+
+    private static List<RecordedEvent> inOrder(String stream, long from, List<RecordedEvent> found) {
+        List<RecordedEvent> events = new ArrayList<>(found);
         events.sort(Comparator.comparingLong(recorded -> recorded.event().seq()));
-        long expected = Math.max(fromSeq, 0);
+        long expected = from;
         for (RecordedEvent recorded : events) {
             if (recorded.event().seq() != expected++) {
                 throw new LogBroken("stream " + stream + " lacks its event " + (expected - 1));

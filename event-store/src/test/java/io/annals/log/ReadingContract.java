@@ -87,7 +87,7 @@ abstract class ReadingContract extends EventLogContract {
     }
 
     @Test
-    void which_of_many_streams_have_begun_and_their_last_numbers_are_answered_at_once() {
+    void the_last_numbers_of_many_streams_are_answered_at_once() {
         append(log, run("a", 0, 9));
         append(log, proposal(event("b", 0), event("a", 10), event("a", 11)));
         append(log, proposal(event("c", 0)));
@@ -97,8 +97,24 @@ abstract class ReadingContract extends EventLogContract {
 
         assertThat(log.lastSeqs(asked)).isEqualTo(Map.of("a", 11L, "b", 0L, "c", 0L));
         assertThat(log.lastSeqs(List.of())).isEmpty();
-        assertThat(log.begun(asked)).containsExactlyInAnyOrder("a", "b", "c");
-        assertThat(log.begun(List.of())).isEmpty();
+    }
+
+    @Test
+    void how_many_streams_begin_is_answered_at_once() {
+        append(log, run("a", 0, 9));
+        append(log, proposal(event("b", 0), event("a", 10), event("a", 11)));
+        append(log, proposal(event("c", 0)));
+        append(log, proposal(event("c", 1), event("b", 1)));
+
+        List<String> asked = new ArrayList<>(List.of("a", "b", "c", "a", "unheard-of"));
+        IntStream.range(0, 500).forEach(i -> asked.add("unheard-of-" + i));
+        Map<String, List<RecordedEvent>> beginnings = log.beginnings(asked, 11);
+
+        assertThat(beginnings).containsOnlyKeys("a", "b", "c");
+        assertThat(beginnings.get("a")).isEqualTo(log.stream("a", 0).subList(0, 11));
+        assertThat(beginnings.get("b")).isEqualTo(log.stream("b", 0));
+        assertThat(beginnings.get("c")).isEqualTo(log.stream("c", 0));
+        assertThat(log.beginnings(List.of(), 11)).isEmpty();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -143,8 +142,8 @@ class SilentLogTest {
         }
 
         @Override
-        public Set<String> begun(Collection<String> streams) {
-            return Set.of();
+        public Map<String, List<RecordedEvent>> beginnings(Collection<String> streams, int most) {
+            return Map.of();
         }
 
         @Override

@@ -231,7 +231,7 @@ final class Batch {
             inOrder.add(new Pending(parsed.line().bytes(), CompletableFuture.completedFuture(parsed.refused())));
             return;
         }
-        List<String> streams = new ArrayList<>(command.streams());
+        List<String> streams = new ArrayList<>(command.streams().keySet());
         if (command.known().id() != null) {
             streams.add(StreamNames.customer(command.known().id()));
         }

@@ -1,11 +1,13 @@
 package io.annals.command.contact;
 
 import io.annals.command.Identity;
+import io.annals.command.Owner;
+import io.annals.command.decision.Fold;
 import io.annals.command.decision.Foreseeable;
 import io.annals.encoding.StreamNames;
 import io.annals.events.contact.Contact;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What may be asked about a contact. */
 sealed interface ContactCommand extends Foreseeable permits RecordContact, TakeGoodsBack {
@@ -15,14 +17,14 @@ sealed interface ContactCommand extends Foreseeable permits RecordContact, TakeG
     Contact told();
 
     @Override
-    default List<String> streams() {
-        List<String> streams = new ArrayList<>();
-        streams.add(StreamNames.contact(told().id()));
+    default Map<String, Fold<?, ?>> streams() {
+        Map<String, Fold<?, ?>> streams = new LinkedHashMap<>();
+        streams.put(StreamNames.contact(told().id()), ContactState.FOLD);
         for (Identity identity : known().identities()) {
-            streams.add(StreamNames.identity(identity.kind(), identity.key()));
+            streams.put(StreamNames.identity(identity.kind(), identity.key()), Owner.FOLD);
         }
         if (this instanceof TakeGoodsBack back) {
-            streams.add(StreamNames.contact(back.purchase()));
+            streams.put(StreamNames.contact(back.purchase()), ContactState.FOLD);
         }
         return streams;
     }

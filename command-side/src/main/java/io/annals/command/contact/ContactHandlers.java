@@ -8,12 +8,10 @@ import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
-import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
-import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactId;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** The shell of {@link ContactDecider}: says what it must see. */
 @Component
 final class ContactHandlers {
-    static final Fold<ContactState, ContactEvent> CONTACT =
-            Fold.of(ContactEvent.class, new ContactState.Unheard(), ContactState::after);
-
     private final Decisions decisions;
 
     ContactHandlers(Decisions decisions) {
@@ -38,9 +33,9 @@ final class ContactHandlers {
 
     @CommandHandler
     Answer<Recorded> on(RecordContact c) {
-        return decisions.take(c.streams(), reading -> {
+        return decisions.take(c.streams().keySet(), reading -> {
             String stream = StreamNames.contact(c.told().id());
-            ContactState state = reading.stateOfNew(CONTACT, stream);
+            ContactState state = reading.stateOfNew(ContactState.FOLD, stream);
             if (ContactDecider.isRecorded(c.told(), state)) {
                 return known(c, state, reading);
             }
@@ -51,13 +46,13 @@ final class ContactHandlers {
 
     @CommandHandler
     Answer<Recorded> on(TakeGoodsBack c) {
-        return decisions.take(c.streams(), reading -> {
-            ContactState state =
-                    reading.stateOfNew(CONTACT, StreamNames.contact(c.told().id()));
+        return decisions.take(c.streams().keySet(), reading -> {
+            ContactState state = reading.stateOfNew(
+                    ContactState.FOLD, StreamNames.contact(c.told().id()));
             if (ContactDecider.isRecorded(c.told(), state)) {
                 return known(c, state, reading);
             }
-            ContactState purchase = reading.state(CONTACT, StreamNames.contact(c.purchase()));
+            ContactState purchase = reading.state(ContactState.FOLD, StreamNames.contact(c.purchase()));
             CustomerId buyer = purchase.customer();
             Standing standing =
                     buyer == null ? Standing.UNKNOWN : reading.state(Standing.FOLD, StreamNames.customer(buyer));

@@ -1,5 +1,6 @@
 package io.annals.command.contact;
 
+import io.annals.command.decision.Fold;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactEvent.ContactMade;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a decision must know of one contact's stream. */
 sealed interface ContactState {
+    Fold<ContactState, ContactEvent> FOLD = Fold.of(ContactEvent.class, new Unheard(), ContactState::after);
+
     /** Nobody has told of it yet. */
     record Unheard() implements ContactState {}
 

@@ -6,7 +6,7 @@ import io.annals.log.axon.CommitContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +89,15 @@ public final class Decisions {
     }
 
     /**
-     * Finds out in one round trip which of these commands' streams are empty, for the decisions to come. What is learnt may
-     * be out of date by then; the log notices.
+     * Reads these commands' streams in one round trip, for the decisions to come. What is learnt may be out of date by
+     * then; the log notices.
      *
      * @return the streams that are believed to be empty
      */
     public Set<String> foresee(Collection<? extends Foreseeable> commands) {
-        Set<String> streams = new HashSet<>();
-        commands.forEach(command -> streams.addAll(command.streams()));
-        return states.learnEmpty(streams);
+        Map<String, Fold<?, ?>> streams = new HashMap<>();
+        commands.forEach(command -> streams.putAll(command.streams()));
+        return states.learn(streams);
     }
 
     /** Only what is durable is remembered, so that a stream's length says what is in it: expectations rest on that. */

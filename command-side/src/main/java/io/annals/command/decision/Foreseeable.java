@@ -1,9 +1,9 @@
 package io.annals.command.decision;
 
-import java.util.List;
+import java.util.Map;
 
-/** A command that says beforehand which streams decide it, so that many can be looked up in one round trip. */
+/** A command that says beforehand which streams decide it, so that those of many can be read in one round trip. */
 public interface Foreseeable {
-    /** Streams that the decision looks at and may write to. */
-    List<String> streams();
+    /** Streams that the decision looks at and may write to, each with how it looks at them. */
+    Map<String, Fold<?, ?>> streams();
 }

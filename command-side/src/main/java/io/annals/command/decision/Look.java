@@ -60,7 +60,7 @@ final class Look implements Reading {
         if (state != null) {
             return state;
         }
-        if (fresh || seen.containsKey(stream) || states.hasBegun(stream)) {
+        if (fresh || seen.containsKey(stream)) {
             return read(fold, stream);
         }
         seen.put(stream, StreamState.EMPTY.with(fold));

@@ -7,7 +7,6 @@ import io.annals.log.EventLog;
 import io.annals.log.RecordedEvent;
 import io.annals.log.Snapshots;
 import io.annals.log.Snapshots.Snapshot;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,36 +16,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The states of streams: folded from the log once, then carried along with what this process records. */
 final class StreamStates {
+    private static final Logger log = LoggerFactory.getLogger(StreamStates.class);
     private static final int STORED_EVERY = 500;
 
-    private final EventLog log;
+    /** How many events are read of a stream together with others'; what is longer is read on its own. */
+    private static final int SHORT = 32;
+
+    private final EventLog eventLog;
     private final Snapshots snapshots;
     private final EventEncoding encoding;
     private final Map<String, StreamState> remembered;
 
-    /** Streams that were found to have a beginning: a decision that takes them for new would only be refused by the log. */
-    private final Map<String, Boolean> begun;
-
     /** @param room how many streams are remembered */
     StreamStates(EventLog log, Snapshots snapshots, EventEncoding encoding, int room) {
-        this.log = log;
+        this.eventLog = log;
         this.snapshots = snapshots;
         this.encoding = encoding;
         this.remembered = latest(room);
-        this.begun = latest(room);
     }
 
     /** From memory: it was so once, and may have changed since. Null when nothing is remembered. */
     @Nullable
     StreamState recall(String stream) {
         return remembered.get(stream);
-    }
-
-    boolean hasBegun(String stream) {
-        return begun.containsKey(stream);
     }
 
     /** From the log, as the majority has it now. */
@@ -56,19 +53,14 @@ final class StreamStates {
         if (before != null) {
             folds.addAll(before.states().keySet());
         }
-        StreamState state = latestStored(stream, folds).orElseGet(() -> StreamState.empty(folds));
-        List<RecordedEvent> events = log.stream(stream, state.seq() + 1);
-        List<Fact> facts =
-                encoding.decodeAll(events.stream().map(RecordedEvent::event).toList());
-        for (int i = 0; i < facts.size(); i++) {
-            state = state.after(facts.get(i), events.get(i).position());
-        }
+        StreamState from = latestStored(stream, folds).orElseGet(() -> StreamState.empty(folds));
+        StreamState state = folded(from, eventLog.stream(stream, from.seq() + 1));
         remember(stream, state);
         return state;
     }
 
     List<Reading.Told> history(String stream) {
-        List<RecordedEvent> events = log.stream(stream, 0);
+        List<RecordedEvent> events = eventLog.stream(stream, 0);
         List<Event> bare = events.stream().map(RecordedEvent::event).toList();
         List<Fact> facts = encoding.decodeAll(bare);
         return java.util.stream.IntStream.range(0, facts.size())
@@ -93,25 +85,53 @@ final class StreamStates {
         remembered.computeIfPresent(stream, (_, known) -> known.seq() <= seq ? null : known);
     }
 
-    /** Asks in one round trip which of these are empty, so that those need not be read one by one. */
-    Set<String> learnEmpty(Collection<String> streams) {
-        List<String> unknown =
-                streams.stream().filter(stream -> recall(stream) == null).toList();
-        if (!unknown.isEmpty()) {
-            Set<String> found = log.begun(unknown);
-            found.forEach(stream -> begun.put(stream, true));
-            unknown.stream()
-                    .filter(stream -> !found.contains(stream))
-                    .forEach(stream -> remember(stream, StreamState.EMPTY));
-        }
+    /**
+     * Reads those that nobody remembers in one round trip, so that they need not be read one by one.
+     *
+     * @return those that are believed to be empty
+     */
+    Set<String> learn(Map<String, Fold<?, ?>> streams) {
+        Map<String, Fold<?, ?>> unknown = new HashMap<>(streams);
+        unknown.keySet().removeIf(stream -> recall(stream) != null);
+        Map<String, List<RecordedEvent>> begun = eventLog.beginnings(unknown.keySet(), SHORT);
+        encoding.loadKeys(begun.values().stream()
+                .flatMap(List::stream)
+                .map(RecordedEvent::event)
+                .toList());
+        unknown.forEach((stream, fold) -> {
+            List<RecordedEvent> events = begun.get(stream);
+            if (events == null) {
+                remember(stream, StreamState.EMPTY);
+            } else if (events.size() < SHORT) {
+                learn(stream, fold, events);
+            }
+        });
         Set<String> empty = new HashSet<>();
-        for (String stream : streams) {
+        for (String stream : streams.keySet()) {
             StreamState known = recall(stream);
             if (known != null && known.seq() == StreamState.EMPTY.seq()) {
                 empty.add(stream);
             }
         }
         return empty;
+    }
+
+    private void learn(String stream, Fold<?, ?> fold, List<RecordedEvent> events) {
+        try {
+            remember(stream, folded(StreamState.empty(Set.of(fold)), events));
+        } catch (RuntimeException unreadable) {
+            log.debug("{} cannot be read, which whoever decides about it will tell", stream, unreadable);
+        }
+    }
+
+    private StreamState folded(StreamState from, List<RecordedEvent> events) {
+        List<Fact> facts =
+                encoding.decodeAll(events.stream().map(RecordedEvent::event).toList());
+        StreamState state = from;
+        for (int i = 0; i < facts.size(); i++) {
+            state = state.after(facts.get(i), events.get(i).position());
+        }
+        return state;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.annals.command.loyalty;
 
+import io.annals.command.decision.Fold;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
@@ -15,6 +16,7 @@ import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 /** How many points somebody has given away on one day. */
 record Allowance(long used) {
     static final Allowance UNUSED = new Allowance(0);
+    static final Fold<Allowance, LoyaltyEvent> FOLD = Fold.of(LoyaltyEvent.class, UNUSED, Allowance::after);
 
     Allowance after(LoyaltyEvent event) {
         return switch (event) {

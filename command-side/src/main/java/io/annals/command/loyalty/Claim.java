@@ -1,5 +1,6 @@
 package io.annals.command.loyalty;
 
+import io.annals.command.decision.Fold;
 import io.annals.events.CustomerId;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
@@ -17,6 +18,8 @@ import java.math.BigDecimal;
 /** What must happen only once, by its stream {@code earned-…}, {@code takenback-…}, {@code redeemed-…} or
  * {@code granted-…}. */
 sealed interface Claim {
+    Fold<Claim, LoyaltyEvent> FOLD = Fold.of(LoyaltyEvent.class, new Open(), Claim::after);
+
     /** It may happen yet. */
     record Open() implements Claim {}
 

@@ -1,5 +1,6 @@
 package io.annals.command.loyalty;
 
+import io.annals.command.decision.Fold;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Ledger(long balance, @Nullable String card) {
     static final Ledger EMPTY = new Ledger(0, null);
+    static final Fold<Ledger, LoyaltyEvent> FOLD =
+            Fold.of(LoyaltyEvent.class, EMPTY, Ledger::after).stored("loyalty.Ledger", 1, Ledger.class);
 
     Ledger after(LoyaltyEvent event) {
         return switch (event) {

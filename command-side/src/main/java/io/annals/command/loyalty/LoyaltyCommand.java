@@ -1,6 +1,7 @@
 package io.annals.command.loyalty;
 
 import io.annals.command.Identity;
+import io.annals.command.decision.Fold;
 import io.annals.command.decision.Foreseeable;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
@@ -9,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 
 /** What may be asked about an account. {@code at} is when it happened, milliseconds. */
@@ -69,8 +70,8 @@ sealed interface LoyaltyCommand {
     record RewardPurchase(CustomerId customer, ContactId purchase, Money total, BigDecimal rate, Instant at)
             implements LoyaltyCommand, Foreseeable {
         @Override
-        public List<String> streams() {
-            return List.of(StreamNames.loyalty(customer), StreamNames.earned(purchase));
+        public Map<String, Fold<?, ?>> streams() {
+            return Map.of(StreamNames.loyalty(customer), Ledger.FOLD, StreamNames.earned(purchase), Claim.FOLD);
         }
     }
 
@@ -84,8 +85,8 @@ sealed interface LoyaltyCommand {
             CustomerId customer, ContactId purchase, ContactId takenBackBy, Money before, Money after, Instant at)
             implements LoyaltyCommand, Foreseeable {
         @Override
-        public List<String> streams() {
-            return List.of(StreamNames.loyalty(customer), StreamNames.takenBack(takenBackBy));
+        public Map<String, Fold<?, ?>> streams() {
+            return Map.of(StreamNames.loyalty(customer), Ledger.FOLD, StreamNames.takenBack(takenBackBy), Claim.FOLD);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.annals.command.Standing;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
-import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
 import io.annals.command.decision.Reading.Told;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
@@ -28,13 +27,6 @@ import org.springframework.stereotype.Component;
 /** The shell of {@link LoyaltyDecider}: says what it must see. */
 @Component
 final class LoyaltyHandlers {
-    static final Fold<Ledger, LoyaltyEvent> LEDGER =
-            Fold.of(LoyaltyEvent.class, Ledger.EMPTY, Ledger::after).stored("loyalty.Ledger", 1, Ledger.class);
-    static final Fold<Claim, LoyaltyEvent> CLAIM = Fold.of(LoyaltyEvent.class, new Claim.Open(), Claim::after);
-
-    static final Fold<Allowance, LoyaltyEvent> ALLOWANCE =
-            Fold.of(LoyaltyEvent.class, Allowance.UNUSED, Allowance::after);
-
     private final Decisions decisions;
 
     LoyaltyHandlers(Decisions decisions) {
@@ -48,7 +40,7 @@ final class LoyaltyHandlers {
         String card = StreamNames.identity(c.card().kind(), c.card().key());
         return decisions.take(List.of(customer, account, card), reading -> {
             Standing standing = reading.state(Standing.FOLD, customer);
-            Ledger ledger = reading.state(LEDGER, account);
+            Ledger ledger = reading.state(Ledger.FOLD, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, reading.state(Owner.FOLD, card));
             return facts.isEmpty()
                     ? cardOf(reading.history(account))
@@ -61,9 +53,9 @@ final class LoyaltyHandlers {
     Answer<Long> on(RedeemPoints c) {
         String account = StreamNames.loyalty(c.customer());
         return decisions.take(List.of(account), reading -> {
-            Claim claim = reading.stateOfNew(CLAIM, StreamNames.redeemed(c.redemption()));
+            Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.redeemed(c.redemption()));
             Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
-            Ledger ledger = reading.state(LEDGER, account);
+            Ledger ledger = reading.state(Ledger.FOLD, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
             return facts.isEmpty()
                     ? balanceAfter(c.redemption(), reading.history(account))
@@ -84,10 +76,10 @@ final class LoyaltyHandlers {
         String account = StreamNames.loyalty(c.customer());
         String allowance = StreamNames.allowance(c.by(), c.day());
         return decisions.take(List.of(account, allowance), reading -> {
-            Claim claim = reading.stateOfNew(CLAIM, StreamNames.granted(c.grant()));
+            Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.granted(c.grant()));
             Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
-            Ledger ledger = reading.state(LEDGER, account);
-            Allowance given = reading.state(ALLOWANCE, allowance);
+            Ledger ledger = reading.state(Ledger.FOLD, account);
+            Allowance given = reading.state(Allowance.FOLD, allowance);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, given, claim);
             if (facts.isEmpty()) {
                 Told first = entryOf(c, reading.history(account));
@@ -124,9 +116,9 @@ final class LoyaltyHandlers {
     @CommandHandler
     Answer<CustomerId> on(RewardPurchase c) {
         String claimed = StreamNames.earned(c.purchase());
-        return decisions.take(c.streams(), reading -> {
-            Claim claim = reading.stateOfNew(CLAIM, claimed);
-            reading.state(LEDGER, StreamNames.loyalty(c.customer()));
+        return decisions.take(c.streams().keySet(), reading -> {
+            Claim claim = reading.stateOfNew(Claim.FOLD, claimed);
+            reading.state(Ledger.FOLD, StreamNames.loyalty(c.customer()));
             return done(c, LoyaltyDecider.decide(c, claim), claimed, reading);
         });
     }
@@ -134,10 +126,10 @@ final class LoyaltyHandlers {
     @CommandHandler
     Answer<CustomerId> on(SettleReturn c) {
         String claimed = StreamNames.takenBack(c.takenBackBy());
-        return decisions.take(c.streams(), reading -> {
-            Claim settlement = reading.stateOfNew(CLAIM, claimed);
-            Claim purchase = reading.state(CLAIM, StreamNames.earned(c.purchase()));
-            reading.state(LEDGER, StreamNames.loyalty(c.customer()));
+        return decisions.take(c.streams().keySet(), reading -> {
+            Claim settlement = reading.stateOfNew(Claim.FOLD, claimed);
+            Claim purchase = reading.state(Claim.FOLD, StreamNames.earned(c.purchase()));
+            reading.state(Ledger.FOLD, StreamNames.loyalty(c.customer()));
             return done(c, LoyaltyDecider.decide(c, purchase, settlement), claimed, reading);
         });
     }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
@@ -82,9 +81,7 @@ final class BegunAnywhere implements EventLog {
 
     @Override
     public List<RecordedEvent> stream(String stream, long fromSeq) {
-        return log.stream(stream, Math.max(0, fromSeq - begunAt(stream))).stream()
-                .map(r -> new RecordedEvent(r.position(), r.index(), r.at(), shiftedBack(r.event())))
-                .toList();
+        return shiftedBack(log.stream(stream, Math.max(0, fromSeq - begunAt(stream))));
     }
 
     @Override
@@ -95,8 +92,16 @@ final class BegunAnywhere implements EventLog {
     }
 
     @Override
-    public Set<String> begun(Collection<String> streams) {
-        return log.begun(streams);
+    public Map<String, List<RecordedEvent>> beginnings(Collection<String> streams, int most) {
+        Map<String, List<RecordedEvent>> found = new HashMap<>(log.beginnings(streams, most));
+        found.replaceAll((_, events) -> shiftedBack(events));
+        return found;
+    }
+
+    private List<RecordedEvent> shiftedBack(List<RecordedEvent> events) {
+        return events.stream()
+                .map(r -> new RecordedEvent(r.position(), r.index(), r.at(), shiftedBack(r.event())))
+                .toList();
     }
 
     private Event shiftedBack(Event event) {
