@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,8 +30,6 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "The master file through POST /contacts/batch.")
 final class BatchImport implements Callable<Integer> {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     @Option(names = "--file", defaultValue = "samples/cdnow/CDNOW_master.txt")
     Path file = Path.of("");
 
@@ -79,17 +75,18 @@ final class BatchImport implements Callable<Integer> {
                 .map(line -> line.replace("\"cdnow", "\"warm-up"))
                 .toList();
         send(http, others);
-        awaitQuiet(http); // its points are earned as well: nothing of it is left to do while the others are measured
+        Waiting.untilQuiet(
+                http); // its points are earned as well: nothing of it is left to do while the others are measured
     }
 
     private void measure(Http http, List<String> contacts) throws IOException, InterruptedException {
-        long before = head(http);
+        long before = Waiting.head(http);
         long began = System.nanoTime();
         long last = send(http, contacts);
         double durable = seconds(began);
-        awaitViews(http, last);
+        Waiting.forViews(http, last);
         double seen = seconds(began);
-        long head = awaitQuiet(http);
+        long head = Waiting.untilQuiet(http);
         double rewarded = seconds(began) - 2; // the two quiet seconds
         JsonNode used = http.get("/actuator/metrics/jvm.memory.used?tag=area:heap");
         System.out.printf("%,d contacts over %d connections, server's heap %s%n", contacts.size(), connections, heap);
@@ -141,41 +138,6 @@ final class BatchImport implements Callable<Integer> {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static long head(Http http) throws IOException, InterruptedException {
-        return http.get("/log/head").path("position").asLong();
-    }
-
-    /** Blocks until every projection has processed a position. */
-    private static void awaitViews(Http http, long position) throws IOException, InterruptedException {
-        long until = System.nanoTime() + LONGEST.toNanos();
-        while (slowest(http) < position) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("the views stand at " + slowest(http) + ", not at " + position);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-    }
-
-    private static long slowest(Http http) throws IOException, InterruptedException {
-        long slowest = Long.MAX_VALUE;
-        for (JsonNode projection : http.get("/projections").path("projections")) {
-            slowest = Math.min(slowest, projection.path("position").asLong());
-        }
-        return slowest;
-    }
-
-    /** Blocks until the log has not grown for two seconds and every view stands at its head. */
-    private static long awaitQuiet(Http http) throws IOException, InterruptedException {
-        while (true) {
-            long head = head(http);
-            awaitViews(http, head);
-            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
-            if (head(http) == head) {
-                return head;
             }
         }
     }

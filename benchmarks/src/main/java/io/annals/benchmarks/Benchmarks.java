@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             VerifyLog.class,
             MicroBenchmark.class,
             LiveBenchmark.class,
-            BatchImport.class
+            BatchImport.class,
+            FirstView.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

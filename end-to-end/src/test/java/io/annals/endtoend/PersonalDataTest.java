@@ -226,8 +226,13 @@ class PersonalDataTest {
     }
 
     private void nobodyIsFoundByWhatIsErased() {
-        for (String query :
-                List.of("q=quistg", "email=z.quistgard@example.net", "card=" + CARD, "phone=%2B493090182077")) {
+        for (String query : List.of(
+                "q=quistg",
+                "q=secret%20lamp",
+                "q=xanadu",
+                "email=z.quistgard@example.net",
+                "card=" + CARD,
+                "phone=%2B493090182077")) {
             JsonNode found =
                     annals.as(AGENT).get("/customers?" + query).expect(200).json();
             assertThat(found.path("total").asInt()).as(query).isZero();

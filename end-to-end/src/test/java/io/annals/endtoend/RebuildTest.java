@@ -32,7 +32,7 @@ class RebuildTest {
     @Test
     void every_projection_rebuilt_while_contacts_come_in_equals_the_old_one_document_by_document() throws Exception {
         List<String> projections = projections();
-        assertThat(projections).contains("customer", "loyalty");
+        assertThat(projections).contains("customer", "loyalty", "timeline");
         whileContactsComeIn(() -> projections.forEach(this::rebuild));
         Map<String, Map<String, RawBsonDocument>> rebuiltUnderLoad = settledViews(projections);
         for (String projection : projections) {

@@ -162,7 +162,7 @@ final class Truth implements AutoCloseable {
         return counts;
     }
 
-    /** The stored views of a projection that serve now, by subject. */
+    /** The stored views of a projection that serve now, by subject, and the rows beside them, by place. */
     Map<String, RawBsonDocument> views(String projection) {
         int serving = Optional.ofNullable(database()
                         .getCollection("projections")
@@ -171,10 +171,12 @@ final class Truth implements AutoCloseable {
                 .orElseThrow()
                 .getInteger("serving");
         Map<String, RawBsonDocument> views = new TreeMap<>();
-        database()
-                .getCollection("view_" + projection + "_" + serving, RawBsonDocument.class)
-                .find()
-                .forEach(view -> views.put(view.getString("_id").getValue(), view));
+        for (String collection : List.of("", "_rows")) {
+            database()
+                    .getCollection("view_" + projection + "_" + serving + collection, RawBsonDocument.class)
+                    .find()
+                    .forEach(view -> views.put(view.getString("_id").getValue(), view));
+        }
         return views;
     }
 

@@ -49,6 +49,9 @@ public interface EventLog extends AutoCloseable {
      */
     Map<String, List<RecordedEvent>> beginnings(Collection<String> streams, int most);
 
+    /** The events of the commits at these positions, in order; positions that the log has not are absent. One round trip. */
+    List<RecordedEvent> at(Collection<Long> positions);
+
     /** The events about these subjects, in order of position, up to and including {@code upTo}. */
     default Cursor<RecordedEvent> subjects(Collection<String> subjects, long upTo) {
         return subjects(subjects, 0, upTo);

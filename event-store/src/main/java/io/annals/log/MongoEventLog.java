@@ -197,6 +197,11 @@ public final class MongoEventLog implements EventLog {
     }
 
     @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        return asking("commits by their positions", () -> streams.at(positions));
+    }
+
+    @Override
     public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
         return asking("the subjects' events", () -> streams.subjects(subjects, after, upTo));
     }

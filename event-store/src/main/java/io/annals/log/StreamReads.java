@@ -87,6 +87,21 @@ final class StreamReads {
         return events;
     }
 
+    List<RecordedEvent> at(Collection<Long> positions) {
+        MessageDigest sha = CommitBytes.sha256();
+        List<RecordedEvent> events = new ArrayList<>();
+        if (!positions.isEmpty()) {
+            for (RawBsonDocument raw : collections
+                    .log()
+                    .find(Filters.in("_id", positions))
+                    .sort(Sorts.ascending("_id"))
+                    .timeoutMode(TimeoutMode.ITERATION)) {
+                events.addAll(recorded(raw, sha));
+            }
+        }
+        return events;
+    }
+
     /** The sort is a merge of the subjects' runs in the index, not a sort of what they hold. */
     Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
         Set<String> wanted = Set.copyOf(subjects);

@@ -118,6 +118,16 @@ abstract class ReadingContract extends EventLogContract {
     }
 
     @Test
+    void commits_are_read_by_their_positions_in_order() {
+        append(log, proposal(event("a", 0, "anna"), event("b", 0, "bert")));
+        append(log, proposal(event("a", 1, "anna")));
+        append(log, proposal(event("a", 2, "anna")));
+
+        assertThat(log.at(List.of(3L, 1L, 99L))).extracting(e -> e.event().id()).containsExactly("a/0", "b/0", "a/2");
+        assertThat(log.at(List.of())).isEmpty();
+    }
+
+    @Test
     void the_events_about_some_subjects_come_in_order_of_position() {
         append(log, proposal(event("a", 0, "anna"), event("b", 0, "bert"), event("n", 0)));
         append(log, proposal(event("c", 0, "carl")));

@@ -147,6 +147,11 @@ class SilentLogTest {
         }
 
         @Override
+        public List<RecordedEvent> at(Collection<Long> positions) {
+            return List.of();
+        }
+
+        @Override
         public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
             return new Nothing<>();
         }

@@ -6,6 +6,8 @@ import io.annals.query.customer.CustomerView;
 import io.annals.query.loyalty.LoyaltyProjection;
 import io.annals.query.loyalty.LoyaltyView;
 import io.annals.query.projection.Projection;
+import io.annals.query.timeline.TimelineProjection;
+import io.annals.query.timeline.TimelineView;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -25,6 +27,11 @@ public class QuerySide {
     @Bean
     Projection<CustomerView> customerProjection() {
         return CustomerProjection.CUSTOMER;
+    }
+
+    @Bean
+    Projection<TimelineView> timelineProjection() {
+        return TimelineProjection.TIMELINE;
     }
 
     @Bean

@@ -216,6 +216,24 @@ class EndpointsTest {
     }
 
     @Test
+    void the_timeline_jumps_to_a_date_and_goes_on_in_both_directions() throws Exception {
+        String path = "/customers/" + ANN + "/timeline?limit=2&atLeast=" + last;
+        JsonNode there = get(path + "&around=" + day(2));
+        JsonNode newer = get(path + "&cursor=" + there.path("previous").asString());
+        JsonNode newest = get(path);
+        JsonNode older = get(path + "&cursor=" + there.path("next").asString());
+
+        assertThat(texts(there.path("entries"), "kind")).containsExactly("points-redeemed", "points-earned");
+        assertThat(there.path("total").asLong()).isEqualTo(7);
+        assertThat(texts(newer.path("entries"), "kind")).containsExactly("email");
+        assertThat(newer.has("previous")).isFalse();
+        assertThat(texts(older.path("entries"), "kind")).containsExactly("purchase", "email");
+        assertThat(texts(get(path + "&cursor=" + newer.path("next").asString()).path("entries"), "kind"))
+                .containsExactly("points-redeemed", "points-earned");
+        assertThat(texts(newest.path("entries"), "kind")).containsExactly("email", "points-redeemed");
+    }
+
+    @Test
     void the_timeline_is_filtered_by_kind_channel_and_time() throws Exception {
         String path = "/customers/" + ANN + "/timeline?atLeast=" + last;
 
@@ -323,7 +341,7 @@ class EndpointsTest {
         assertThat(figures.path("storage").path("indexBytes").path("stream_seq").asLong())
                 .isPositive();
         assertThat(figures.path("oplogHours").isNumber()).isTrue();
-        assertThat(texts(figures.path("projections"), "name")).containsExactly("customer", "loyalty");
+        assertThat(texts(figures.path("projections"), "name")).containsExactly("customer", "loyalty", "timeline");
         assertThat(rest.path("commits").asLong()).isEqualTo(1);
         assertThat(send("POST", "/log/statistics?after=-1", Role.AUDITOR).body())
                 .contains("\"field\":\"after\"");
@@ -345,7 +363,7 @@ class EndpointsTest {
 
         assertThat(lines.getFirst()).contains("\"head\":" + last);
         assertThat(lines.getLast()).contains("\"name\":\"customer\"", "\"condition\":\"running\"");
-        assertThat(texts(states, "name")).containsExactly("customer", "loyalty");
+        assertThat(texts(states, "name")).containsExactly("customer", "loyalty", "timeline");
         assertThat(send("POST", "/projections/customer/retry", Role.ADMINISTRATOR)
                         .body())
                 .contains("\"parked\":0");

@@ -123,7 +123,7 @@ class RoomsTest {
     }
 
     @Test
-    void features_of_the_query_side_share_events_projections_and_who_sees_what_only() {
+    void features_of_the_query_side_share_events_the_timeline_projections_and_who_sees_what_only() {
         slices().matching("io.annals.query.(*)..")
                 .should()
                 .notDependOnEachOther()
@@ -131,7 +131,7 @@ class RoomsTest {
                         resideInAnyPackage("io.annals.query.."),
                         resideInAnyPackage("io.annals.query.projection..", "io.annals.query.sight.."))
                 .ignoreDependency(
-                        resideInAnyPackage("io.annals.query.live.."), resideInAnyPackage("io.annals.query.timeline.."))
+                        resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.timeline.."))
                 .check(ANNALS);
     }
 

@@ -127,6 +127,11 @@ final class BegunAnywhere implements EventLog {
     }
 
     @Override
+    public List<RecordedEvent> at(Collection<Long> positions) {
+        return log.at(positions);
+    }
+
+    @Override
     public Cursor<RecordedEvent> subjects(Collection<String> subjects, long after, long upTo) {
         return log.subjects(subjects, after, upTo);
     }

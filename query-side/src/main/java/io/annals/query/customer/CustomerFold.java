@@ -36,7 +36,9 @@ import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 import io.annals.log.RecordedEvent;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
+import io.annals.query.customer.Dealings.Waiting;
 import io.annals.query.projection.Fold;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ final class CustomerFold implements Fold<CustomerView> {
             sketch.version = where.event().seq();
         }
         switch (fact) {
-            case ContactEvent contact -> contact(sketch, contact);
+            case ContactEvent contact -> contact(sketch, contact, actor(where));
             case CustomerEvent customer -> customer(sketch, customer);
             case LoyaltyEvent loyalty -> loyalty(sketch, loyalty);
             default -> {} // a family that says nothing of who somebody is
@@ -78,10 +80,31 @@ final class CustomerFold implements Fold<CustomerView> {
         };
     }
 
-    private static void contact(CustomerSketch sketch, ContactEvent fact) {
+    /** The first answer to a customer who waits. */
+    @Override
+    public @Nullable Record row(CustomerView before, RecordedEvent where, Fact fact) {
+        if (!(fact instanceof ContactMade made)) {
+            return null;
+        }
+        Waiting asked = before.dealings().answeredBy(made);
+        return asked == null
+                ? null
+                : new AnswerRow(
+                        asked.since(),
+                        asked.channel(),
+                        asked.kind(),
+                        Duration.between(asked.since(), made.occurredAt()).toSeconds());
+    }
+
+    private static String actor(RecordedEvent where) {
+        return where.event().meta().getOrDefault("actor", "unknown");
+    }
+
+    private static void contact(CustomerSketch sketch, ContactEvent fact, String actor) {
         switch (fact) {
             case ContactMade made -> {
                 sketch.contacted(made.contact().channel(), made.occurredAt());
+                sketch.dealtWith(made, actor);
                 if (made instanceof PurchaseMade purchase) {
                     sketch.bought(purchase.total(), purchase.occurredAt());
                 }

@@ -1,22 +1,31 @@
 package io.annals.query.customer;
 
+import static com.mongodb.client.model.Filters.exists;
+
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.annals.query.projection.Projection;
+import io.annals.query.projection.Rows;
 import java.util.List;
 import org.bson.conversions.Bson;
 
 /** How the client view is stored and found. */
 public final class CustomerProjection {
-    static final String KEYS = "view.identities.key";
-    static final String WORDS = "view.words";
-    static final String TEAM = "view.team";
-    static final String REGION = "view.region";
+    public static final String KEYS = "view.identities.key";
+    public static final String WORDS = "view.words";
+    public static final String TEAM = "view.team";
+    public static final String REGION = "view.region";
+    public static final String HANDLER = "view.dealings.handlers.actor";
+    public static final String WAITING_SINCE = "view.dealings.waiting.since";
+    public static final String ASKED_AT = Rows.field("at");
+    public static final String ANSWERED_ON = Rows.field("channel");
+    public static final String SECONDS = Rows.field("seconds");
 
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
+            2, // with those who dealt with the customer, and who waits
             new CustomerFold(),
             CustomerView.class,
             List.of(
@@ -27,7 +36,17 @@ public final class CustomerProjection {
                     index("by_last_contact", CustomerSort.LAST_CONTACT.ascending()),
                     index("by_recency", CustomerSort.RECENCY.ascending()),
                     index("by_frequency", CustomerSort.FREQUENCY.ascending()),
-                    index("by_money", CustomerSort.MONEY.ascending())));
+                    index("by_money", CustomerSort.MONEY.ascending()),
+                    index(
+                            "by_handler",
+                            Indexes.compoundIndex(Indexes.ascending(HANDLER), CustomerSort.LAST_CONTACT.descending())),
+                    new IndexModel(
+                            Indexes.ascending(WAITING_SINCE, "_id"),
+                            new IndexOptions().name("by_waiting").partialFilterExpression(exists(WAITING_SINCE)))),
+            new Rows(
+                    AnswerRow.class,
+                    List.of(index("by_time", Indexes.ascending(ASKED_AT, ANSWERED_ON, SECONDS))),
+                    List.of()));
 
     private CustomerProjection() {}
 

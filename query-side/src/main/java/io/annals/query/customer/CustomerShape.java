@@ -1,6 +1,8 @@
 package io.annals.query.customer;
 
 import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactId;
+import io.annals.events.contact.ContactKind;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
@@ -8,6 +10,7 @@ import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Loyalty;
+import io.annals.query.customer.Dealings.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client view as it goes out.
  *
+ * @param handlers who recorded the latest contacts, the latest first
+ * @param waiting for what the customer waits; absent when for nothing
  * @param version what an edit names in If-Match
  * @param position what the view reflects
  * @param asOf the position of history that was asked for; absent in the live view
@@ -39,6 +44,8 @@ public record CustomerShape(
         @Nullable String team,
         @Nullable String region,
         List<Conflict> conflicts,
+        List<Handler> handlers,
+        @Nullable Waiting waiting,
         boolean erased,
         long version,
         long position,
@@ -55,7 +62,29 @@ public record CustomerShape(
     public record Purchases(
             long count, @Nullable Instant last, @Nullable Long recencyDays, Collection<Money> money) {}
 
-    static CustomerShape of(CustomerId id, CustomerView view, long position, @Nullable Long asOf, Instant now) {
+    /**
+     * What has not been answered.
+     *
+     * @param since when the first of it came in
+     * @param latest when the last of it came in
+     * @param seconds since the first, by the clock of the reading or the moment of {@code asOf}
+     */
+    public record Waiting(
+            Instant since, Instant latest, long seconds, ContactKind kind, String channel, ContactId contact) {}
+
+    private static @Nullable Waiting waiting(Dealings.@Nullable Waiting waiting, Instant now) {
+        return waiting == null
+                ? null
+                : new Waiting(
+                        waiting.since(),
+                        waiting.latest(),
+                        Math.max(0, Duration.between(waiting.since(), now).toSeconds()),
+                        waiting.kind(),
+                        waiting.channel(),
+                        waiting.contact());
+    }
+
+    public static CustomerShape of(CustomerId id, CustomerView view, long position, @Nullable Long asOf, Instant now) {
         return new CustomerShape(
                 id,
                 view.party(),
@@ -74,6 +103,8 @@ public record CustomerShape(
                 view.team(),
                 view.region(),
                 view.conflicts(),
+                view.dealings().handlers(),
+                waiting(view.dealings().waiting(), now),
                 view.erased(),
                 view.version(),
                 position,

@@ -1,5 +1,6 @@
 package io.annals.query.customer;
 
+import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
@@ -41,6 +42,7 @@ final class CustomerSketch {
     String region;
 
     Loyalty loyalty;
+    Dealings dealings;
     long version;
     private List<Identity> identities;
     private Map<String, String> attributes;
@@ -69,6 +71,7 @@ final class CustomerSketch {
         purchases = view.purchases();
         loyalty = view.loyalty();
         conflicts = view.conflicts();
+        dealings = view.dealings();
         erased = view.erased();
         version = view.version();
     }
@@ -87,6 +90,7 @@ final class CustomerSketch {
                 purchases,
                 loyalty,
                 conflicts,
+                dealings,
                 erased,
                 version,
                 words(),
@@ -96,8 +100,10 @@ final class CustomerSketch {
 
     @SuppressWarnings("ReferenceEquality") // a list that nothing was done to is the very same
     private List<String> words() {
-        boolean same = Objects.equals(name, before.name()) && identities == before.identities();
-        return same ? before.words() : SearchWords.of(name, identities);
+        boolean same = Objects.equals(name, before.name())
+                && identities == before.identities()
+                && attributes == before.attributes();
+        return same ? before.words() : SearchWords.of(name, identities, attributes.values());
     }
 
     void contacted(String channel, Instant when) {
@@ -107,6 +113,12 @@ final class CustomerSketch {
         channels = uses;
         firstContact = firstContact == null || when.isBefore(firstContact) ? when : firstContact;
         lastContact = lastContact == null ? when : later(lastContact, when);
+    }
+
+    /** Whoever is erased waits for nobody any more. */
+    void dealtWith(ContactMade made, String actor) {
+        Dealings after = dealings.with(made, actor);
+        dealings = erased ? after.forgotten() : after;
     }
 
     void bought(Money total, Instant when) {
@@ -172,6 +184,7 @@ final class CustomerSketch {
         name = null;
         identities = List.of();
         attributes = Map.of();
+        dealings = dealings.forgotten();
         loyalty = new Loyalty(loyalty.balance(), null);
     }
 

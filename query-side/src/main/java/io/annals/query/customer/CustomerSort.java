@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.bson.conversions.Bson;
 
 /** In which order customers are listed; those that are equal in it come in the order of their ids. */
-enum CustomerSort {
+public enum CustomerSort {
     LAST_CONTACT("lastContact", "view.lastContact"),
     /** By the latest purchase. */
     RECENCY("recency", "view.purchases.last"),
@@ -23,18 +23,19 @@ enum CustomerSort {
         this.field = field;
     }
 
-    static CustomerSort of(String asked) {
+    /** @throws BadInput when it is none of them */
+    public static CustomerSort of(String asked) {
         return Arrays.stream(values())
                 .filter(sort -> sort.asked.equals(asked))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("sort", "must be lastContact, recency, frequency or money"));
     }
 
-    Bson ascending() {
+    public Bson ascending() {
         return Sorts.ascending(field, "_id");
     }
 
-    Bson descending() {
+    public Bson descending() {
         return Sorts.descending(field, "_id");
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes by attribute name; empty once erased
  * @param channels how often and when last, by channel
  * @param firstContact when the earliest contact took place, recorded or not in that order
+ * @param dealings who deals with the customer, and whether the customer waits
  * @param version seq of the last event in the customer's own stream: what an edit's If-Match names; -1 before the first
  * @param words lower-case words by whose beginnings the customer is found
  * @param team the team that looks after the customer; null when none does
@@ -39,6 +40,7 @@ public record CustomerView(
         Purchases purchases,
         Loyalty loyalty,
         List<Conflict> conflicts,
+        Dealings dealings,
         boolean erased,
         long version,
         List<String> words,
@@ -58,6 +60,7 @@ public record CustomerView(
             Purchases.NONE,
             Loyalty.NONE,
             List.of(),
+            Dealings.NONE,
             false,
             -1,
             List.of(),

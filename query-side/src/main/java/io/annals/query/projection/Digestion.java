@@ -3,8 +3,10 @@ package io.annals.query.projection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
+import com.mongodb.client.model.WriteModel;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
+import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.log.LogBroken;
 import io.annals.log.LogUnavailable;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,13 +65,16 @@ final class Digestion<V> {
             bySubject.forEach(this::forgetErased);
             keyring.load(bySubject.keySet());
             Map<String, Seen<V>> before = load(bySubject);
-            List<Written<V>> changed = new ArrayList<>();
+            Changes<V> changes = new Changes<>();
             bySubject.forEach((subject, events) -> {
                 Seen<V> seen = before.getOrDefault(subject, Seen.nothing(projection.fold(), subject));
-                Seen<V> after = seen.parked() ? seen : fold(seen, events, changed);
+                Seen<V> after = seen.parked() ? seen : fold(seen, events, changes);
                 hot.put(subject, after);
             });
-            stored.write(changed);
+            if (stored.rows() != null) {
+                stored.rows().write(changes.rows()); // first: a view that has seen a fact says that its row is there
+            }
+            stored.write(changes.views());
         } catch (RuntimeException e) {
             forget(); // what is in memory may be ahead of what is stored
             throw e;
@@ -78,9 +84,13 @@ final class Digestion<V> {
     /** The subject's view from its first event on, as the log has it; parked again if that does not do either. */
     boolean retry(String subject, List<RecordedEvent> events) {
         forgetErased(subject, events);
-        List<Written<V>> changed = new ArrayList<>();
-        Seen<V> after = fold(Seen.nothing(projection.fold(), subject), events, changed);
-        stored.replace(subject, changed);
+        Changes<V> changes = new Changes<>();
+        Seen<V> after = fold(Seen.nothing(projection.fold(), subject), events, changes);
+        if (stored.rows() != null) {
+            stored.rows().forget(List.of(subject));
+            stored.rows().write(changes.rows());
+        }
+        stored.replace(subject, changes.views());
         hot.invalidate(subject);
         if (!after.parked()) {
             parking.remove(subject);
@@ -107,16 +117,23 @@ final class Digestion<V> {
         }
     }
 
-    private Seen<V> fold(Seen<V> before, List<RecordedEvent> events, List<Written<V>> changed) {
+    /** What is to be written for a batch, in order. */
+    private record Changes<V>(List<Written<V>> views, List<WriteModel<RawBsonDocument>> rows) {
+        Changes() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private Seen<V> fold(Seen<V> before, List<RecordedEvent> events, Changes<V> changes) {
         Seen<V> seen = before;
         for (RecordedEvent where : events) {
             try {
-                seen = patiently(seen, where);
+                seen = patiently(seen, where, changes.rows());
             } catch (Indigestible e) {
-                return park(storable(seen, before), where, e.getCause(), changed);
+                return park(storable(seen, before), where, e.getCause(), changes.views());
             }
         }
-        return formed(before, seen, events, changed);
+        return formed(before, seen, events, changes.views());
     }
 
     /** How far the subject came, if that can be stored. */
@@ -144,10 +161,11 @@ final class Digestion<V> {
         }
     }
 
-    private Seen<V> patiently(Seen<V> seen, RecordedEvent where) throws Indigestible {
+    private Seen<V> patiently(Seen<V> seen, RecordedEvent where, List<WriteModel<RawBsonDocument>> rows)
+            throws Indigestible {
         for (int attempt = 0; ; attempt++) {
             try {
-                return seen.has(where) ? seen : seen.after(where, encoding.decode(where.event()), projection.fold());
+                return seen.has(where) ? seen : after(seen, where, rows);
             } catch (MongoException | LogUnavailable | LogBroken e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -157,6 +175,24 @@ final class Digestion<V> {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSES[attempt]));
             }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very same when nothing changed
+    private Seen<V> after(Seen<V> seen, RecordedEvent where, List<WriteModel<RawBsonDocument>> rows) {
+        Fact fact = encoding.decode(where.event());
+        Seen<V> next = seen.after(where, fact, projection.fold());
+        StoredRows beside = stored.rows();
+        if (next == seen || beside == null) {
+            return next;
+        }
+        if (fact instanceof CustomerErased) {
+            rows.addAll(beside.erased(seen.subject(), where));
+        }
+        Record row = projection.fold().row(seen.view(), where, fact);
+        if (row != null) {
+            rows.add(beside.added(seen.subject(), where, row));
+        }
+        return next;
     }
 
     private Seen<V> park(Seen<V> seen, RecordedEvent where, Throwable cause, List<Written<V>> changed) {

@@ -2,6 +2,7 @@ package io.annals.query.projection;
 
 import io.annals.events.Fact;
 import io.annals.log.RecordedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a view grows with each fact about its subject. Pure: the same facts in the same order make the same view, stored,
@@ -15,4 +16,14 @@ public interface Fold<V> {
 
     /** The view after one more fact; the very view that was given when the fact is no concern of it. */
     V apply(V view, RecordedEvent where, Fact fact);
+
+    /**
+     * What this fact leaves beside the view, in a projection that keeps {@link Rows}; asked only where the fact has changed
+     * the view, so that a fact seen twice leaves one row.
+     *
+     * @param before the view as it was before the fact
+     */
+    default @Nullable Record row(V before, RecordedEvent where, Fact fact) {
+        return null;
+    }
 }

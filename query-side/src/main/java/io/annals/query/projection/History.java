@@ -13,6 +13,7 @@ import io.annals.log.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +96,13 @@ public final class History {
 
     /** The subject's events up to and including a position, in the order of the log. */
     public List<RecordedEvent> events(String subject, long upTo) {
+        return events(subject, 0, upTo);
+    }
+
+    /** The subject's events at {@code after < position <= upTo}, in the order of the log. */
+    public List<RecordedEvent> events(String subject, long after, long upTo) {
         List<RecordedEvent> events = new ArrayList<>();
-        try (Cursor<RecordedEvent> all = log.subjects(List.of(subject), Long.MAX_VALUE)) {
+        try (Cursor<RecordedEvent> all = log.subjects(List.of(subject), after, Long.MAX_VALUE)) {
             for (RecordedEvent where : all) {
                 if (where.event().type().equals(ERASED)) {
                     keyring.forget(subject); // whatever the moment: what was erased later is erased in it too
@@ -107,6 +113,16 @@ public final class History {
             }
         }
         return events;
+    }
+
+    /**
+     * The events of the commits at these positions, of whomever they tell.
+     *
+     * @param erased those of whom nothing personal may be read any more, whoever holds a copy of their keys
+     */
+    public List<RecordedEvent> at(Collection<Long> positions, Collection<String> erased) {
+        erased.forEach(keyring::forget);
+        return log.at(positions);
     }
 
     public Fact fact(RecordedEvent where) {

@@ -45,7 +45,7 @@ final class ProjectionAtWork<V> {
 
     void start() {
         stopping = false;
-        around.standings().prepare(name());
+        around.standings().prepare(projection);
         round();
     }
 
@@ -126,7 +126,7 @@ final class ProjectionAtWork<V> {
                 around.standings().of(name()); // after the list: whoever builds says so before there is a collection
         for (String collection : names) {
             if (collection.startsWith(prefix)) {
-                int generation = Integer.parseInt(collection.substring(prefix.length()));
+                int generation = StoredViews.generationOf(name(), collection);
                 if (generation != standing.serving() && !Objects.equals(generation, standing.building())) {
                     clear(generation);
                 }

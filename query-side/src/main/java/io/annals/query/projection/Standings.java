@@ -22,11 +22,12 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collection {@code projections}: one document a projection, {@code {_id: name, serving, building?, buildingSince?,
+ * The collection {@code projections}: one document a projection, {@code {_id: name, serving, revision, building?, buildingSince?,
  * progress: {generation: {segment: position}}}}. Changing {@code serving} is the one step in which a rebuilt view takes over.
  */
 final class Standings {
     private static final String SERVING = "serving";
+    private static final String REVISION = "revision";
     private static final String BUILDING = "building";
     private static final String SIGN_OF_LIFE = "buildingAt";
     private static final String PROGRESS = "progress";
@@ -41,8 +42,25 @@ final class Standings {
         quick = collection.withWriteConcern(WriteConcern.W1);
     }
 
-    void prepare(String projection) {
-        collection.updateOne(eq(projection), Updates.setOnInsert(SERVING, 1), new UpdateOptions().upsert(true));
+    /** Makes the projection known; one whose views are of an earlier revision serves from a new, empty generation. */
+    void prepare(Projection<?> projection) {
+        int revision = projection.revision();
+        Bson known = eq(projection.name());
+        collection.updateOne(
+                known,
+                Updates.combine(Updates.setOnInsert(SERVING, 1), Updates.setOnInsert(REVISION, revision)),
+                new UpdateOptions().upsert(true));
+        Bson earlier = revision == 1
+                ? lt(REVISION, revision)
+                : or(lt(REVISION, revision), exists(REVISION, false)); // the first one was not written down
+        collection.updateOne(
+                and(known, earlier),
+                Updates.combine(
+                        Updates.inc(SERVING, 2), // the next number may belong to a generation that was being built
+                        Updates.set(REVISION, revision),
+                        Updates.unset(BUILDING),
+                        Updates.unset(SIGN_OF_LIFE),
+                        Updates.unset(PROGRESS)));
     }
 
     Standing of(String projection) {

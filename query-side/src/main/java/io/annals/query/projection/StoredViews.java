@@ -29,6 +29,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The views of one generation: {@code {_id: subject, position, index, parked?, view}}.
@@ -41,15 +42,32 @@ final class StoredViews<V> {
     private static final String INDEX = "index";
     private static final String PARKED = "parked";
     private static final String VIEW = "view";
+    private static final String ROWS = "_rows";
 
     private final Projection<V> projection;
     private final MongoCollection<RawBsonDocument> collection;
+    private final @Nullable StoredRows rows;
 
     StoredViews(MongoDatabase database, Projection<V> projection, int generation) {
         this.projection = projection;
         this.collection = database.getCollection(nameOf(projection.name(), generation), RawBsonDocument.class)
                 .withWriteConcern(WriteConcern.W1)
                 .withReadConcern(ReadConcern.LOCAL);
+        this.rows = projection.rows() == null
+                ? null
+                : new StoredRows(database, nameOf(projection.name(), generation) + ROWS, projection.rows());
+    }
+
+    /** What the fold leaves beside the views; null where it leaves nothing. */
+    @Nullable
+    StoredRows rows() {
+        return rows;
+    }
+
+    /** The generation whose views or rows a collection of this name holds. */
+    static int generationOf(String projection, String collection) {
+        String rest = collection.substring(prefixOf(projection).length());
+        return Integer.parseInt(rest.endsWith(ROWS) ? rest.substring(0, rest.length() - ROWS.length()) : rest);
     }
 
     static String nameOf(String projection, int generation) {
@@ -64,10 +82,16 @@ final class StoredViews<V> {
         if (!projection.indexes().isEmpty()) {
             collection.createIndexes(projection.indexes());
         }
+        if (rows != null) {
+            rows.prepare();
+        }
     }
 
     void drop() {
         collection.drop();
+        if (rows != null) {
+            rows.drop();
+        }
     }
 
     Optional<Seen<V>> one(String subject) {
@@ -125,13 +149,21 @@ final class StoredViews<V> {
         try {
             collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
-            boolean onlyFurther = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyFurther) {
-                throw e;
-            }
+            onlyDuplicates(e);
         }
+    }
+
+    /** Throws it on if there is more to it than that something is there already. */
+    static void onlyDuplicates(MongoBulkWriteException e) {
+        boolean only = e.getWriteConcernError() == null
+                && e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        if (!only) {
+            throw e;
+        }
+    }
+
+    List<RawBsonDocument> aggregate(List<Bson> pipeline) {
+        return collection.aggregate(pipeline).into(new ArrayList<>());
     }
 
     /** Puts this in the place of whatever is there: the last of {@code views}, or nothing if there is none. */

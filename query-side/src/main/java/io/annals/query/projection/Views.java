@@ -1,12 +1,17 @@
 package io.annals.query.projection;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,40 @@ public final class Views<V> {
         return found.filter(seen -> seen.position() > 0) // parked from its very first event: nothing to show
                 .map(seen -> shown(seen, standing.at(subject)));
     }
+
+    /** The views of these subjects that there are, by subject, as they are now. */
+    public Map<String, Seen<V>> several(Collection<String> subjects) {
+        return read(standings.of(projection.name()), at -> stored(at).load(subjects), Map::isEmpty);
+    }
+
+    /**
+     * What a question to the stored views answers.
+     *
+     * @param atLeast what all of them must have seen, or null for whatever they have
+     */
+    public Answered<RawBsonDocument> aggregate(List<? extends Bson> pipeline, @Nullable Long atLeast) {
+        Standing standing = awaited(atLeast, Standing::everywhere);
+        List<RawBsonDocument> found = read(standing, at -> stored(at).aggregate(List.copyOf(pipeline)), List::isEmpty);
+        return new Answered<>(standing.everywhere(), found);
+    }
+
+    /**
+     * What a question to the {@link Rows} beside the views answers.
+     *
+     * @param atLeast what all of them must have seen, or null for whatever they have
+     */
+    public <T> Answered<T> rows(Function<MongoCollection<RawBsonDocument>, List<T>> question, @Nullable Long atLeast) {
+        Standing standing = awaited(atLeast, Standing::everywhere);
+        List<T> found = read(
+                standing,
+                at -> question.apply(
+                        Objects.requireNonNull(stored(at).rows(), "no rows").collection()),
+                List::isEmpty);
+        return new Answered<>(standing.everywhere(), found);
+    }
+
+    /** @param position what it reflects at least */
+    public record Answered<T>(long position, List<T> found) {}
 
     private static boolean isParkedBefore(Seen<?> seen, long asked) {
         return seen.parked() && seen.position() < asked;

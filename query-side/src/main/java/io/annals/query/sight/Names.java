@@ -25,20 +25,21 @@ public final class Names {
             Map.entry(Field.ATTRIBUTES, "attributes values removed party roles"),
             Map.entry(Field.CONSENTS, "consents"),
             Map.entry(Field.BELONGING, "team region"),
-            Map.entry(Field.HISTORY, "channels firstContact lastContact purchases"),
+            Map.entry(Field.HISTORY, "channels firstContact lastContact purchases waiting unread"),
             Map.entry(Field.MONEY, "money total totalBefore totalAfter price refund"),
             Map.entry(Field.POINTS, "balance points earned takenBack redeemed granted rate"),
-            Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation"),
+            Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation found"),
             Map.entry(
                     Field.NOTES,
                     "note.text call.summary interview.summary report goodwill-granted.reason conflicts "
                             + "contact.NoteTaken.text contact.CallMade.summary contact.InterviewHeld.summary "
                             + "loyalty.GoodwillGranted.reason"),
-            Map.entry(Field.COLLEAGUES, "actor loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
+            Map.entry(Field.COLLEAGUES, "actor handlers loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
 
     /** What tells nothing of somebody but that there is something, or what it stands in. */
     private static final Set<String> OPEN = words(
-            "id position index at occurredAt customer customers entries next view.total page size version asOf erased",
+            "id position index at occurredAt customer customers entries next previous more view.total page size"
+                    + " version asOf erased",
             "family kind type channel direction content contact by lines line product quantity store paymentMethod",
             "purchase takenBackBy durationSeconds duration outcome form question questionnaire other winner purpose",
             "count last recencyDays loyalty redemption grant day fingerprint");

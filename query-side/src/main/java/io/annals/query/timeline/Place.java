@@ -1,41 +1,29 @@
 package io.annals.query.timeline;
 
-import io.annals.edge.refusal.BadInput;
-import java.nio.ByteBuffer;
+import io.annals.log.RecordedEvent;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 
-/** A place in a timeline: pages go on after it, whatever has come in above it meanwhile. */
+/** A place in a timeline: by when it happened, then by place in the log, so that a late contact comes where it belongs. */
 record Place(Instant occurredAt, long position, int index) implements Comparable<Place> {
     private static final Comparator<Place> ORDER = Comparator.comparing(Place::occurredAt)
             .thenComparingLong(Place::position)
             .thenComparingInt(Place::index);
-    private static final int BYTES = Long.BYTES + Long.BYTES + Integer.BYTES;
 
-    /** Opaque to whoever gets it. */
-    String cursor() {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(occurredAt.toEpochMilli())
-                .putLong(position)
-                .putInt(index);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    static Place of(TimelineEntry entry) {
+        return new Place(entry.occurredAt(), entry.position(), entry.index());
     }
 
-    /** @throws BadInput when it is no cursor of ours */
-    static Place of(String cursor) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-            if (bytes.length == BYTES) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                return new Place(Instant.ofEpochMilli(buffer.getLong()), buffer.getLong(), buffer.getInt());
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // said below
-        }
-        throw new BadInput("cursor", "must be a cursor that an earlier page gave");
+    static Place of(RecordedEvent where) {
+        return new Place(where.event().occurredAt(), where.position(), where.index());
     }
 
+    /** The place right after everything that happened up to and including this instant. */
+    static Place after(Instant instant) {
+        return new Place(instant, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** Earlier first. */
     @Override
     public int compareTo(Place other) {
         return ORDER.compare(this, other);

@@ -2,82 +2,173 @@ package io.annals.query.timeline;
 
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.History;
+import io.annals.query.projection.Shown;
+import io.annals.query.projection.Views;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one customer's timeline out of the log, newest first, decoding no more than it shows. */
+/**
+ * Reads pages of one customer's timeline. The rows say which entries a page has, what these say is read from the log; what
+ * the rows have not seen yet is read from the log as well, so that a page is never older than the log's head.
+ */
 final class Timeline {
-    private static final Comparator<RecordedEvent> NEWEST_FIRST = Comparator.<RecordedEvent, Instant>comparing(
-                    where -> where.event().occurredAt())
-            .thenComparingLong(RecordedEvent::position)
-            .thenComparingInt(RecordedEvent::index)
-            .reversed();
-
     private final History history;
+    private final Views<TimelineView> views;
+    private final TimelinePlaces places;
 
-    Timeline(History history) {
+    Timeline(History history, Views<TimelineView> views) {
         this.history = history;
+        this.views = views;
+        this.places = new TimelinePlaces(views);
     }
 
     /**
-     * What is asked for; null where it does not matter.
+     * What entries may be in a page; null where it does not matter.
      *
      * @param from the earliest time of happening, itself included
      * @param to the latest time of happening, itself not included
-     * @param after the entry after which the page begins
      */
     record Asked(
             long upTo,
             @Nullable String kind,
             @Nullable String channel,
             @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable Place after,
-            int limit) {}
+            @Nullable Instant to) {
+
+        boolean all() {
+            return Stream.of(kind, channel, from, to).allMatch(Objects::isNull);
+        }
+
+        boolean fits(TimelineEntry entry) {
+            return (kind == null || kind.equals(entry.kind()))
+                    && (channel == null || channel.equals(entry.channel()))
+                    && (from == null || !entry.occurredAt().isBefore(from))
+                    && (to == null || entry.occurredAt().isBefore(to));
+        }
+    }
 
     /**
      * @param known whether the customer has any history up to there
-     * @param next where the next page begins; null on the last one
+     * @param entries newest first
+     * @param older where the page of older entries begins; null when there are none
+     * @param newer where the page of newer entries begins; null when there are none
+     * @param total how many entries the whole timeline has
      */
     record Pages(
             boolean known,
             List<TimelineEntry> entries,
-            @Nullable Place next) {}
+            @Nullable PageCursor older,
+            @Nullable PageCursor newer,
+            long total) {}
 
-    Pages read(String subject, Asked asked) {
-        List<RecordedEvent> events = history.events(subject, asked.upTo());
-        List<TimelineEntry> entries = new ArrayList<>();
-        Place last = null;
-        for (RecordedEvent where : events.stream().sorted(NEWEST_FIRST).toList()) {
-            if (isBeside(where, asked)) {
-                continue;
-            }
-            TimelineEntry entry = TimelineEntry.of(where, history.fact(where)).orElse(null);
-            if (entry == null || !fits(entry, asked)) {
-                continue;
-            }
-            if (entries.size() == asked.limit()) {
-                return new Pages(true, entries, last);
-            }
-            entries.add(entry);
-            last = new Place(entry.occurredAt(), entry.position(), entry.index());
+    /** The newest page, or the one beyond a cursor. */
+    Pages read(String subject, Asked asked, @Nullable PageCursor cursor, int limit) {
+        Reading reading = new Reading(subject, asked);
+        Place beyond = cursor == null ? null : cursor.beyond();
+        if (cursor != null && cursor.newer()) {
+            List<Place> found = reading.newer(cursor.beyond(), limit + 1);
+            boolean more = found.size() > limit;
+            List<Place> page = found.subList(0, Math.min(limit, found.size())).reversed();
+            return reading.pages(page, true, more);
         }
-        return new Pages(!events.isEmpty(), entries, null);
+        List<Place> found = reading.older(beyond, limit + 1);
+        boolean more = found.size() > limit;
+        return reading.pages(found.subList(0, Math.min(limit, found.size())), more, beyond != null);
     }
 
-    private static boolean isBeside(RecordedEvent where, Asked asked) {
-        Instant when = where.event().occurredAt();
-        Place after = asked.after();
-        return (asked.from() != null && when.isBefore(asked.from()))
-                || (asked.to() != null && !when.isBefore(asked.to()))
-                || (after != null && after.compareTo(new Place(when, where.position(), where.index())) <= 0);
+    /** A page around an instant: half of it what happened up to then, half of it what happened later. */
+    Pages around(String subject, Asked asked, Instant instant, int limit) {
+        Reading reading = new Reading(subject, asked);
+        Place then = Place.after(instant);
+        int later = limit / 2;
+        List<Place> newer = reading.newer(then, later + 1);
+        List<Place> older = reading.older(then, limit - later + 1);
+        List<Place> page =
+                new ArrayList<>(newer.subList(0, Math.min(later, newer.size())).reversed());
+        page.addAll(older.subList(0, Math.min(limit - later, older.size())));
+        return reading.pages(page, older.size() > limit - later, newer.size() > later);
     }
 
-    private static boolean fits(TimelineEntry entry, Asked asked) {
-        return (asked.kind() == null || asked.kind().equals(entry.kind()))
-                && (asked.channel() == null || asked.channel().equals(entry.channel()));
+    /** One answer: the rows up to where they are, and the log from there on. */
+    private final class Reading {
+        private final String subject;
+        private final Asked asked;
+        private final long rowsUpTo;
+        private final long rowsTold;
+        private final boolean erased;
+        private final TreeMap<Place, TimelineEntry> tail = new TreeMap<>();
+        private int tailTold;
+
+        Reading(String subject, Asked asked) {
+            this.subject = subject;
+            this.asked = asked;
+            Optional<Shown<TimelineView>> shown = views.one(subject, null);
+            long kept = shown.map(Shown::position).orElse(0L);
+            rowsUpTo = Math.min(asked.upTo(), kept);
+            rowsTold = shown.map(Shown::view).map(TimelineView::entries).orElse(0L);
+            erased = shown.map(Shown::view).map(TimelineView::erased).orElse(false);
+            for (RecordedEvent where : history.events(subject, kept, asked.upTo())) {
+                TimelineEntry.of(where, history.fact(where)).ifPresent(entry -> {
+                    tailTold++;
+                    if (asked.fits(entry)) {
+                        tail.put(Place.of(entry), entry);
+                    }
+                });
+            }
+        }
+
+        List<Place> older(@Nullable Place beyond, int limit) {
+            var recent = beyond == null ? tail : tail.headMap(beyond, false);
+            Stream<Place> kept = places.older(subject, asked, rowsUpTo, beyond, limit).stream();
+            return Stream.concat(kept, recent.descendingKeySet().stream().limit(limit))
+                    .sorted(Collections.reverseOrder())
+                    .limit(limit)
+                    .toList();
+        }
+
+        List<Place> newer(Place beyond, int limit) {
+            Stream<Place> kept = places.newer(subject, asked, rowsUpTo, beyond, limit).stream();
+            return Stream.concat(
+                            kept, tail.tailMap(beyond, false).keySet().stream().limit(limit))
+                    .sorted()
+                    .limit(limit)
+                    .toList();
+        }
+
+        Pages pages(List<Place> page, boolean older, boolean newer) {
+            List<TimelineEntry> entries = told(page);
+            boolean known = !entries.isEmpty() || tailTold > 0 || places.any(subject, rowsUpTo);
+            return new Pages(
+                    known,
+                    entries,
+                    older && !page.isEmpty() ? new PageCursor(page.getLast(), false) : null,
+                    newer && !page.isEmpty() ? new PageCursor(page.getFirst(), true) : null,
+                    rowsTold + tailTold);
+        }
+
+        private List<TimelineEntry> told(List<Place> page) {
+            Map<Place, TimelineEntry> byPlace = new HashMap<>(tail);
+            List<Long> positions = page.stream()
+                    .filter(place -> !tail.containsKey(place))
+                    .map(Place::position)
+                    .distinct()
+                    .toList();
+            for (RecordedEvent where : history.at(positions, erased ? List.of(subject) : List.of())) {
+                if (subject.equals(where.event().subject())) {
+                    TimelineEntry.of(where, history.fact(where))
+                            .ifPresent(entry -> byPlace.put(Place.of(entry), entry));
+                }
+            }
+            return page.stream().map(byPlace::get).filter(Objects::nonNull).toList();
+        }
     }
 }

@@ -1,10 +1,14 @@
 package io.annals.query.timeline;
 
+import static io.annals.query.timeline.TimelineProjection.TIMELINE;
+
 import io.annals.edge.Positions;
+import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
+import io.annals.query.projection.Projections;
 import io.annals.query.sight.Sight;
 import io.annals.query.timeline.Timeline.Asked;
 import io.annals.query.timeline.Timeline.Pages;
@@ -26,13 +30,16 @@ class TimelineEndpoint {
     private final History history;
     private final Timeline timeline;
 
-    TimelineEndpoint(History history) {
+    TimelineEndpoint(History history, Projections projections) {
         this.history = history;
-        this.timeline = new Timeline(history);
+        this.timeline = new Timeline(history, projections.views(TIMELINE));
     }
 
     /**
-     * @param next cursor of the next page; absent on the last one
+     * @param entries newest first
+     * @param next cursor of the next page of older entries; absent on the last one
+     * @param previous cursor of the page of newer entries; absent on the newest one
+     * @param total how many entries the timeline has in all; absent where not all were asked for
      * @param position what the page reflects
      * @param asOf the position of history that was asked for; absent otherwise
      */
@@ -40,9 +47,12 @@ class TimelineEndpoint {
             CustomerId customer,
             List<TimelineEntry> entries,
             @Nullable String next,
+            @Nullable String previous,
+            @Nullable Long total,
             long position,
             @Nullable Long asOf) {}
 
+    /** @param around an instant to jump to: half of the page happened up to then, half of it later */
     @GetMapping("/customers/{id}/timeline")
     @RolesAllowed({
         "AGENT",
@@ -59,6 +69,7 @@ class TimelineEndpoint {
     ResponseEntity<TimelinePage> timeline(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String around,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String channel,
@@ -69,16 +80,32 @@ class TimelineEndpoint {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new BadInput("limit", "must be 1 to " + LARGEST_PAGE);
         }
-        Place after = cursor == null ? null : Place.of(cursor);
+        if (cursor != null && around != null) {
+            throw new BadInput("around", "must not come with a cursor");
+        }
+        PageCursor beyond = cursor == null ? null : PageCursor.of(cursor);
+        Instant middle = around == null ? null : Instants.parse(around, "around");
         Moment moment = asOf == null ? null : history.moment(asOf);
         long upTo = moment == null ? history.head(atLeast) : moment.position();
-        Pages pages = timeline.read(id.toString(), new Asked(upTo, kind, channel, from, to, after, limit));
+        Asked asked = new Asked(upTo, kind, channel, from, to);
+        Pages pages = middle == null
+                ? timeline.read(id.toString(), asked, beyond, limit)
+                : timeline.around(id.toString(), asked, middle, limit);
         if (!pages.known()) {
             throw Sight.unknownCustomer();
         }
-        Place next = pages.next();
         TimelinePage page = new TimelinePage(
-                id, pages.entries(), next == null ? null : next.cursor(), upTo, moment == null ? null : upTo);
+                id,
+                pages.entries(),
+                text(pages.older()),
+                text(pages.newer()),
+                asked.all() && moment == null ? pages.total() : null,
+                upTo,
+                moment == null ? null : upTo);
         return ResponseEntity.ok().eTag(Positions.etag(upTo)).body(page);
+    }
+
+    private static @Nullable String text(@Nullable PageCursor cursor) {
+        return cursor == null ? null : cursor.text();
     }
 }

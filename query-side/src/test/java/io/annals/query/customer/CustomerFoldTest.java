@@ -179,7 +179,6 @@ class CustomerFoldTest {
                 knownBy(ANN, IdentityKind.PHONE, "+4930123456", "k2"));
 
         assertThat(view.words())
-                .contains("änn", "van", "example", "ann.q@example.com", "q", "+4930123456", "4930123456");
-        assertThat(SearchWords.asked("  ÄNN  Exa ")).containsExactly("änn", "exa");
+                .contains("ann", "van", "example", "ann.q@example.com", "+4930123456", "4930123456", "3456");
     }
 }

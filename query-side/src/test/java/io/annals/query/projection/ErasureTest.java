@@ -9,6 +9,7 @@ import static io.annals.query.Stories.purchase;
 import static io.annals.query.Stories.registered;
 import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
+import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,7 @@ class ErasureTest {
             "divorced");
 
     private final World world = new World();
-    private final Projections projections = world.projections(CUSTOMER, LOYALTY);
+    private final Projections projections = world.projections(CUSTOMER, LOYALTY, TIMELINE);
     private final Views<CustomerView> customers = projections.views(CUSTOMER);
 
     @AfterEach
@@ -92,10 +93,12 @@ class ErasureTest {
         projections.start();
         customers.one(ANN.toString(), aLife());
         projections.views(LOYALTY).one(ANN.toString(), 5L);
+        projections.views(TIMELINE).one(ANN.toString(), 5L);
         assertThat(found()).isNotEmpty().allMatch(place -> place.startsWith("view_"));
 
         long erased = erase();
         CustomerView view = customers.one(ANN.toString(), erased).orElseThrow().view();
+        projections.views(TIMELINE).one(ANN.toString(), erased);
         LoyaltyView account = projections
                 .views(LOYALTY)
                 .one(ANN.toString(), erased)
@@ -118,11 +121,25 @@ class ErasureTest {
         customers.one(ANN.toString(), erase());
         Document before = world.database.getCollection("view_customer_1").find().first();
 
+        projections.views(TIMELINE).one(ANN.toString(), world.log.head());
+        List<Document> rows = rows(1);
+
         projections.rebuild("customer", _ -> {});
+        projections.rebuild("timeline", _ -> {});
+
+        assertThat(rows(2)).hasSize(9).isEqualTo(rows);
 
         assertThat(world.database.getCollection("view_customer_2").find().first())
                 .isEqualTo(before);
         assertThat(found()).isEmpty();
+    }
+
+    private List<Document> rows(int generation) {
+        return world.database
+                .getCollection("view_timeline_" + generation + "_rows")
+                .find()
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.annals.query.Stories;
 import io.annals.query.Told;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.loyalty.LoyaltyProjection;
+import io.annals.query.timeline.TimelineProjection;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -20,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 class FoldProperties {
     @Provide
     Arbitrary<Projection<?>> projections() {
-        return Arbitraries.of(CustomerProjection.CUSTOMER, LoyaltyProjection.LOYALTY);
+        return Arbitraries.of(CustomerProjection.CUSTOMER, LoyaltyProjection.LOYALTY, TimelineProjection.TIMELINE);
     }
 
     private static List<Told> story(long seed, int length, int commit) {

@@ -73,6 +73,29 @@ class RebuildTest {
     }
 
     @Test
+    void views_of_an_earlier_revision_are_made_anew_at_the_start() throws Exception {
+        long last = tell(lives("a", 5), 3);
+        world.database.getCollection("projections").deleteMany(new Document());
+        world.database
+                .getCollection("projections")
+                .insertOne(new Document("_id", "customer").append("serving", 1).append("building", 2));
+        for (int old : List.of(1, 2)) {
+            world.database
+                    .getCollection("view_customer_" + old)
+                    .insertOne(new Document("_id", customer(0).toString()).append("view", new Document("old", true)));
+        }
+
+        projections.start();
+        customers.one(customer(0).toString(), last);
+
+        assertThat(documents(3)).hasSize(CUSTOMERS);
+        assertThat(collections()).doesNotContain("view_customer_1", "view_customer_2");
+        projections.stop();
+        projections.start();
+        assertThat(projections.states().getFirst().generation()).isEqualTo(3);
+    }
+
+    @Test
     void a_rebuild_while_events_come_in_makes_the_same_documents() throws Exception {
         projections.start();
         long before = tell(lives("a", 30), 3);

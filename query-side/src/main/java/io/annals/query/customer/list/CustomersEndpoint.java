@@ -1,0 +1,145 @@
+package io.annals.query.customer.list;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.mongodb.client.MongoDatabase;
+import io.annals.edge.Actor;
+import io.annals.edge.EdgeSettings;
+import io.annals.edge.Positions;
+import io.annals.edge.refusal.BadInput;
+import io.annals.encoding.Pseudonyms;
+import io.annals.events.CustomerId;
+import io.annals.query.customer.CustomerShape;
+import io.annals.query.customer.CustomerView;
+import io.annals.query.customer.list.Listing.Asked;
+import io.annals.query.projection.History;
+import io.annals.query.projection.Projections;
+import io.annals.query.projection.Seen;
+import io.annals.query.sight.Field;
+import io.annals.query.sight.Reads;
+import io.annals.query.sight.Sight;
+import io.annals.query.timeline.SeenLines;
+import io.annals.query.timeline.search.WordQuery;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The customers, in lists. */
+@RestController
+class CustomersEndpoint {
+    private static final int LARGEST_PAGE = 200;
+    private static final int DEEPEST = 1_000_000; // what is passed over is read all the same
+
+    private final Listing listing;
+    private final CustomerQuery query;
+    private final SeenLines lines;
+    private final Reads reads;
+    private final Clock clock;
+
+    CustomersEndpoint(
+            MongoDatabase database,
+            Projections projections,
+            History history,
+            Pseudonyms pseudonyms,
+            EdgeSettings settings,
+            Reads reads,
+            Clock clock) {
+        this.listing = new Listing(projections, history);
+        this.query = new CustomerQuery(pseudonyms, settings);
+        this.lines = new SeenLines(database, projections);
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /**
+     * @param total how many customers fit
+     * @param position what all of these reflect at least
+     * @param more whether older contacts hold the words as well that were not looked at; absent where it is not so
+     */
+    record Customers(
+            long total,
+            int page,
+            int size,
+            long position,
+            @Nullable Boolean more,
+            List<Listed> customers) {
+
+        /**
+         * @param unread entries after this user's unread line; absent as long as the user has drawn none
+         * @param found where the words were found; absent where none were asked for
+         */
+        record Listed(
+                @JsonUnwrapped CustomerShape customer,
+                @Nullable Long unread,
+                @Nullable List<Found> found) {}
+    }
+
+    /**
+     * Sorted by {@code sort}, the last, most or most recent first unless {@code order=asc}; else as the list has it. Pages
+     * count from 0.
+     */
+    @GetMapping("/customers")
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "TILL",
+        "SERVICE",
+        "ADMINISTRATOR"
+    })
+    ResponseEntity<Customers> customers(
+            @RequestParam Map<String, String> asked,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable Long atLeast,
+            @AuthenticationPrincipal Actor actor) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new BadInput("size", "must be 1 to " + LARGEST_PAGE);
+        }
+        if (page < 0 || page > DEEPEST / size) {
+            throw new BadInput("page", "must be 0 to " + DEEPEST / size);
+        }
+        Sight sight = Sight.of(actor);
+        reads.refuseIfFull();
+        String typed = asked.get("q");
+        WordQuery words = typed == null ? null : WordQuery.of(typed, "q");
+        Listing.Listed found = listing.read(new Asked(
+                query.filter(asked, actor),
+                words,
+                sight.sees(Field.TEXTS) && sight.sees(Field.NOTES), // a hit would tell what stands there
+                CustomerQuery.order(asked, sight),
+                page,
+                size,
+                atLeast));
+        reads.note(actor, "search", found.views().stream().map(Seen::subject).toList(), null);
+        Map<String, Long> unread = lines.unread(
+                actor.name(), found.views().stream().map(Seen::subject).toList());
+        List<Customers.Listed> customers = found.views().stream()
+                .map(seen -> new Customers.Listed(
+                        shape(seen, found.position()),
+                        unread.get(seen.subject()),
+                        words == null
+                                ? null
+                                : Found.of(words, seen.view(), found.hits().getOrDefault(seen.subject(), List.of()))))
+                .toList();
+        return ResponseEntity.ok()
+                .eTag(Positions.etag(found.position()))
+                .body(new Customers(
+                        found.total(), page, size, found.position(), found.more() ? true : null, customers));
+    }
+
+    private CustomerShape shape(Seen<CustomerView> seen, long position) {
+        return CustomerShape.of(
+                CustomerId.of(seen.subject()), seen.view(), Math.max(seen.position(), position), null, clock.instant());
+    }
+}

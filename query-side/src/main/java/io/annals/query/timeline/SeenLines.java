@@ -1,0 +1,98 @@
+package io.annals.query.timeline;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static io.annals.query.projection.Rows.POSITION;
+import static io.annals.query.projection.Rows.SUBJECT;
+import static io.annals.query.timeline.TimelineProjection.TIMELINE;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import io.annals.query.projection.Projections;
+import io.annals.query.projection.Seen;
+import io.annals.query.projection.Shown;
+import io.annals.query.projection.Views;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to where each user has read each timeline: the collection {@code seen_lines}, {@code {_id: {user, customer}, position,
+ * entries}}. It holds how many entries there were up to the line, so that what is unread is a subtraction.
+ */
+public final class SeenLines {
+    private final MongoCollection<Document> lines;
+    private final Views<TimelineView> views;
+
+    public SeenLines(MongoDatabase database, Projections projections) {
+        this.lines = database.getCollection("seen_lines");
+        this.views = projections.views(TIMELINE);
+    }
+
+    /**
+     * @param position up to which the user has seen everything
+     * @param unread entries recorded after it
+     */
+    public record Line(long position, long unread) {}
+
+    private static Document id(String user, String customer) {
+        return new Document("user", user).append("customer", customer);
+    }
+
+    /** Where the user's line is in this timeline; empty as long as there is none. */
+    Optional<Line> line(String user, String customer) {
+        Document found = lines.find(eq(id(user, customer))).first();
+        return Optional.ofNullable(found)
+                .map(line -> new Line(
+                        line.getLong(POSITION),
+                        unread(line, views.several(List.of(customer)).get(customer))));
+    }
+
+    /** Draws the line, forwards or back, in the timeline of a customer of whom something is known. */
+    Line draw(String user, String customer, long position) {
+        Shown<TimelineView> now = views.one(customer, null)
+                .orElseThrow(() -> new IllegalStateException("nothing is known of " + customer));
+        Bson between = and(
+                eq(SUBJECT, customer), gt(POSITION, position), lte(POSITION, now.position())); // what the view counts
+        long later = views.rows(
+                        rows -> List.of(rows.countDocuments(between, new CountOptions().hintString("by_place"))), null)
+                .found()
+                .getFirst();
+        Document line = new Document("_id", id(user, customer))
+                .append(POSITION, position)
+                .append("entries", now.view().entries() - later);
+        lines.replaceOne(eq(id(user, customer)), line, new ReplaceOptions().upsert(true));
+        return new Line(position, later);
+    }
+
+    /** How much is unread in these timelines; without those that the user has never opened. */
+    public Map<String, Long> unread(String user, Collection<String> customers) {
+        List<Document> ids =
+                customers.stream().map(customer -> id(user, customer)).toList();
+        Map<String, Long> unread = new HashMap<>();
+        List<Document> drawn = lines.find(in("_id", ids)).into(new ArrayList<>());
+        if (!drawn.isEmpty()) {
+            Map<String, Seen<TimelineView>> now = views.several(customers);
+            drawn.forEach(line -> {
+                String customer = line.get("_id", Document.class).getString("customer");
+                unread.put(customer, unread(line, now.get(customer)));
+            });
+        }
+        return unread;
+    }
+
+    private static long unread(Document line, @Nullable Seen<TimelineView> now) {
+        return now == null ? 0 : Math.max(0, now.view().entries() - line.getLong("entries"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.annals.query.timeline;
+
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.log.RecordedEvent;
+import io.annals.query.projection.Fold;
+import io.annals.query.timeline.search.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fold that leaves a row for each entry of a timeline. */
+final class TimelineFold implements Fold<TimelineView> {
+    private static final int MOST_WORDS = 300;
+
+    /** Numbers of things, not words; what tells only machines something. */
+    private static final Set<String> UNTOLD =
+            Set.of("purchase", "takenBackBy", "line", "id", "conversation", "outcome", "paymentMethod", "externalId");
+
+    private static final Set<String> SPENDING = Set.of("points-redeemed", "points-taken-back");
+
+    @Override
+    public TimelineView empty(String subject) {
+        return TimelineView.NOTHING;
+    }
+
+    @Override
+    public TimelineView apply(TimelineView view, RecordedEvent where, Fact fact) {
+        return TimelineEntry.of(where, fact).isEmpty()
+                ? view
+                : new TimelineView(view.entries() + 1, view.erased() || fact instanceof CustomerErased);
+    }
+
+    @Override
+    public @Nullable Record row(TimelineView before, RecordedEvent where, Fact fact) {
+        return TimelineEntry.of(where, fact)
+                .map(entry -> new TimelineRow(
+                        entry.occurredAt(),
+                        entry.kind(),
+                        entry.channel(),
+                        points(entry),
+                        words(entry, before.erased())))
+                .orElse(null);
+    }
+
+    private static @Nullable Long points(TimelineEntry entry) {
+        return entry.content().get("points") instanceof Long points
+                ? (Long) (SPENDING.contains(entry.kind()) ? -points : points)
+                : null;
+    }
+
+    private static @Nullable List<String> words(TimelineEntry entry, boolean erased) {
+        if (erased || entry.channel() == null) {
+            return null;
+        }
+        Words words = new Words(MOST_WORDS);
+        if (entry.content().get("externalId") instanceof Personal.Known<?>(Object id)) {
+            words.whole(id.toString());
+        }
+        gather(entry.content(), words);
+        List<String> all = words.all();
+        return all.isEmpty() ? null : all;
+    }
+
+    private static void gather(Map<?, ?> content, Words words) {
+        content.forEach((name, value) -> {
+            if (!(name instanceof String known && UNTOLD.contains(known))) {
+                gather(value, words);
+            }
+        });
+    }
+
+    private static void gather(@Nullable Object value, Words words) {
+        switch (value) {
+            case String text -> words.text(text);
+            case Personal.Known<?>(Map<?, ?> told) ->
+                told.values().forEach(one -> gather(one, words)); // a form's fields
+            case Personal.Known<?>(Object known) -> gather(known, words);
+            case Map<?, ?> map -> gather(map, words);
+            case List<?> list -> list.forEach(one -> gather(one, words));
+            case null, default -> {} // amounts, numbers, what is erased
+        }
+    }
+}

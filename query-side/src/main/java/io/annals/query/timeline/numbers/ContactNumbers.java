@@ -1,0 +1,69 @@
+package io.annals.query.timeline.numbers;
+
+import static io.annals.query.timeline.TimelineProjection.CHANNEL;
+import static io.annals.query.timeline.TimelineProjection.TIMELINE;
+
+import com.mongodb.client.model.Aggregates;
+import io.annals.query.projection.Projections;
+import io.annals.query.projection.Views;
+import io.annals.query.projection.Views.Answered;
+import io.annals.query.timeline.TimelineView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** How many contacts took place in each hour of a day, by channel. */
+final class ContactNumbers {
+    private static final int HOURS = 24;
+
+    private final Views<TimelineView> views;
+
+    ContactNumbers(Projections projections) {
+        this.views = projections.views(TIMELINE);
+    }
+
+    /** @param hours 24 numbers, from midnight on by the zone's clock; where it is set back an hour counts twice as much */
+    record OfChannel(String channel, long total, List<Long> hours) {}
+
+    record OfDay(long position, long total, List<OfChannel> channels) {}
+
+    OfDay of(Day day, @Nullable Long atLeast) {
+        Answered<RawBsonDocument> answered = views.rows(
+                rows -> rows.aggregate(List.of(
+                                Aggregates.match(Quarters.between(day.begins(), day.ends())),
+                                Quarters.by(CHANNEL, new Document("$sum", 1L))))
+                        .hintString("by_time")
+                        .into(new ArrayList<>()),
+                atLeast);
+        Map<String, long[]> hours = new TreeMap<>();
+        answered.found().forEach(group -> add(group, day.zone(), hours));
+        List<OfChannel> channels = hours.entrySet().stream()
+                .map(entry -> new OfChannel(
+                        entry.getKey(),
+                        Arrays.stream(entry.getValue()).sum(),
+                        Arrays.stream(entry.getValue()).boxed().toList()))
+                .toList();
+        return new OfDay(
+                answered.position(),
+                channels.stream().mapToLong(OfChannel::total).sum(),
+                channels);
+    }
+
+    private static void add(RawBsonDocument group, ZoneId zone, Map<String, long[]> hours) {
+        BsonDocument id = group.getDocument("_id");
+        if (id.isString("by")) { // what is no contact has no channel
+            Instant quarter = Instant.ofEpochMilli(id.getDateTime("quarter").getValue());
+            hours.computeIfAbsent(id.getString("by").getValue(), _ -> new long[HOURS])[
+                            quarter.atZone(zone).getHour()] +=
+                    group.getNumber("sum").longValue();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.annals.query.customer.numbers;
+
+import static io.annals.query.Stories.contact;
+import static io.annals.query.Stories.customer;
+import static io.annals.query.Stories.day;
+import static io.annals.query.Stories.earned;
+import static io.annals.query.Stories.email;
+import static io.annals.query.Stories.purchase;
+import static io.annals.query.Stories.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Role;
+import io.annals.events.CustomerId;
+import io.annals.events.Fact;
+import io.annals.events.Personal;
+import io.annals.events.contact.Contact;
+import io.annals.events.contact.ContactEvent.ChatMessagePosted;
+import io.annals.events.contact.ContactEvent.NoteTaken;
+import io.annals.events.contact.ContactId;
+import io.annals.events.contact.Direction;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.query.RunningSide;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The numbers of the day against what was told. */
+@Timeout(120)
+class NumbersTest {
+    private static final CustomerId BUYER = customer(100);
+    private static final CustomerId ASKER = customer(101);
+    private static RunningSide side;
+
+    @BeforeAll
+    static void tenBuyers() throws Exception {
+        side = new RunningSide();
+        for (int i = 1; i <= 10; i++) {
+            List<Fact> facts = new ArrayList<>(List.of(registered(customer(i), "Buyer " + i)));
+            for (int n = 1; n <= i; n++) {
+                facts.add(purchase(customer(i), "p-" + i + "-" + n, day(20 + i), "USD 1.00"));
+            }
+            side.tell("till", facts.toArray(Fact[]::new));
+        }
+        side.tell("anna", registered(BUYER, "Buys"), registered(ASKER, "Asks"));
+    }
+
+    @AfterAll
+    static void end() {
+        side.close();
+    }
+
+    private static Contact said(String id, Direction direction, Instant when) {
+        return new Contact(
+                new ContactId(id), ASKER, "chat", direction, Personal.of("external-" + id), when, "print-" + id);
+    }
+
+    private static ChatMessagePosted chat(String id, Direction direction, Instant when) {
+        return new ChatMessagePosted(said(id, direction, when), null, Personal.of("text"));
+    }
+
+    @Test
+    void contacts_are_counted_by_channel_and_hour_of_the_zone() throws Exception {
+        Instant evening = Instant.parse("2026-05-01T18:40:00Z"); // 22:40 in Baku, 00:10 on the 2nd in Kolkata
+        side.tell("anna", new NoteTaken(contact(BUYER, "n1", "desk", evening), Personal.of("one")));
+        side.tell("anna", new NoteTaken(contact(BUYER, "n2", "desk", evening.plusSeconds(60)), Personal.of("two")));
+        side.tell("anna", email(BUYER, "m1", evening.minusSeconds(7200), "text"));
+
+        JsonNode utc = side.get("/numbers/contacts?day=2026-05-01", "anna");
+        JsonNode baku = side.get("/numbers/contacts?day=2026-05-01&zone=Asia/Baku", "anna");
+        JsonNode kolkata = side.get("/numbers/contacts?day=2026-05-02&zone=Asia/Kolkata", "anna");
+
+        assertThat(utc.path("total").asLong()).isEqualTo(3);
+        assertThat(RunningSide.texts(utc.path("channels"), "channel")).containsExactly("desk", "mail");
+        assertThat(utc.path("channels").path(0).path("hours").path(18).asLong()).isEqualTo(2);
+        assertThat(utc.path("channels").path(1).path("hours").path(16).asLong()).isEqualTo(1);
+        assertThat(baku.path("channels").path(0).path("hours").path(22).asLong())
+                .isEqualTo(2);
+        assertThat(kolkata.path("total").asLong()).isEqualTo(2);
+        assertThat(kolkata.path("channels").path(0).path("hours").path(0).asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void points_are_summed_by_day_and_what_is_outstanding_goes_on_from_before() throws Exception {
+        side.tell("till", earned(BUYER, 100, "px")); // on day 2
+        side.tell(
+                "till",
+                new PointsRedeemed(BUYER, 30, "r1", day(4)),
+                new PointsTakenBack(BUYER, 20, new ContactId("px"), new ContactId("rx"), day(4)));
+
+        JsonNode days =
+                side.get("/numbers/loyalty?days=2&day=2026-01-05", "anna").path("days");
+
+        assertThat(days).hasSize(2);
+        assertThat(days.path(0).toString())
+                .isEqualTo("{\"day\":\"2026-01-04\",\"issued\":0,\"redeemed\":0,\"takenBack\":0,\"outstanding\":100}");
+        assertThat(days.path(1).toString())
+                .isEqualTo("{\"day\":\"2026-01-05\",\"issued\":0,\"redeemed\":30,\"takenBack\":20,\"outstanding\":50}");
+        assertThat(side.get("/numbers/loyalty?days=1&day=2026-01-03", "anna")
+                        .path("days")
+                        .path(0)
+                        .path("issued")
+                        .asLong())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void customers_stand_in_fifths_of_recency_and_frequency() throws Exception {
+        JsonNode grid = side.get("/numbers/customers", "anna");
+
+        assertThat(grid.path("customers").asLong()).isEqualTo(10);
+        assertThat(grid.path("recency")).hasSize(5);
+        assertThat(grid.path("frequency").path(0).toString())
+                .isEqualTo("{\"score\":5,\"from\":9,\"to\":10,\"customers\":2}");
+        assertThat(grid.path("recency").path(4).path("from").asString()).isEqualTo(day(21).toString());
+        assertThat(grid.path("cells")
+                        .valueStream()
+                        .map(cell -> cell.path("recency").asInt() + "/"
+                                + cell.path("frequency").asInt() + ": "
+                                + cell.path("customers").asInt()))
+                .containsExactly("5/5: 2", "4/4: 2", "3/3: 2", "2/2: 2", "1/1: 2");
+    }
+
+    @Test
+    void first_answers_are_told_by_median_and_p90() throws Exception {
+        Instant noon = Instant.parse("2026-06-01T12:00:00Z");
+        for (int i = 1; i <= 10; i++) {
+            Instant asked = noon.plusSeconds(600L * i);
+            side.tell("anna", chat("ask-" + i, Direction.INBOUND, asked));
+            side.tell("anna", chat("ask-again-" + i, Direction.INBOUND, asked.plusSeconds(1)));
+            side.tell("anna", chat("answer-" + i, Direction.OUTBOUND, asked.plusSeconds(10L * i)));
+            side.tell("anna", chat("more-" + i, Direction.OUTBOUND, asked.plusSeconds(300)));
+        }
+        side.tell("anna", chat("open", Direction.INBOUND, noon.plusSeconds(9000)));
+
+        JsonNode answers = side.get("/numbers/answers?day=2026-06-01", "anna");
+
+        assertThat(answers.path("channels").toString())
+                .isEqualTo("[{\"channel\":\"chat\",\"answered\":10,\"medianSeconds\":50,\"p90Seconds\":90,"
+                        + "\"waiting\":1}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/numbers/contacts?day=today",
+                "/numbers/contacts?day=2026-02-30",
+                "/numbers/contacts?zone=Mars/Olympus",
+                "/numbers/loyalty?days=0",
+                "/numbers/answers?day=0001-01-01"
+            })
+    void a_day_or_zone_that_there_is_none_is_refused(String path) throws Exception {
+        assertThat(side.send("GET", path, new Actor("anna", Role.AGENT), "").statusCode())
+                .isEqualTo(422);
+    }
+}

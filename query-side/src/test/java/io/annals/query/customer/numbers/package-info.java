@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.customer.numbers;
+
+import org.jspecify.annotations.NullMarked;

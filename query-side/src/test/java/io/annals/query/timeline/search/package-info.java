@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.timeline.search;
+
+import org.jspecify.annotations.NullMarked;
