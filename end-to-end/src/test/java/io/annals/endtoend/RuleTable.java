@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record RuleTable(Map<String, Rule> rules) {
     enum May {
         YES,
+        ALL,
         OWN,
         NO
     }

@@ -40,14 +40,17 @@ class IdentityEndpoint {
         this.brake = brake;
     }
 
-    /** @param until when what one came in by ends, if that is known */
+    /**
+     * @param locale the language of the pages that a user has chosen; none for a key's bearer, whose browser decides
+     * @param until when what one came in by ends, if that is known
+     */
     record Me(
             String name,
             String displayName,
             Set<Role> roles,
             Scope scope,
             @Nullable String team,
-            String locale,
+            @Nullable String locale,
             @Nullable Instant until) {}
 
     @GetMapping("/me")
@@ -72,7 +75,7 @@ class IdentityEndpoint {
                 actor.roles(),
                 actor.scope(),
                 actor.team(),
-                user.map(User::locale).orElse("en"),
+                user.map(User::locale).orElse(null),
                 actor.grant().until());
     }
 

@@ -119,7 +119,8 @@ class LoyaltyEndpointTest {
             assertThat(reply.get().position()).isEqualTo(first.position());
         }
         assertThat(account(id)).filteredOn(PointsRedeemed.class::isInstance).hasSize(2);
-        assertThat(side.post(Role.TILL, path, body.replace("30", "31")).text("type"))
+        assertThat(side.post(Role.TILL, path, body.replace("\"points\":30", "\"points\":31"))
+                        .text("type"))
                 .isEqualTo("urn:annals:problem:redemption-already-made");
     }
 

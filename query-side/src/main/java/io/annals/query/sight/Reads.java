@@ -184,8 +184,8 @@ public final class Reads implements AutoCloseable {
                     TimeUnit.MILLISECONDS.sleep(GATHERED_MILLIS);
                 }
             }
-        } catch (InterruptedException closed) {
-            LOG.debug("Told to stop; what waits is stored first", closed);
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody interrupts this thread", e);
         }
         waiting.drainTo(batch, AT_ONCE - batch.size());
     }
@@ -200,10 +200,12 @@ public final class Reads implements AutoCloseable {
                     && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE)) {
                 return true;
             }
-            LOG.warn("Reads cannot be recorded at the moment, {} wait", waiting.size() + batch.size(), e);
+            LOG.warn(
+                    "Reads cannot be recorded at the moment, {} wait: {}", waiting.size() + batch.size(), e.toString());
             return false;
         } catch (MongoException e) {
-            LOG.warn("Reads cannot be recorded at the moment, {} wait", waiting.size() + batch.size(), e);
+            LOG.warn(
+                    "Reads cannot be recorded at the moment, {} wait: {}", waiting.size() + batch.size(), e.toString());
             return false;
         }
     }
@@ -211,8 +213,7 @@ public final class Reads implements AutoCloseable {
     /** Returns when all that was noted is stored, or after {@link #TO_STOP}. */
     @Override
     public void close() {
-        closing = true;
-        writer.interrupt();
+        closing = true; // and no interrupt, which would reach the driver in the middle of the last insert
         try {
             if (!writer.join(TO_STOP)) {
                 LOG.error("{} reads could not be recorded before the end", waiting.size());
