@@ -1,6 +1,5 @@
 package io.annals.query;
 
-import static io.annals.query.Stories.THEN;
 import static io.annals.query.Stories.customer;
 import static io.annals.query.Stories.day;
 import static io.annals.query.Stories.earned;
@@ -9,46 +8,22 @@ import static io.annals.query.Stories.purchase;
 import static io.annals.query.Stories.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import io.annals.edge.Keys;
+import io.annals.edge.Actor;
 import io.annals.edge.Role;
-import io.annals.encoding.EventEncoding;
-import io.annals.encoding.Pseudonyms;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
-import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
-import io.annals.log.Event;
-import io.annals.log.EventLog;
-import io.annals.log.Proposal;
-import io.annals.mongod.EmbeddedMongod;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,44 +31,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(120)
 class EndpointsTest {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final CustomerId ANN = customer(1);
     private static final CustomerId BOB = customer(2);
     private static final CustomerId CY = customer(3);
-    private static final Map<String, Long> SEQS = new HashMap<>();
-    private static final String DATABASE =
-            "endpoints-" + UUID.randomUUID().toString().substring(0, 8);
 
-    @TempDir
-    static Path home;
-
-    private static ConfigurableApplicationContext side;
-    private static String address;
+    private static RunningSide side;
     private static long last;
-
-    @SpringBootConfiguration
-    @EnableAutoConfiguration
-    @Import(QuerySide.class)
-    static class Side {}
 
     @BeforeAll
     static void threeCustomers() throws Exception {
-        side = new SpringApplicationBuilder(Side.class)
-                .web(WebApplicationType.SERVLET)
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "spring.main.banner-mode=off",
-                        "annals.home=" + home,
-                        "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
-                        "annals.mongodb.database=" + DATABASE,
-                        "annals.projection.round=100ms",
-                        "annals.projection.patience=1s",
-                        "management.endpoints.web.exposure.include=health,metrics",
-                        "management.endpoint.health.show-details=always",
-                        "axoniq.update-checker.disabled=true")
-                .run();
-        address = "http://127.0.0.1:" + side.getEnvironment().getProperty("local.server.port");
+        side = new RunningSide(
+                "annals.projection.patience=1s",
+                "management.endpoints.web.exposure.include=health,metrics",
+                "management.endpoint.health.show-details=always");
         tell(registered(ANN, "Ann Example"), known(ANN, IdentityKind.EMAIL, "ann@example.com"));
         tell(registered(BOB, "Bob Sample"), known(BOB, IdentityKind.PHONE, "+493012345678"));
         tell(registered(CY, "Cyan Example"), known(CY, IdentityKind.EXTERNAL_ID, "cdnow-7"));
@@ -106,37 +56,20 @@ class EndpointsTest {
 
     @AfterAll
     static void end() {
-        MongoClient client = World.client();
         side.close();
-        client.getDatabase(DATABASE).drop();
     }
 
     private static IdentityAdded known(CustomerId customer, IdentityKind kind, String value) {
-        String key = side.getBean(Pseudonyms.class).of("identity", kind.name(), value);
-        return new IdentityAdded(customer, kind, Personal.of(value), key, THEN);
+        return side.known(customer, kind, value);
     }
 
     private static long tell(Fact... facts) throws Exception {
-        EventEncoding encoding = side.getBean(EventEncoding.class);
-        List<Event> events = new ArrayList<>();
-        for (Fact fact : facts) {
-            String stream = Told.streamOf(fact);
-            long seq = SEQS.merge(stream, 0L, (a, _) -> a + 1);
-            events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "agent"), fact));
-        }
-        return side.getBean(EventLog.class)
-                .append(new Proposal(UUID.randomUUID(), events, Map.of()))
-                .durable()
-                .get(20, TimeUnit.SECONDS);
+        return side.tell("agent", facts);
     }
 
     private static HttpResponse<String> send(String method, String path, Role role)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Authorization", "Bearer " + side.getBean(Keys.class).ephemeral(role))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return side.send(method, path, new Actor(role.text(), role), "");
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
@@ -293,7 +226,7 @@ class EndpointsTest {
         assertThat(refusal("/customers?size=100000", 422)).contains("\"field\":\"size\"");
     }
 
-    private static String refusal(String path, int status) throws IOException, InterruptedException {
+    private static String refusal(String path, int status) throws Exception {
         HttpResponse<String> response = send("GET", path, Role.AGENT);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -51,7 +51,7 @@ public final class RunningSide implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> seqs = new HashMap<>();
-    private final Map<String, String> keys = new HashMap<>();
+    private final Map<Actor, String> keys = new HashMap<>();
     private long last;
 
     @SpringBootConfiguration
@@ -59,18 +59,21 @@ public final class RunningSide implements AutoCloseable {
     @Import(QuerySide.class)
     static class Side {}
 
-    public RunningSide() {
+    /** @param properties for Spring, such as {@code annals.projection.patience=1s} */
+    public RunningSide(String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "spring.main.banner-mode=off",
+                "annals.home=" + home(),
+                "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
+                "annals.mongodb.database=" + database,
+                "annals.projection.round=100ms",
+                "axoniq.update-checker.disabled=true"));
+        all.addAll(List.of(properties));
         context = new SpringApplicationBuilder(Side.class)
                 .web(WebApplicationType.SERVLET)
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "spring.main.banner-mode=off",
-                        "annals.home=" + home(),
-                        "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
-                        "annals.mongodb.database=" + database,
-                        "annals.projection.round=100ms",
-                        "axoniq.update-checker.disabled=true")
+                .properties(all.toArray(String[]::new))
                 .run();
     }
 
@@ -80,6 +83,10 @@ public final class RunningSide implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
     }
 
     public String database() {
@@ -117,9 +124,10 @@ public final class RunningSide implements AutoCloseable {
         tell("administrator", new CustomerErased(customer, Stories.day(300)));
     }
 
-    public HttpResponse<String> send(String method, String path, Actor actor, String body) throws Exception {
-        String key = keys.computeIfAbsent(
-                actor.name(), _ -> context.getBean(Keys.class).ephemeral(actor));
+    public HttpResponse<String> send(String method, String path, Actor actor, String body)
+            throws IOException, InterruptedException {
+        String key =
+                keys.computeIfAbsent(actor, _ -> context.getBean(Keys.class).ephemeral(actor));
         HttpRequest request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path))
                 .method(

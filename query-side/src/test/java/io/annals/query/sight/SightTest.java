@@ -12,10 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.edge.Actor;
 import io.annals.edge.Grant;
-import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
-import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Pseudonyms;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
@@ -24,44 +22,23 @@ import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
-import io.annals.log.Event;
 import io.annals.log.EventLog;
-import io.annals.log.Proposal;
-import io.annals.mongod.EmbeddedMongod;
-import io.annals.query.QuerySide;
-import io.annals.query.Told;
-import io.annals.query.World;
+import io.annals.query.RunningSide;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -71,28 +48,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(120)
 class SightTest {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final CustomerId ANN = customer(1);
     private static final CustomerId BOB = customer(2);
     private static final CustomerId CY = customer(3);
-    private static final Map<String, Long> SEQS = new HashMap<>();
-    private static final String DATABASE =
-            "sight-" + UUID.randomUUID().toString().substring(0, 8);
     private static final Actor NORTH = actor("anna", new Scope.Team("north"), Role.AGENT);
     private static final List<String> OF_A_CUSTOMER =
             List.of("", "/timeline", "/loyalty", "?asOf=1", "/loyalty?asOf=1");
 
-    @TempDir
-    static Path home;
-
-    private static ConfigurableApplicationContext side;
-    private static String address;
+    private static RunningSide side;
     private static long last;
-
-    @SpringBootConfiguration
-    @EnableAutoConfiguration
-    @Import(QuerySide.class)
-    static class Side {}
 
     private static Actor actor(String name, Scope scope, Role... roles) {
         return new Actor(name, Set.of(roles), scope, null, new Grant("session/" + name, null));
@@ -100,59 +64,29 @@ class SightTest {
 
     @BeforeAll
     static void threeCustomers() throws Exception {
-        side = start();
-        address = "http://127.0.0.1:" + side.getEnvironment().getProperty("local.server.port");
+        side = new RunningSide("annals.projection.patience=10s");
         tell(registered(ANN, "Ann Example"), new TeamAssigned(ANN, "north", THEN), new RegionAssigned(ANN, "eu", THEN));
         tell(registered(BOB, "Bob Example"), new TeamAssigned(BOB, "south", THEN));
         tell(registered(CY, "Cy Example"));
         tell(purchase(ANN, "p1", day(1), "USD 29.33"), earned(ANN, 29, "p1"));
-        String card = side.getBean(Pseudonyms.class).of("identity", "CARD", "90001234");
+        String card = side.context().getBean(Pseudonyms.class).of("identity", "CARD", "90001234");
         tell(
                 new CardIssued(ANN, Personal.of("90001234"), card, THEN),
                 knownBy(ANN, IdentityKind.CARD, "90001234", card));
         last = tell(email(ANN, "m1", day(9), "where are my shoes"));
     }
 
-    private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Side.class)
-                .web(WebApplicationType.SERVLET)
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "spring.main.banner-mode=off",
-                        "annals.home=" + home,
-                        "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
-                        "annals.mongodb.database=" + DATABASE,
-                        "annals.projection.patience=10s",
-                        "axoniq.update-checker.disabled=true")
-                .run();
-    }
-
     @AfterAll
     static void end() {
         side.close();
-        World.client().getDatabase(DATABASE).drop();
     }
 
     private static long tell(Fact... facts) throws Exception {
-        EventEncoding encoding = side.getBean(EventEncoding.class);
-        List<Event> events = new ArrayList<>();
-        for (Fact fact : facts) {
-            String stream = Told.streamOf(fact);
-            long seq = SEQS.merge(stream, 0L, (a, _) -> a + 1);
-            events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "agent"), fact));
-        }
-        return side.getBean(EventLog.class)
-                .append(new Proposal(UUID.randomUUID(), events, Map.of()))
-                .durable()
-                .get(20, TimeUnit.SECONDS);
+        return side.tell("agent", facts);
     }
 
     private static HttpResponse<String> get(Actor actor, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .header("Authorization", "Bearer " + side.getBean(Keys.class).ephemeral(actor))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return side.send("GET", path, actor, "");
     }
 
     private static JsonNode json(Actor actor, String path) throws IOException, InterruptedException {
@@ -277,7 +211,8 @@ class SightTest {
     @Test
     void every_name_that_an_endpoint_answers_with_has_its_place_in_the_table() {
         Set<String> unknown = new TreeSet<>();
-        side.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        side.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((route, endpoint) -> {
                     if (route.getPatternValues().stream().anyMatch(pattern -> pattern.startsWith("/customers"))) {
@@ -342,7 +277,7 @@ class SightTest {
                 .isEqualTo("timeline");
         assertThat(get(NORTH, "/audit/reads").statusCode()).isEqualTo(403);
         assertThat(get(auditor, "/audit/reads?before=x").statusCode()).isEqualTo(422);
-        assertThat(side.getBean(EventLog.class).head())
+        assertThat(side.context().getBean(EventLog.class).head())
                 .as("nothing of it in the log")
                 .isEqualTo(told);
     }
