@@ -208,7 +208,8 @@ class DeskTest {
 
             Desk.logIn(anna, annals, AGENT, annals.url());
             desk.page().navigate(annals.url()); // as the login leads back
-            desk.page().reload();
+            assertThat(desk.page().locator("textarea[name=report]")).hasValue("and another");
+            desk.page().reload(); // only now: what was seen was the page that came back, not one still on its way
             assertThat(desk.page().locator("textarea[name=report]")).hasValue("and another");
             assertThat(desk.page().locator(".pending .failed")).containsText("half a thou");
             desk.page().locator(".pending button").first().click();
