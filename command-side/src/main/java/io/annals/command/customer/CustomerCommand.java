@@ -57,9 +57,12 @@ sealed interface CustomerCommand {
 
     record AddIdentity(CustomerId customer, Identity identity, Instant at) implements CustomerCommand {}
 
-    record GiveConsent(CustomerId customer, String channel, String purpose, Instant at) implements CustomerCommand {}
+    /** @param version of the customer's stream that this is based on; null when it is to be so whatever happened since */
+    record GiveConsent(CustomerId customer, @Nullable Long version, String channel, String purpose, Instant at)
+            implements CustomerCommand {}
 
-    record WithdrawConsent(CustomerId customer, String channel, String purpose, Instant at)
+    /** @param version as in {@link GiveConsent} */
+    record WithdrawConsent(CustomerId customer, @Nullable Long version, String channel, String purpose, Instant at)
             implements CustomerCommand {}
 
     /** @param team null when no team looks after the customer any more */

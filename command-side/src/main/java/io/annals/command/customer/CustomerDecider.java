@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about customers. Pure. An empty list: it is so already. */
 final class CustomerDecider {
@@ -61,9 +62,7 @@ final class CustomerDecider {
     /** @param version at which the customer's stream is */
     static List<CustomerEvent> decide(CorrectCustomer c, CustomerState state, long version) {
         Registered known = state.registered();
-        if (c.version() != version) {
-            throw new StaleVersion(c.version(), version);
-        }
+        refuseIfStale(c.version(), version);
         List<CustomerEvent> facts = new ArrayList<>();
         if (c.name() != null) {
             facts.add(new CustomerRenamed(c.customer(), Personal.of(c.name()), c.at()));
@@ -96,16 +95,22 @@ final class CustomerDecider {
         return facts;
     }
 
-    static List<CustomerEvent> decide(GiveConsent c, CustomerState state) {
-        return state.registered().consents().contains(new Consent(c.channel(), c.purpose()))
-                ? List.of()
-                : List.of(new ConsentGiven(c.customer(), c.channel(), c.purpose(), c.at()));
+    /** What is so already is never stale: a request that is sent again finds its own doing. */
+    static List<CustomerEvent> decide(GiveConsent c, CustomerState state, long version) {
+        if (state.registered().consents().contains(new Consent(c.channel(), c.purpose()))) {
+            return List.of();
+        }
+        refuseIfStale(c.version(), version);
+        return List.of(new ConsentGiven(c.customer(), c.channel(), c.purpose(), c.at()));
     }
 
-    static List<CustomerEvent> decide(WithdrawConsent c, CustomerState state) {
-        return state.registered().consents().contains(new Consent(c.channel(), c.purpose()))
-                ? List.of(new ConsentWithdrawn(c.customer(), c.channel(), c.purpose(), c.at()))
-                : List.of();
+    /** As for {@link GiveConsent}. */
+    static List<CustomerEvent> decide(WithdrawConsent c, CustomerState state, long version) {
+        if (!state.registered().consents().contains(new Consent(c.channel(), c.purpose()))) {
+            return List.of();
+        }
+        refuseIfStale(c.version(), version);
+        return List.of(new ConsentWithdrawn(c.customer(), c.channel(), c.purpose(), c.at()));
     }
 
     static List<CustomerEvent> decide(AssignTeam c, CustomerState state) {
@@ -131,6 +136,12 @@ final class CustomerDecider {
             facts.add(new IdentityReleased(c.customer(), key.kind(), key.key(), c.at()));
         }
         return facts;
+    }
+
+    private static void refuseIfStale(@Nullable Long seen, long version) {
+        if (seen != null && seen != version) {
+            throw new StaleVersion(seen, version);
+        }
     }
 
     private static void claim(List<CustomerEvent> facts, CustomerId customer, Identity identity, Instant at) {

@@ -19,6 +19,7 @@ import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
@@ -125,18 +126,24 @@ class CustomerEndpoint {
         CorrectionForm form = json.treeToValue(patch, CorrectionForm.class);
         Instant now = now();
         Attributes attributes = attributes(form.attributes(), now);
-        return told(
-                commands.send(
-                        new CorrectCustomer(
-                                customer,
-                                seen,
-                                Texts.lineOrNull(form.name(), Texts.WORDS, "name"),
-                                form.roles() == null ? null : roles(form.roles()),
-                                attributes.values(),
-                                attributes.removed(),
-                                now),
-                        sender(actor)),
-                HttpStatus.OK);
+        CorrectCustomer command = new CorrectCustomer(
+                customer,
+                seen,
+                Texts.lineOrNull(form.name(), Texts.WORDS, "name"),
+                form.roles() == null ? null : roles(form.roles()),
+                attributes.values(),
+                attributes.removed(),
+                now);
+        return edited(command, patch, actor);
+    }
+
+    /** An edit; whoever is late gets what stands beside what they sent. */
+    private ResponseEntity<Result> edited(CustomerCommand command, Object sent, Actor actor) {
+        try {
+            return told(commands.send(command, sender(actor)), HttpStatus.OK);
+        } catch (StaleVersion stale) {
+            throw stale.beside(sent);
+        }
     }
 
     @PostMapping("/{customer}/identities")
@@ -147,15 +154,18 @@ class CustomerEndpoint {
         return told(commands.send(new AddIdentity(customer, identity, now()), sender(actor)), HttpStatus.CREATED);
     }
 
+    /** {@code If-Match} is optional here: without it the consent is given whatever has been edited since. */
     @PutMapping("/{customer}/consents/{channel}/{purpose}")
     @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "CUSTOMER", "ADMINISTRATOR"})
     ResponseEntity<Result> agree(
             @PathVariable CustomerId customer,
             @PathVariable String channel,
             @PathVariable String purpose,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
-        GiveConsent given = new GiveConsent(customer, word(channel, "channel"), word(purpose, "purpose"), now());
-        return told(commands.send(given, sender(actor)), HttpStatus.OK);
+        ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), true);
+        GiveConsent given = new GiveConsent(customer, seen(version), form.channel(), form.purpose(), now());
+        return edited(given, form, actor);
     }
 
     @DeleteMapping("/{customer}/consents/{channel}/{purpose}")
@@ -164,10 +174,18 @@ class CustomerEndpoint {
             @PathVariable CustomerId customer,
             @PathVariable String channel,
             @PathVariable String purpose,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
-        WithdrawConsent withdrawn =
-                new WithdrawConsent(customer, word(channel, "channel"), word(purpose, "purpose"), now());
-        return told(commands.send(withdrawn, sender(actor)), HttpStatus.OK);
+        ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), false);
+        WithdrawConsent withdrawn = new WithdrawConsent(customer, seen(version), form.channel(), form.purpose(), now());
+        return edited(withdrawn, form, actor);
+    }
+
+    /** What a caller asked for, as a refusal repeats it. */
+    record ConsentForm(String channel, String purpose, boolean given) {}
+
+    private static @Nullable Long seen(@Nullable String version) {
+        return version == null ? null : Positions.ofIfMatch(version);
     }
 
     @PutMapping("/{customer}/team")

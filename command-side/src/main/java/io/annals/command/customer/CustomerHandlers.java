@@ -16,6 +16,7 @@ import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
+import io.annals.edge.refusal.StaleVersion;
 import io.annals.encoding.Keyring;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -57,8 +59,7 @@ final class CustomerHandlers {
     Answer<CustomerId> on(CorrectCustomer c) {
         return decisions.take(own(c), reading -> {
             CustomerState state = customer(c, reading);
-            long version = reading.version(StreamNames.customer(c.customer()));
-            return decided(c, CustomerDecider.decide(c, state, version), reading);
+            return decided(c, edited(c, reading, version -> CustomerDecider.decide(c, state, version)), reading);
         });
     }
 
@@ -75,12 +76,18 @@ final class CustomerHandlers {
 
     @CommandHandler
     Answer<CustomerId> on(GiveConsent c) {
-        return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
+        return decisions.take(own(c), reading -> {
+            CustomerState state = customer(c, reading);
+            return decided(c, edited(c, reading, version -> CustomerDecider.decide(c, state, version)), reading);
+        });
     }
 
     @CommandHandler
     Answer<CustomerId> on(WithdrawConsent c) {
-        return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
+        return decisions.take(own(c), reading -> {
+            CustomerState state = customer(c, reading);
+            return decided(c, edited(c, reading, version -> CustomerDecider.decide(c, state, version)), reading);
+        });
     }
 
     @CommandHandler
@@ -118,6 +125,17 @@ final class CustomerHandlers {
         });
         keyring.destroy(c.customer().toString());
         return erased;
+    }
+
+    /** Whoever edits what is no longer so is shown what is. */
+    private static List<CustomerEvent> edited(
+            CustomerCommand c, Reading reading, LongFunction<List<CustomerEvent>> decide) {
+        String stream = StreamNames.customer(c.customer());
+        try {
+            return decide.apply(reading.version(stream));
+        } catch (StaleVersion stale) {
+            throw stale.showing(CustomerRecord.of(reading.history(stream)));
+        }
     }
 
     private static Decision<CustomerId> decided(CustomerCommand c, List<CustomerEvent> facts, Reading reading) {

@@ -64,7 +64,7 @@ class CustomerDeciderTest {
     void an_edit_based_on_an_old_version_is_refused() {
         assertThatThrownBy(() -> CustomerDecider.decide(correction(3, Map.of(), Set.of()), anna(), 4))
                 .isInstanceOfSatisfying(
-                        StaleVersion.class, stale -> assertThat(stale.facts()).containsEntry("current", 4L));
+                        StaleVersion.class, stale -> assertThat(stale.version()).isEqualTo(4));
     }
 
     @Test
@@ -84,18 +84,30 @@ class CustomerDeciderTest {
 
     @Test
     void consents_are_told_only_when_they_change() {
-        GiveConsent give = new GiveConsent(ANNA, "mail", "news", NOON);
-        WithdrawConsent withdraw = new WithdrawConsent(ANNA, "mail", "news", NOON);
+        GiveConsent give = new GiveConsent(ANNA, null, "mail", "news", NOON);
+        WithdrawConsent withdraw = new WithdrawConsent(ANNA, null, "mail", "news", NOON);
 
-        List<CustomerEvent> given = CustomerDecider.decide(give, anna());
+        List<CustomerEvent> given = CustomerDecider.decide(give, anna(), 2);
         assertThat(given).hasSize(1);
         CustomerState agreed = anna().after(given.getFirst());
-        assertThat(CustomerDecider.decide(give, agreed)).isEmpty();
+        assertThat(CustomerDecider.decide(give, agreed, 3)).isEmpty();
 
-        List<CustomerEvent> withdrawn = CustomerDecider.decide(withdraw, agreed);
+        List<CustomerEvent> withdrawn = CustomerDecider.decide(withdraw, agreed, 3);
         assertThat(withdrawn).hasSize(1);
-        assertThat(CustomerDecider.decide(withdraw, agreed.after(withdrawn.getFirst())))
+        assertThat(CustomerDecider.decide(withdraw, agreed.after(withdrawn.getFirst()), 4))
                 .isEmpty();
+    }
+
+    @Test
+    void a_consent_based_on_an_old_version_is_refused_unless_it_is_so_already() {
+        GiveConsent give = new GiveConsent(ANNA, 2L, "mail", "news", NOON);
+        CustomerState agreed = anna().after(new CustomerEvent.ConsentGiven(ANNA, "mail", "news", NOON));
+
+        assertThat(CustomerDecider.decide(give, anna(), 2)).hasSize(1);
+        assertThatThrownBy(() -> CustomerDecider.decide(give, anna(), 3)).isInstanceOf(StaleVersion.class);
+        assertThat(CustomerDecider.decide(give, agreed, 3)).isEmpty();
+        assertThatThrownBy(() -> CustomerDecider.decide(new WithdrawConsent(ANNA, 2L, "mail", "news", NOON), agreed, 3))
+                .isInstanceOf(StaleVersion.class);
     }
 
     @Test
@@ -113,11 +125,11 @@ class CustomerDeciderTest {
 
     @Test
     void nothing_is_recorded_of_the_unknown_and_the_erased() {
-        GiveConsent give = new GiveConsent(ANNA, "mail", "news", NOON);
+        GiveConsent give = new GiveConsent(ANNA, null, "mail", "news", NOON);
 
-        assertThatThrownBy(() -> CustomerDecider.decide(give, new CustomerState.Unknown()))
+        assertThatThrownBy(() -> CustomerDecider.decide(give, new CustomerState.Unknown(), -1))
                 .isInstanceOf(UnknownCustomer.class);
-        assertThatThrownBy(() -> CustomerDecider.decide(give, new CustomerState.Erased()))
+        assertThatThrownBy(() -> CustomerDecider.decide(give, new CustomerState.Erased(), 4))
                 .isInstanceOf(CustomerIsErased.class);
     }
 

@@ -19,6 +19,7 @@ import io.annals.edge.refusal.VersionMissing;
 import io.annals.log.CommitRefused;
 import io.annals.log.LogUnavailable;
 import io.annals.log.StreamConflict;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,19 @@ public record Problem(
     /** A refusal always is a problem. */
     public static Problem of(Refusal refusal) {
         String field = refusal instanceof BadInput input && !input.field().isEmpty() ? input.field() : null;
-        return new Problem(refusal.rule(), status(refusal), refusal.sentence(), field, refusal.facts());
+        return new Problem(refusal.rule(), status(refusal), refusal.sentence(), field, facts(refusal));
+    }
+
+    private static Map<String, Object> facts(Refusal refusal) {
+        if (!(refusal instanceof StaleVersion stale)) {
+            return refusal.facts();
+        }
+        Map<String, Object> facts = new LinkedHashMap<>(refusal.facts());
+        facts.put("current", stale.current());
+        if (stale.sent() != null) {
+            facts.put("sent", stale.sent());
+        }
+        return facts;
     }
 
     private static int status(Refusal refusal) {

@@ -1,19 +1,64 @@
 package io.annals.edge.refusal;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Somebody else has edited it since it was read. HTTP 412. */
+/**
+ * Somebody else has edited it since it was read. HTTP 412, with both states: the one that stands and the one that was sent,
+ * so that a person can compare them. They may be personal; like everything about a refusal they are told to the caller and
+ * logged nowhere.
+ */
 public non-sealed class StaleVersion extends Refusal {
     private static final long serialVersionUID = 1L;
 
+    private final long seen;
+    private final long version;
+
+    @SuppressWarnings("serial") // plain values
+    private final Object current;
+
+    @SuppressWarnings("serial") // plain values
+    private final @Nullable Object sent;
+
     /**
      * @param seen the version that the caller's edit was based on
-     * @param current the version as it stands
+     * @param version the version as it stands
      */
-    public StaleVersion(long seen, long current) {
+    public StaleVersion(long seen, long version) {
+        this(seen, version, Map.of("version", version), null);
+    }
+
+    private StaleVersion(long seen, long version, Object current, @Nullable Object sent) {
         super(
                 "stale-version",
-                "It has been edited since: the edit was based on version " + seen + ", it is at " + current + " now.",
-                Map.of("seen", seen, "current", current));
+                "It has been edited since: the edit was based on version " + seen + ", it is at " + version + " now.",
+                Map.of("seen", seen));
+        this.seen = seen;
+        this.version = version;
+        this.current = current;
+        this.sent = sent;
+    }
+
+    /** The same, with what stands: something that JSON can tell, with its {@code version} as a member. */
+    public StaleVersion showing(Object state) {
+        return new StaleVersion(seen, version, state, sent);
+    }
+
+    /** The same, with what the caller sent. */
+    public StaleVersion beside(Object edit) {
+        return new StaleVersion(seen, version, current, edit);
+    }
+
+    public final long version() {
+        return version;
+    }
+
+    public final Object current() {
+        return current;
+    }
+
+    /** Null as long as nobody has said it. */
+    public final @Nullable Object sent() {
+        return sent;
     }
 }
