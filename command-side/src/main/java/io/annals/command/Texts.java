@@ -17,6 +17,8 @@ public final class Texts {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
+    private static final Pattern LOGIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     private Texts() {}
 
     /** A text of one or more lines, neither blank nor too long. */
@@ -31,6 +33,14 @@ public final class Texts {
             throw new BadInput(field, "must not contain line breaks or control characters");
         }
         return checked(line, longest, field);
+    }
+
+    /** How a colleague logs in, and how the log names them. Whether there is such a colleague is not asked here. */
+    public static String loginName(String text, String field) {
+        if (!LOGIN_NAME.matcher(text).matches()) {
+            throw new BadInput(field, "must be a login name: 1 to 64 letters, digits, dots, hyphens or underscores");
+        }
+        return text;
     }
 
     public static @Nullable String lineOrNull(@Nullable String text, int longest, String field) {

@@ -10,6 +10,7 @@ import io.annals.edge.problem.ProblemValve;
 import io.annals.edge.problem.Problems;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
+import io.annals.events.task.TaskId;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
@@ -50,6 +51,7 @@ class Doorways implements WebMvcConfigurer {
         registry.addConverterFactory(new Constants());
         registry.addConverter(String.class, CustomerId.class, Texts::customerId);
         registry.addConverter(String.class, ContactId.class, Texts::contactId);
+        registry.addConverter(String.class, TaskId.class, Texts::taskId);
         registry.addConverter(
                 String.class, Instant.class, (Converter<String, Instant>) text -> Instants.parse(text, ""));
     }

@@ -5,6 +5,7 @@ import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.task.TaskEvent;
 import io.annals.log.Event;
 import io.annals.log.axon.PayloadEncoding;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.axonframework.eventhandling.EventMessage;
 public final class FactPayloads implements PayloadEncoding {
     /** The families are sealed, so these are all that can ever be met. */
     private static final Map<String, Class<? extends Fact>> TYPES = Stream.of(
-                    ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class)
+                    ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class, TaskEvent.class)
             .flatMap(FactPayloads::records)
             .collect(Collectors.toUnmodifiableMap(EventEncoding::nameOf, Function.identity()));
 

@@ -14,6 +14,8 @@ import io.annals.endtoend.structure.Documents;
 import io.annals.events.CustomerId;
 import io.annals.log.EventLog;
 import io.annals.mongod.EmbeddedMongod;
+import io.annals.query.sight.Field;
+import io.annals.query.sight.Sight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -96,6 +99,7 @@ class WhoMayWhatTest {
                 .path("customer")
                 .asString();
         admin("PUT", "/customers/" + id + "/team", "{\"team\":\"" + team + "\"}");
+        Done.of(admin("POST", "/tasks", task(UUID.fromString(id), id)));
         return id;
     }
 
@@ -103,6 +107,9 @@ class WhoMayWhatTest {
     private static void everybody(String customer) throws Exception {
         long head = program.getBean(EventLog.class).head();
         assertThat(admin("GET", "/customers/" + customer + "?atLeast=" + head, "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(admin("GET", "/customers/" + customer + "/tasks?atLeast=" + head, "")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(admin("GET", "/customers/" + customer + "/loyalty?atLeast=" + head, "")
@@ -127,11 +134,13 @@ class WhoMayWhatTest {
         return program.getBean(Keys.class).ephemeral(actor);
     }
 
+    private record Caller(String name, String key) {}
+
     /** Whoever they are, they see one of the two customers. */
-    private static String keyOf(Role role, String customer) {
+    private static Caller caller(Role role, String customer) {
         Scope scope = role == Role.CUSTOMER ? new Scope.Own(CustomerId.of(customer)) : new Scope.Team("north");
         String name = role.text() + "-" + number++;
-        return key(new Actor(name, Set.of(role), scope, "north", new Grant("key/" + name, null)));
+        return new Caller(name, key(new Actor(name, Set.of(role), scope, "north", new Grant("key/" + name, null))));
     }
 
     private static HttpRequest.Builder request(String method, String path, String body, @Nullable String key) {
@@ -171,6 +180,7 @@ class WhoMayWhatTest {
 
     private static String path(String route, String customer) {
         String path = route.replace("/customers/{}", "/customers/" + customer)
+                .replace("/tasks/{}", "/tasks/" + customer) // each has a task by the same id
                 .replace("/consents/{}/{}", "/consents/mail/news")
                 .replace("/projections/{}", "/projections/customer")
                 .replace("/policies/{}", "/policies/loyalty")
@@ -197,6 +207,8 @@ class WhoMayWhatTest {
             case "POST /contacts" -> role == Role.TECHNICIAN ? note(customer, id) : purchase(customer, id);
             case "PUT /customers/{}/seen" -> "{\"position\":1}";
             case "POST /contacts/batch" -> purchase(customer, id);
+            case "POST /tasks" -> task(UUID.randomUUID(), customer);
+            case "PATCH /tasks/{}" -> "{\"assignee\":\"anna\"}";
             default -> route.startsWith("GET") || route.startsWith("DELETE") ? "" : "{}";
         };
     }
@@ -205,6 +217,12 @@ class WhoMayWhatTest {
         return """
             {"kind":"note","channel":"desk","externalId":"n%d","occurredAt":"2026-03-03T14:05:00Z",\
             "customer":{"id":"%s"},"content":{"text":"seen to"}}
+            """.formatted(id, customer);
+    }
+
+    private static String task(UUID id, String customer) {
+        return """
+            {"id":"%s","customer":"%s","title":"Call","assignee":"me","due":"2026-03-04T14:05:00Z"}
             """.formatted(id, customer);
     }
 
@@ -253,6 +271,28 @@ class WhoMayWhatTest {
         assertThat(cases).isGreaterThan(TABLE.rules().size() * Role.values().length);
     }
 
+    /** The side that decides hides no fields: it need not, as long as this is so. */
+    @Test
+    void whoever_may_edit_sees_all_that_a_late_edit_is_shown() {
+        Set<Field> ofCustomers = EnumSet.of(Field.NAME, Field.ATTRIBUTES, Field.CONSENTS);
+        for (Rule rule : TABLE.rules().values()) {
+            Set<Field> shown = switch (rule.route()) {
+                case "PATCH /customers/{}", "PUT /customers/{}/consents/{}/{}", "DELETE /customers/{}/consents/{}/{}" ->
+                    ofCustomers;
+                case "PATCH /tasks/{}", "POST /tasks/{}/completion", "DELETE /tasks/{}/completion" ->
+                    EnumSet.of(Field.COLLEAGUES);
+                default -> EnumSet.noneOf(Field.class);
+            };
+            for (Role role : Role.values()) {
+                if (rule.of(role) != May.NO) {
+                    assertThat(Sight.of(new Actor("somebody", role)).fields())
+                            .as(rule.route() + " as " + role.text())
+                            .containsAll(shown);
+                }
+            }
+        }
+    }
+
     private static boolean hasCustomer(Rule rule) {
         return rule.byRole().containsValue(May.OWN);
     }
@@ -271,8 +311,8 @@ class WhoMayWhatTest {
         boolean changes = !rule.isTopic() && !rule.route().startsWith("GET") && hasCustomer(rule);
         String mine = changes && isOwn && rule.of(role) == May.OWN ? customer("north") : own;
         String customer = isOwn ? mine : another;
-        String key = keyOf(role, mine);
-        int status = rule.isTopic() ? watched(rule, customer, key) : tried(rule, role, customer, key);
+        Caller caller = caller(role, mine);
+        int status = rule.isTopic() ? watched(rule, customer, caller) : tried(rule, role, customer, caller.key());
         boolean right = switch (rule.of(role)) {
             case NO -> status == 403;
             case YES -> status != 401 && status != 403;
@@ -301,12 +341,13 @@ class WhoMayWhatTest {
     }
 
     /** Subscribes: 200 when the topic comes, else the status of the refusal. */
-    private static int watched(Rule rule, String customer, String key) throws Exception {
+    private static int watched(Rule rule, String customer, Caller caller) throws Exception {
         String topic = rule.route()
                 .substring("topic ".length())
                 .replace("<id>", customer)
+                .replace("<me>", caller.name())
                 .replace("<name>", "mail");
-        try (Socket socket = Socket.open(url, key)) {
+        try (Socket socket = Socket.open(url, caller.key())) {
             JsonNode answer = socket.ask("{\"subscribe\":\"" + topic + "\"}");
             return answer.path("type").asString().equals("live")
                     ? 200

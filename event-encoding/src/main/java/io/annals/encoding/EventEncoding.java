@@ -53,7 +53,7 @@ public final class EventEncoding {
         if (shape == null) {
             throw nameless(fact.getClass());
         }
-        String subject = fact.customer().toString();
+        String subject = fact.subjectId();
         RawBsonDocument data = sealed(subject, shape.codec(), fact);
         PublicName name = shape.name();
         return new Event(stream, seq, name.name(), name.rev(), eventId, subject, fact.occurredAt(), meta, data);

@@ -4,6 +4,7 @@ import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.task.TaskEvent;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ final class PublicNames {
             new PublicName("contact.PurchaseMade", 1, ContactEvent.PurchaseMade.class),
             new PublicName("contact.PurchaseReturned", 1, ContactEvent.PurchaseReturned.class),
             new PublicName("contact.VisitMade", 1, ContactEvent.VisitMade.class),
-            new PublicName("contact.NoteTaken", 1, ContactEvent.NoteTaken.class),
+            new PublicName("contact.NoteTaken", 2, ContactEvent.NoteTaken.class),
             new PublicName("contact.LinesTakenBack", 1, ContactEvent.LinesTakenBack.class),
             new PublicName("customer.CustomerRegistered", 1, CustomerEvent.CustomerRegistered.class),
             new PublicName("customer.CustomerRenamed", 1, CustomerEvent.CustomerRenamed.class),
@@ -49,7 +50,12 @@ final class PublicNames {
             new PublicName("loyalty.RedemptionMade", 1, LoyaltyEvent.RedemptionMade.class),
             new PublicName("loyalty.GoodwillGranted", 1, LoyaltyEvent.GoodwillGranted.class),
             new PublicName("loyalty.GrantMade", 1, LoyaltyEvent.GrantMade.class),
-            new PublicName("loyalty.AllowanceUsed", 1, LoyaltyEvent.AllowanceUsed.class));
+            new PublicName("loyalty.AllowanceUsed", 1, LoyaltyEvent.AllowanceUsed.class),
+            new PublicName("task.TaskSet", 1, TaskEvent.TaskSet.class),
+            new PublicName("task.TaskReassigned", 1, TaskEvent.TaskReassigned.class),
+            new PublicName("task.TaskRescheduled", 1, TaskEvent.TaskRescheduled.class),
+            new PublicName("task.TaskCompleted", 1, TaskEvent.TaskCompleted.class),
+            new PublicName("task.TaskReopened", 1, TaskEvent.TaskReopened.class));
 
     private PublicNames() {}
 }

@@ -3,6 +3,7 @@ package io.annals.encoding;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.IdentityKind;
+import io.annals.events.task.TaskId;
 import java.util.Locale;
 
 /** How streams are named. What would tell something of a person stands in a name only as a keyed hash. */
@@ -24,6 +25,10 @@ public final class StreamNames {
      */
     public static String identity(IdentityKind kind, String key) {
         return "identity-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + key;
+    }
+
+    public static String task(TaskId task) {
+        return "task-" + task;
     }
 
     public static String loyalty(CustomerId customer) {

@@ -4,6 +4,7 @@ import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactId;
+import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,6 +62,8 @@ final class AnyFact {
             case Class<?> plain
             when plain == CustomerId.class ->
                 Arbitraries.create(UUID::randomUUID).map(CustomerId::new);
+            case Class<?> plain
+            when plain == TaskId.class -> Arbitraries.create(UUID::randomUUID).map(TaskId::new);
             case Class<?> plain when plain == ContactId.class -> text().map(ContactId::new);
             case Class<?> plain when plain.isEnum() -> Arbitraries.of(plain.getEnumConstants());
             case Class<?> plain when plain.isRecord() -> ofRecord(plain);

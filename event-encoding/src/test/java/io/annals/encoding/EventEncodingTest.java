@@ -48,7 +48,7 @@ class EventEncodingTest {
         Event event = encoded();
 
         assertThat(event.type()).isEqualTo("contact.NoteTaken");
-        assertThat(event.rev()).isEqualTo(1);
+        assertThat(event.rev()).isEqualTo(2);
         assertThat(event.subject()).isEqualTo(ADA.toString());
         assertThat(event.occurredAt()).isEqualTo("2026-03-03T14:05:00Z");
         assertThat(event.meta()).containsEntry("actor", "agent-7");
@@ -82,7 +82,7 @@ class EventEncodingTest {
     @Test
     void a_component_moved_to_another_subject_does_not_open() {
         keys.toWrite(BOB.toString());
-        Event moved = event("contact.NoteTaken", 1, BOB, encoded().data());
+        Event moved = event("contact.NoteTaken", 2, BOB, encoded().data());
 
         assertThatThrownBy(() -> encoding.decode(moved))
                 .isInstanceOf(Unreadable.class)
@@ -100,11 +100,11 @@ class EventEncodingTest {
 
     @Test
     void a_revision_of_the_future_is_refused() {
-        Event newer = event("contact.NoteTaken", 2, ADA, encoded().data());
+        Event newer = event("contact.NoteTaken", 3, ADA, encoded().data());
 
         assertThatThrownBy(() -> encoding.decode(newer))
                 .isInstanceOf(UnknownEvent.class)
-                .hasMessageContaining("contact.NoteTaken revision 2: this version reads 1 to 1");
+                .hasMessageContaining("contact.NoteTaken revision 3: this version reads 1 to 2");
     }
 
     @Test

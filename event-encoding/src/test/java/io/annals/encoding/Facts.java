@@ -5,6 +5,7 @@ import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactId;
+import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -45,6 +46,7 @@ final class Facts {
             case Class<?> plain when plain == Duration.class -> Duration.ofSeconds(754);
             case Class<?> plain when plain == Money.class -> Money.parse("USD 29.33");
             case Class<?> plain when plain == CustomerId.class -> CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
+            case Class<?> plain when plain == TaskId.class -> TaskId.of("01890a5d-ac96-774b-bcce-b302099a8059");
             case Class<?> plain when plain == ContactId.class -> new ContactId("6f3a52e1c0d94b7796b2f7a1d3c8e504");
             case Class<?> plain when plain.isEnum() -> plain.getEnumConstants()[0];
             case Class<?> plain
@@ -75,7 +77,7 @@ final class Facts {
                 record.getClass(),
                 (_, value) -> switch (value) {
                     case Personal<?> _ -> Personal.erased();
-                    case Record inner when !(inner instanceof CustomerId) -> erased(inner);
+                    case Record inner when !(inner instanceof CustomerId || inner instanceof TaskId) -> erased(inner);
                     case null, default -> value;
                 },
                 record);

@@ -34,7 +34,8 @@ class PublicNamesTest {
     @Test
     void a_name_is_family_and_fact_and_no_class_name() {
         assertThat(PublicNames.ALL)
-                .allSatisfy(name -> assertThat(name.name()).matches("(contact|customer|loyalty)\\.[A-Z][A-Za-z]+"));
+                .allSatisfy(
+                        name -> assertThat(name.name()).matches("(contact|customer|loyalty|task)\\.[A-Z][A-Za-z]+"));
         assertThat(EventEncoding.nameOf(ContactEvent.EmailReceived.class)).isEqualTo("contact.EmailReceived");
     }
 

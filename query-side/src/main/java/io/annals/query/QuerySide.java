@@ -5,7 +5,11 @@ import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.loyalty.LoyaltyProjection;
 import io.annals.query.loyalty.LoyaltyView;
+import io.annals.query.mention.MentionProjection;
+import io.annals.query.mention.MentionsView;
 import io.annals.query.projection.Projection;
+import io.annals.query.task.TaskProjection;
+import io.annals.query.task.TasksView;
 import io.annals.query.timeline.TimelineProjection;
 import io.annals.query.timeline.TimelineView;
 import org.springframework.boot.SpringBootConfiguration;
@@ -32,6 +36,16 @@ public class QuerySide {
     @Bean
     Projection<TimelineView> timelineProjection() {
         return TimelineProjection.TIMELINE;
+    }
+
+    @Bean
+    Projection<TasksView> taskProjection() {
+        return TaskProjection.TASK;
+    }
+
+    @Bean
+    Projection<MentionsView> mentionProjection() {
+        return MentionProjection.MENTION;
     }
 
     @Bean

@@ -274,7 +274,8 @@ class EndpointsTest {
         assertThat(figures.path("storage").path("indexBytes").path("stream_seq").asLong())
                 .isPositive();
         assertThat(figures.path("oplogHours").isNumber()).isTrue();
-        assertThat(texts(figures.path("projections"), "name")).containsExactly("customer", "loyalty", "timeline");
+        assertThat(texts(figures.path("projections"), "name"))
+                .containsExactly("customer", "loyalty", "mention", "task", "timeline");
         assertThat(rest.path("commits").asLong()).isEqualTo(1);
         assertThat(send("POST", "/log/statistics?after=-1", Role.AUDITOR).body())
                 .contains("\"field\":\"after\"");
@@ -296,7 +297,7 @@ class EndpointsTest {
 
         assertThat(lines.getFirst()).contains("\"head\":" + last);
         assertThat(lines.getLast()).contains("\"name\":\"customer\"", "\"condition\":\"running\"");
-        assertThat(texts(states, "name")).containsExactly("customer", "loyalty", "timeline");
+        assertThat(texts(states, "name")).containsExactly("customer", "loyalty", "mention", "task", "timeline");
         assertThat(send("POST", "/projections/customer/retry", Role.ADMINISTRATOR)
                         .body())
                 .contains("\"parked\":0");

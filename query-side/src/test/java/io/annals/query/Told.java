@@ -13,6 +13,7 @@ import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import io.annals.events.task.TaskEvent;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.Fold;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
@@ -44,7 +46,7 @@ public record Told(RecordedEvent where, Fact fact) {
                     EventEncoding.nameOf(fact.getClass()),
                     1,
                     "event-" + i,
-                    fact.customer().toString(),
+                    fact.subjectId(),
                     fact.occurredAt(),
                     Map.of("actor", "agent"),
                     NOTHING);
@@ -80,7 +82,8 @@ public record Told(RecordedEvent where, Fact fact) {
             case GrantMade made -> StreamNames.granted(made.grant());
             case AllowanceUsed used -> StreamNames.allowance(used.by(), used.day());
             case LoyaltyEvent entry -> StreamNames.loyalty(entry.customer());
-            default -> StreamNames.customer(fact.customer());
+            case TaskEvent task -> StreamNames.task(task.task());
+            default -> StreamNames.customer(Objects.requireNonNull(fact.customer()));
         };
     }
 }

@@ -1,14 +1,23 @@
 package io.annals.events;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Something that happened, told of one customer. */
+/** Something that happened, told of one customer, or of nobody in particular where its family says so. */
 public interface Fact {
-    /**
-     * The customer whom the fact is about: the subject under which it is found, replayed, exported and erased. A fact about
-     * two customers is two facts in one commit.
-     */
+    /** The customer whom the fact is about. A fact about two customers is two facts in one commit. */
+    @Nullable
     CustomerId customer();
+
+    /**
+     * Under what the fact is found, replayed, exported and erased, and whose key closes what is personal in it: the
+     * customer's id. A family that tells of nobody in particular names something else, which is no UUID.
+     */
+    default String subjectId() {
+        return Objects.requireNonNull(customer(), "a fact about nobody in particular names its subject")
+                .toString();
+    }
 
     /** When it happened, by the clock of whoever saw it; milliseconds. When it was recorded is the commit's own time. */
     Instant occurredAt();

@@ -130,7 +130,7 @@ final class ContactDecider {
                 new PurchaseMade(contact, e.lines(), e.total(), e.store(), e.paymentMethod(), e.reason());
             case PurchaseReturned e -> new PurchaseReturned(contact, e.purchase(), e.lines(), e.refund(), e.reason());
             case VisitMade e -> new VisitMade(contact, e.address(), e.duration(), e.report());
-            case NoteTaken e -> new NoteTaken(contact, e.text());
+            case NoteTaken e -> new NoteTaken(contact, e.text(), e.mentions());
         };
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ContactMaking {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_FIELDS = 200;
+    private static final int MOST_MENTIONS = 50;
     private static final int LONGEST_DURATION = 7 * 24 * 3600;
     private static final BigDecimal LARGEST_QUANTITY = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal LARGEST_PRICE = new BigDecimal("1000000000000");
@@ -74,7 +76,7 @@ final class ContactMaking {
                         personalLine(v.address(), "content.address"),
                         duration(v.durationSeconds()),
                         full(v.report(), "content.report"));
-            case Content.Note n -> new NoteTaken(contact, full(n.text(), "content.text"));
+            case Content.Note n -> new NoteTaken(contact, full(n.text(), "content.text"), mentions(n.mentions()));
             case Content.Return _ -> throw new IllegalArgumentException("a return is decided on its purchase");
         };
     }
@@ -192,6 +194,18 @@ final class ContactMaking {
                     "must be at most " + MOST_FIELDS + " fields and " + Texts.LONGEST + " characters in all");
         }
         return fields;
+    }
+
+    private static Set<String> mentions(@Nullable Set<String> told) {
+        if (told == null) {
+            return Set.of();
+        }
+        if (told.size() > MOST_MENTIONS) {
+            throw new BadInput("content.mentions", "must be at most " + MOST_MENTIONS + " names");
+        }
+        return told.stream()
+                .map(name -> Texts.loginName(name, "content.mentions"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Duration duration(@Nullable Integer seconds) {

@@ -4,6 +4,7 @@ import io.annals.events.contact.ContactKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ sealed interface Content {
 
     record Visit(@Nullable String address, @Nullable Integer durationSeconds, String report) implements Content {}
 
-    record Note(String text) implements Content {}
+    /** @param mentions login names of colleagues who are to see it */
+    record Note(String text, @Nullable Set<String> mentions) implements Content {}
 
     static Class<? extends Content> of(ContactKind kind) {
         return switch (kind) {

@@ -79,6 +79,7 @@ final class Look implements Reading {
 
     @Override
     public List<Told> history(String stream) {
+        reach.refuseBeyond(stream, this::belonging);
         return states.history(stream);
     }
 

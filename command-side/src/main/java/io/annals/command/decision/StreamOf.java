@@ -30,6 +30,7 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import io.annals.events.task.TaskEvent;
 
 /** To which stream a fact belongs: the fact itself says it, so that no decider can get it wrong. */
 public final class StreamOf {
@@ -45,6 +46,7 @@ public final class StreamOf {
             case ContactEvent contact -> of(contact);
             case CustomerEvent customer -> of(customer);
             case LoyaltyEvent loyalty -> of(loyalty);
+            case TaskEvent task -> StreamNames.task(task.task());
             default -> throw new IllegalArgumentException("no stream for " + fact.getClass());
         };
     }

@@ -53,7 +53,7 @@ class ContactDeciderTest {
                         "IdentityAdded",
                         "IdentityClaimed",
                         "NoteTaken");
-        assertThat(facts).allMatch(fact -> fact.customer().equals(NEWCOMER));
+        assertThat(facts).allMatch(fact -> NEWCOMER.equals(fact.customer()));
         assertThat(((CustomerRegistered) facts.getFirst()).by())
                 .isEqualTo(c.told().id());
     }

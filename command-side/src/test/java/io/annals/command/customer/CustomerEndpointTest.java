@@ -73,6 +73,52 @@ class CustomerEndpointTest {
     }
 
     @Test
+    void whoever_is_late_gets_what_stands_beside_what_they_sent() {
+        String id = register().text("customer");
+        patch(id, "\"2\"", "{\"name\":\"Anne\",\"attributes\":{\"city\":\"Bonn\"}}");
+        long head = side.head();
+
+        Reply late = patch(id, "\"2\"", "{\"name\":\"Anna-Lena\"}");
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body().path("seen").asLong()).isEqualTo(2);
+        assertThat(late.body().path("sent").toString()).isEqualTo("{\"name\":\"Anna-Lena\"}");
+        assertThat(late.body().path("current").path("version").asLong()).isEqualTo(4);
+        assertThat(late.body().path("current").path("name").asString()).isEqualTo("Anne");
+        assertThat(late.body().path("current").path("attributes").path("city").asString())
+                .isEqualTo("Bonn");
+        assertThat(side.head()).as("nothing is overwritten").isEqualTo(head);
+        assertThat(patch(id, "\"4\"", "{\"name\":\"Anna-Lena\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_consent_with_an_old_version_is_refused_with_what_stands() {
+        String id = register().text("customer");
+        String consent = "/customers/" + id + "/consents/mail/newsletter";
+        assertThat(send("PUT", consent).status()).isEqualTo(200);
+
+        Reply late = side.send(side.request(Role.AGENT, consent)
+                .header("If-Match", "\"2\"")
+                .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body().path("sent").toString())
+                .isEqualTo("{\"channel\":\"mail\",\"purpose\":\"newsletter\",\"given\":false}");
+        assertThat(late.body()
+                        .path("current")
+                        .path("consents")
+                        .get(0)
+                        .path("given")
+                        .asBoolean())
+                .isTrue();
+        assertThat(side.send(side.request(Role.AGENT, consent)
+                                .header("If-Match", "\"3\"")
+                                .method("DELETE", HttpRequest.BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void consents_are_told_when_they_change_and_only_then() {
         String id = register().text("customer");
         String consent = "/customers/" + id + "/consents/mail/newsletter";
@@ -98,7 +144,7 @@ class CustomerEndpointTest {
         assertThat(erased.status()).isEqualTo(200);
         assertThat(side.bean(Keyring.class).toRead(id)).isEmpty();
         assertThat(side.facts(erased.position() - 1))
-                .filteredOn(fact -> fact.customer().toString().equals(id))
+                .filteredOn(fact -> fact.subjectId().equals(id))
                 .hasExactlyElementsOfTypes(CustomerErased.class, IdentityReleased.class);
         assertThat(side.stream(customer(registered)).getFirst())
                 .isInstanceOfSatisfying(

@@ -11,6 +11,7 @@ import io.annals.edge.Scope;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ScopeTest {
             assertThat(beyond.body()).as(command[1]).isEqualTo(unknown.body());
             assertThat(side.facts(before))
                     .as(command[1])
-                    .noneMatch(fact -> fact.customer().toString().equals(theirs));
+                    .noneMatch(fact -> fact.subjectId().equals(theirs));
         }
     }
 
@@ -89,6 +90,33 @@ class ScopeTest {
                         .status())
                 .as("a stranger comes into the scope of whoever met them")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_task_for_another_team_s_customer_is_none_and_a_late_edit_of_it_shows_nothing() {
+        String theirs = register(north, "task");
+        String task = UUID.randomUUID().toString();
+        String form = """
+            {"id":"%s","customer":"%s","title":"Call","assignee":"me","due":"2026-03-03T12:00:00Z"}\
+            """.formatted(task, theirs);
+
+        assertThat(side.send("POST", south, "/tasks", form).text("type")).endsWith(":unknown-customer");
+        assertThat(side.send("POST", north, "/tasks", form).status()).isEqualTo(201);
+        assertThat(late(south, task).status()).isEqualTo(404);
+        assertThat(late(south, task).body())
+                .isEqualTo(late(south, UUID.randomUUID().toString()).body());
+        assertThat(side.send("POST", south, "/tasks/" + task + "/completion", "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(late(north, task).body().path("current").path("assignee").asString())
+                .isEqualTo(north.name());
+    }
+
+    private Reply late(Actor actor, String task) {
+        return side.send(side.request(actor, "/tasks/" + task)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"7\"")
+                .method("PATCH", BodyPublishers.ofString("{\"assignee\":\"anna\"}")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactId;
+import io.annals.events.task.TaskId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.joda.money.Money;
@@ -93,6 +94,8 @@ public final class JsonForms {
                 .addSerializer(CustomerId.class, ToStringSerializer.instance)
                 .addDeserializer(ContactId.class, new TextForm<>(ContactId.class, Texts::contactId))
                 .addSerializer(ContactId.class, ToStringSerializer.instance)
+                .addDeserializer(TaskId.class, new TextForm<>(TaskId.class, Texts::taskId))
+                .addSerializer(TaskId.class, ToStringSerializer.instance)
                 .addDeserializer(Instant.class, new TextForm<>(Instant.class, text -> Instants.parse(text, "")))
                 .addDeserializer(BigDecimal.class, new DecimalForm())
                 .addDeserializer(Money.class, new MoneyForm.Reading())

@@ -3,6 +3,7 @@ package io.annals.edge.json;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
+import io.annals.events.task.TaskId;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,6 +76,18 @@ public final class Texts {
             throw new BadInput("", "must be a customer's id, a UUID");
         }
         return CustomerId.of(text);
+    }
+
+    /**
+     * A task's id.
+     *
+     * @throws BadInput when it is not a UUID in its canonical form
+     */
+    public static TaskId taskId(String text) {
+        if (!UUID.matcher(text).matches()) {
+            throw new BadInput("", "must be a task's id, a UUID");
+        }
+        return TaskId.of(text);
     }
 
     /**

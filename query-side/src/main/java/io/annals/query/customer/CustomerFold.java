@@ -1,6 +1,7 @@
 package io.annals.query.customer;
 
 import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactEvent;
@@ -33,6 +34,7 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import io.annals.events.task.TaskEvent;
 import io.annals.log.RecordedEvent;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
@@ -55,7 +57,8 @@ final class CustomerFold implements Fold<CustomerView> {
             return view;
         }
         CustomerSketch sketch = new CustomerSketch(view);
-        if (where.event().stream().equals(StreamNames.customer(fact.customer()))) {
+        CustomerId whom = fact.customer();
+        if (whom != null && where.event().stream().equals(StreamNames.customer(whom))) {
             sketch.version = where.event().seq();
         }
         switch (fact) {
@@ -75,7 +78,8 @@ final class CustomerFold implements Fold<CustomerView> {
                     ReturnSettled _,
                     RedemptionMade _,
                     GrantMade _,
-                    AllowanceUsed _ -> false;
+                    AllowanceUsed _,
+                    TaskEvent _ -> false;
             default -> true;
         };
     }

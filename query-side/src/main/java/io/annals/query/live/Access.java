@@ -6,7 +6,9 @@ import io.annals.edge.Grants;
 import io.annals.edge.Role;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.refusal.Refusal;
+import io.annals.query.live.presence.Whereabouts;
 import io.annals.query.sight.Belongings;
+import io.annals.query.sight.Field;
 import io.annals.query.sight.Reads;
 import io.annals.query.sight.Sight;
 import java.util.EnumSet;
@@ -35,12 +37,30 @@ final class Access {
         boolean may = switch (topic) {
             case Topic.Customer _ -> has(actor, ONE_CUSTOMER);
             case Topic.All _, Topic.Channel _ -> has(actor, MANY);
+            case Topic.Tasks _ -> Sight.of(actor).sees(Field.COLLEAGUES);
+            case Topic.Mentions _ -> Sight.of(actor).sees(Field.NOTES);
         };
         if (!may) {
             return Optional.of(new NotAllowed("Your role may not watch this."));
         }
+        if (topic instanceof Topic.Mentions(String name) && !name.equals(actor.name())) {
+            return Optional.of(new NotAllowed("You hear of your own mentions only."));
+        }
         boolean seen = !(topic instanceof Topic.Customer(String subject)) || belongings.reaches(actor.scope(), subject);
         return seen ? Optional.empty() : Optional.of(Sight.unknownCustomer());
+    }
+
+    /** Why somebody may not say that they are there; empty when they may. */
+    Optional<Refusal> refusal(Actor actor, Whereabouts where) {
+        if (!hearsOfColleagues(Sight.of(actor))) {
+            return Optional.of(new NotAllowed("Your role has no colleagues here."));
+        }
+        return where.customer() == null ? Optional.empty() : refusal(actor, new Topic.Customer(where.customer()));
+    }
+
+    /** Who does not see who recorded something does not see who is about to. */
+    static boolean hearsOfColleagues(Sight sight) {
+        return sight.sees(Field.COLLEAGUES);
     }
 
     private static boolean has(Actor actor, Set<Role> any) {

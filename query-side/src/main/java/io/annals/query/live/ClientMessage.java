@@ -1,6 +1,7 @@
 package io.annals.query.live;
 
 import io.annals.edge.refusal.BadInput;
+import io.annals.query.live.presence.Whereabouts;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a client may say. */
 sealed interface ClientMessage extends ForSession {
+    String HERE = "here";
+
     /**
      * Send me this topic, once more from here if I had it already.
      *
@@ -28,6 +31,9 @@ sealed interface ClientMessage extends ForSession {
         }
     }
 
+    /** This is where I am: at a customer, or just here, or gone. What was said before is over. */
+    record Here(Whereabouts here) implements ClientMessage {}
+
     /**
      * Reads one message.
      *
@@ -41,6 +47,9 @@ sealed interface ClientMessage extends ForSession {
         }
         if (message.has("refresh")) {
             return new Refresh(token(only(message, Set.of("refresh"))));
+        }
+        if (message.has(HERE)) {
+            return new Here(whereabouts(only(message, Set.of(HERE)).path(HERE)));
         }
         only(message, Set.of("subscribe", "after"));
         return new Subscribe(topic(message, "subscribe"), after(message));
@@ -64,6 +73,38 @@ sealed interface ClientMessage extends ForSession {
             throw new BadInput("refresh", "must be a token, as text");
         }
         return message.path("refresh").stringValue();
+    }
+
+    private static Whereabouts whereabouts(JsonNode here) {
+        if (here.isNull()) {
+            return Whereabouts.GONE;
+        }
+        only(here, Set.of("customer", "viewing", "typing", "claim", "takeOver"));
+        JsonNode customer = here.path("customer");
+        if (!customer.isMissingNode() && !customer.isString()) {
+            throw new BadInput("customer", "must be a customer's id, as text");
+        }
+        return new Whereabouts(
+                customer.isMissingNode() ? null : customer(customer.stringValue()),
+                flag(here, "viewing", true),
+                flag(here, "typing", false),
+                flag(here, "claim", false),
+                flag(here, "takeOver", false));
+    }
+
+    private static String customer(String text) {
+        return Topic.parse(Topic.CUSTOMER + text, "customer").text().substring(Topic.CUSTOMER.length());
+    }
+
+    private static boolean flag(JsonNode here, String field, boolean unsaid) {
+        JsonNode flag = here.path(field);
+        if (flag.isMissingNode()) {
+            return unsaid;
+        }
+        if (!flag.isBoolean()) {
+            throw new BadInput(field, "must be true or false");
+        }
+        return flag.booleanValue();
     }
 
     private static Topic topic(JsonNode message, String field) {

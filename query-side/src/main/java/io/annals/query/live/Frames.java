@@ -84,7 +84,7 @@ final class Frames {
     Optional<Frame> of(Told told, Topic topic, Sight sight) {
         List<TimelineEntry> all = told.entries();
         if (all == null) {
-            return Optional.of(encode(topic, told.position(), unreadable(topic, told.position())));
+            return Optional.of(encode(topic, false, told.position(), unreadable(topic, told.position())));
         }
         List<TimelineEntry> shown = all.stream()
                 .filter(entry -> topic.shows(entry) && isSeen(entry, sight))
@@ -92,12 +92,16 @@ final class Frames {
         return shown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(encode(
-                        topic, told.position(), seen(new ServerMessage.Commit(topic, told.position(), shown), sight)));
+                        topic,
+                        false,
+                        told.position(),
+                        seen(new ServerMessage.Commit(topic, told.position(), shown), sight)));
     }
 
     private boolean isSeen(TimelineEntry entry, Sight sight) {
         return Names.shows(entry.kind(), sight)
                 && (sight.seesEverybody()
+                        || entry.customer() == null // about nobody in particular: see Belongings
                         || belongings.reaches(sight.scope(), entry.customer().toString()));
     }
 
@@ -122,15 +126,25 @@ final class Frames {
                         Map.of("position", position)));
     }
 
-    /** An answer to one client. */
-    Frame of(ServerMessage message) {
-        return encode(null, 0, message);
+    /**
+     * What is so at this moment. It is no part of a topic's history, so a subscription never passes it over.
+     *
+     * @param topic for all who watch it; null for one client alone
+     * @param position at which it is handed out: who is too slow for it resumes there
+     */
+    Frame ofTheMoment(@Nullable Topic topic, ServerMessage message, long position) {
+        return encode(topic, true, position, message);
     }
 
-    private Frame encode(@Nullable Topic topic, long position, Object message) {
+    /** An answer to one client. */
+    Frame of(ServerMessage message) {
+        return encode(null, true, 0, message);
+    }
+
+    private Frame encode(@Nullable Topic topic, boolean passing, long position, Object message) {
         return meters.encoding(() -> {
             byte[] utf8 = json.writeValueAsBytes(message);
-            return new Frame(topic, position, new String(utf8, StandardCharsets.UTF_8), utf8.length);
+            return new Frame(topic, passing, position, new String(utf8, StandardCharsets.UTF_8), utf8.length);
         });
     }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +58,7 @@ final class LiveFeed implements AutoCloseable {
     /** By topic, and there by what they see. This and all below guarded by this. */
     private final Map<Topic, Map<Sight, Set<Receiver>>> watchers = new HashMap<>();
 
-    private final Set<Topic> channels = new HashSet<>();
+    private final Set<Topic> broad = new HashSet<>(); // those that no subject leads to
     private Place place;
     private boolean closed;
     private @Nullable LogBroken broken;
@@ -95,8 +97,8 @@ final class LiveFeed implements AutoCloseable {
         watchers.computeIfAbsent(topic, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(sight, _ -> new LinkedHashSet<>())
                 .add(receiver);
-        if (topic instanceof Topic.Channel) {
-            channels.add(topic);
+        if (!(topic instanceof Topic.Customer)) {
+            broad.add(topic);
         }
         return place.position();
     }
@@ -112,8 +114,25 @@ final class LiveFeed implements AutoCloseable {
             bySight.remove(sight);
             if (bySight.isEmpty()) {
                 watchers.remove(topic);
-                channels.remove(topic);
+                broad.remove(topic);
             }
+        }
+    }
+
+    /**
+     * Hands something of the moment to those who watch a topic; where nobody does, it is not even made.
+     *
+     * @param whom by what they see
+     * @param making gets the position, 1 at least
+     */
+    synchronized void tell(Topic topic, Predicate<Sight> whom, LongFunction<Frame> making) {
+        List<Set<Receiver>> told = watchers.getOrDefault(topic, Map.of()).entrySet().stream()
+                .filter(bySight -> whom.test(bySight.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (!told.isEmpty()) {
+            Frame frame = making.apply(Math.max(1, place.position()));
+            told.forEach(receivers -> hand(frame, receivers));
         }
     }
 
@@ -205,12 +224,16 @@ final class LiveFeed implements AutoCloseable {
             Frames.Told told = frames.tell(commit.recorded());
             for (Topic topic : watched) {
                 watchers.getOrDefault(topic, Map.of())
-                        .forEach((sight, receivers) -> frames.of(told, topic, sight)
-                                .ifPresent(frame -> receivers.removeIf(receiver -> !receiver.offer(frame))));
+                        .forEach((sight, receivers) ->
+                                frames.of(told, topic, sight).ifPresent(frame -> hand(frame, receivers)));
             }
         }
         place = reached;
         commit.events().stream().filter(Belongings::isMove).forEach(this::tellOfMove);
+    }
+
+    private static void hand(Frame frame, Set<Receiver> receivers) {
+        receivers.removeIf(receiver -> !receiver.offer(frame));
     }
 
     /** Those who see everybody go on seeing everybody. */
@@ -229,25 +252,32 @@ final class LiveFeed implements AutoCloseable {
         if (watchers.isEmpty()) {
             return List.of();
         }
-        Set<Topic> topics = new LinkedHashSet<>(channels);
-        topics.add(new Topic.All());
+        Set<Topic> topics = new LinkedHashSet<>();
         for (Event event : commit.events()) {
-            if (event.subject() != null) {
-                topics.add(new Topic.Customer(event.subject()));
+            broad.stream().filter(topic -> topic.mayShow(event)).forEach(topics::add);
+            String subject = event.subject();
+            if (subject != null && watchers.containsKey(new Topic.Customer(subject))) {
+                topics.add(new Topic.Customer(subject));
             }
         }
-        topics.removeIf(topic -> !watchers.containsKey(topic));
         return new ArrayList<>(topics);
+    }
+
+    private synchronized boolean isWatched(Commit commit) {
+        return !watched(commit).isEmpty();
     }
 
     /** Before the commits are handed out, so that nobody waits for the database while they are. */
     private void loadKeys(List<Commit> commits) {
         Set<String> subjects = new HashSet<>();
         for (Commit commit : commits) {
+            boolean watched = isWatched(commit);
             for (Event event : commit.events()) {
                 String subject = event.subject();
                 if (subject != null) {
-                    subjects.add(subject);
+                    if (watched) {
+                        subjects.add(subject);
+                    }
                     if (event.type().equals(ERASED)) {
                         keyring.forget(subject); // another process may have destroyed the key
                     } else if (Belongings.isMove(event)) {
@@ -256,7 +286,7 @@ final class LiveFeed implements AutoCloseable {
                 }
             }
         }
-        keyring.load(watchedOf(subjects));
+        keyring.load(subjects);
         belongings.load(scopedMany() ? subjects : Set.of());
     }
 
@@ -266,12 +296,5 @@ final class LiveFeed implements AutoCloseable {
                 .filter(topic -> !(topic.getKey() instanceof Topic.Customer))
                 .flatMap(topic -> topic.getValue().keySet().stream())
                 .anyMatch(sight -> !sight.seesEverybody());
-    }
-
-    private synchronized Set<String> watchedOf(Set<String> subjects) {
-        if (channels.isEmpty() && !watchers.containsKey(new Topic.All())) {
-            subjects.removeIf(subject -> !watchers.containsKey(new Topic.Customer(subject)));
-        }
-        return subjects;
     }
 }

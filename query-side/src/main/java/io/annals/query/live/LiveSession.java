@@ -3,9 +3,11 @@ package io.annals.query.live;
 import io.annals.edge.Actor;
 import io.annals.edge.Grant;
 import io.annals.edge.problem.Problem;
+import io.annals.query.live.ClientMessage.Here;
 import io.annals.query.live.ClientMessage.Refresh;
 import io.annals.query.live.ClientMessage.Subscribe;
 import io.annals.query.live.ClientMessage.Unsubscribe;
+import io.annals.query.live.presence.Whereabouts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +41,14 @@ final class LiveSession implements LiveFeed.Receiver {
     private final WebSocketSession socket;
     private final Wire wire;
     private final Executor senders;
+    private final LiveFeed feed;
     private final Frames frames;
     private final Access access;
     private final LiveSettings settings;
     private final LiveMeters meters;
     private final BlockingDeque<ForSession> queue;
     private final Subscriptions subscriptions; // of whoever has the turn
+    private final Attendance attendance; // likewise
     private final AtomicBoolean turn = new AtomicBoolean(); // whether somebody has it; kept for ever by who lets go
     private final AtomicBoolean halfSent = new AtomicBoolean(); // whether the first of two was here: return and result
 
@@ -60,12 +64,14 @@ final class LiveSession implements LiveFeed.Receiver {
         this.wire = wire;
         this.senders = senders;
         this.grant = actor.grant();
+        this.feed = around.feed();
         this.frames = around.frames();
         this.access = around.access();
         this.settings = around.settings();
         this.meters = around.meters();
         this.queue = new LinkedBlockingDeque<>(settings.queue()); // takes no room as long as nothing waits
         this.subscriptions = new Subscriptions(around, this, actor);
+        this.attendance = new Attendance(around.presence(), around.access(), this::tell);
     }
 
     void open() {
@@ -128,6 +134,11 @@ final class LiveSession implements LiveFeed.Receiver {
             close(CloseStatus.POLICY_VIOLATION.withReason("too many mistakes"));
         }
         wake();
+    }
+
+    /** Something could not be done, and it is no mistake of the client's. */
+    private void tell(Problem problem) {
+        offer(frames.ofTheMoment(null, new ServerMessage.Trouble(null, problem), Math.max(1, feed.position())));
     }
 
     void heard() {
@@ -272,6 +283,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private void letGo() {
         closed = true;
         subscriptions.clear();
+        attendance.end();
         queue.clear();
         meters.closed();
         waiter = null;
@@ -280,13 +292,9 @@ final class LiveSession implements LiveFeed.Receiver {
     private void handle(ForSession next) throws IOException {
         switch (next) {
             case Frame frame -> hear(frame);
-            case Subscribe(Topic topic, Long after) -> {
-                Optional<ServerMessage> answer = subscriptions.subscribe(topic, after);
-                if (answer.isPresent()) {
-                    say(answer.get());
-                }
-            }
+            case Subscribe(Topic topic, Long after) -> say(subscriptions.subscribe(topic, after));
             case Unsubscribe(Topic topic) -> subscriptions.unsubscribe(topic);
+            case Here(Whereabouts where) -> say(attendance.say(where, subscriptions.actor()));
             case Refresh(String token) -> refresh(token);
             case ForSession.LookAgain() -> authoriseAgain();
             case ForSession.Beat(long position) -> beatOut(position);
@@ -329,9 +337,8 @@ final class LiveSession implements LiveFeed.Receiver {
         if (subscriptions.authorise(now, ended)) {
             queue.removeIf(waiting -> waiting instanceof Frame frame && frame.topic() != null);
         }
-        for (ServerMessage one : ended) {
-            say(one);
-        }
+        attendance.authorise(now);
+        say(ended);
     }
 
     private void beatOut(long position) throws IOException {
@@ -341,6 +348,12 @@ final class LiveSession implements LiveFeed.Receiver {
             }
         }
         wire.ping();
+    }
+
+    private void say(List<ServerMessage> messages) throws IOException {
+        for (ServerMessage message : messages) {
+            say(message);
+        }
     }
 
     private void say(ServerMessage message) throws IOException {
@@ -356,11 +369,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private long resumeAfter() {
         long safe = overflowedAt - 1;
         for (ForSession waiting : queue) {
-            safe = switch (waiting) {
-                case Frame frame when frame.topic() != null -> Math.min(safe, frame.position() - 1);
-                case Subscribe subscribe when subscribe.after() != null -> Math.min(safe, subscribe.after());
-                default -> safe;
-            };
+            safe = Math.min(safe, waiting.unsentAfter());
         }
         return Math.max(0, subscriptions.behind(safe));
     }

@@ -1,9 +1,13 @@
 package io.annals.query.live;
 
+import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Grants;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.log.EventLog;
+import io.annals.query.live.presence.Presence;
+import io.annals.query.live.presence.PresenceEndpoint;
+import io.annals.query.live.presence.PresenceSettings;
 import io.annals.query.sight.Belongings;
 import io.annals.query.sight.Reads;
 import io.annals.query.sight.SightWiring;
@@ -17,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of this room, put together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LiveSettings.class)
-@Import({LiveEndpoint.class, SightWiring.class})
+@EnableConfigurationProperties({LiveSettings.class, PresenceSettings.class})
+@Import({LiveEndpoint.class, PresenceEndpoint.class, SightWiring.class})
 public class LiveWiring {
     @Bean
     LiveMeters liveMeters(MeterRegistry registry) {
@@ -41,18 +45,33 @@ public class LiveWiring {
         return new Access(grants, belongings, reads);
     }
 
+    @Bean(initMethod = "open")
+    Presence presence(MongoDatabase database, PresenceSettings settings, LiveFeed feed, Frames frames) {
+        Presence presence = new Presence(database, settings);
+        presence.whenChanged(customer -> {
+            Topic topic = new Topic.Customer(customer);
+            feed.tell(
+                    topic,
+                    Access::hearsOfColleagues,
+                    position -> frames.ofTheMoment(
+                            topic, new ServerMessage.Presence(customer, presence.at(customer)), position));
+        });
+        return presence;
+    }
+
     @Bean
     LiveSocket liveSocket(
             EventLog log,
             LiveFeed feed,
             Frames frames,
             Access access,
+            Presence presence,
             Grants grants,
             JsonMapper json,
             LiveSettings settings,
             LiveMeters meters,
             Clock clock) {
         return new LiveSocket(
-                new Subscriptions.Around(log, feed, frames, access, settings, meters), grants, json, clock);
+                new Subscriptions.Around(log, feed, frames, access, presence, settings, meters), grants, json, clock);
     }
 }

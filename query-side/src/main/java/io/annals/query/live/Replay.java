@@ -71,17 +71,26 @@ final class Replay implements AutoCloseable {
     /** Reads a little on, and sends the frames that it makes. */
     void readOn(Sink to) throws IOException {
         List<List<RecordedEvent>> stretch = stretch();
-        frames.loadKeys(stretch);
-        for (List<RecordedEvent> commit : stretch) {
+        List<List<RecordedEvent>> telling =
+                stretch.stream().filter(this::mayShow).toList();
+        frames.loadKeys(telling);
+        for (List<RecordedEvent> commit : telling) {
             Optional<Frame> frame = frames.of(frames.tell(commit), topic, sight);
             if (frame.isPresent()) {
                 to.send(frame.get());
             }
             reached = commit.getFirst().position();
         }
+        if (!stretch.isEmpty()) {
+            reached = stretch.getLast().getFirst().position();
+        }
         if (stretch.size() < AT_ONCE) {
             reached = upTo;
         }
+    }
+
+    private boolean mayShow(List<RecordedEvent> commit) {
+        return commit.stream().anyMatch(recorded -> topic.mayShow(recorded.event()));
     }
 
     /** Shorter only at the end. */

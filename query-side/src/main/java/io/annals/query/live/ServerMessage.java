@@ -3,6 +3,7 @@ package io.annals.query.live;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.annals.edge.problem.Problem;
+import io.annals.query.live.presence.Person;
 import io.annals.query.timeline.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerMessage.Reset.class, name = "reset"),
     @JsonSubTypes.Type(value = ServerMessage.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = ServerMessage.Refreshed.class, name = "refreshed"),
+    @JsonSubTypes.Type(value = ServerMessage.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerMessage.Trouble.class, name = "error")
 })
 sealed interface ServerMessage {
@@ -47,6 +49,13 @@ sealed interface ServerMessage {
      * @param until when that ends; absent when no end is known
      */
     record Refreshed(@Nullable Instant until) implements ServerMessage {}
+
+    /**
+     * Who is at a customer now, all of them: what an earlier one said is over. Has no position, since it is no history.
+     *
+     * @param people the first to come first; empty when the last has left
+     */
+    record Presence(String customer, List<Person> people) implements ServerMessage {}
 
     /**
      * Something could not be done.

@@ -4,6 +4,8 @@ import io.annals.edge.Actor;
 import io.annals.edge.problem.Problem;
 import io.annals.edge.refusal.Refusal;
 import io.annals.log.EventLog;
+import io.annals.query.live.presence.Person;
+import io.annals.query.live.presence.Presence;
 import io.annals.query.sight.Sight;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
     /** What all sessions of a process have in common. */
     record Around(
-            EventLog log, LiveFeed feed, Frames frames, Access access, LiveSettings settings, LiveMeters meters) {}
+            EventLog log,
+            LiveFeed feed,
+            Frames frames,
+            Access access,
+            Presence presence,
+            LiveSettings settings,
+            LiveMeters meters) {}
 
     private final Around around;
     private final LiveFeed.Receiver receiver;
@@ -33,39 +41,48 @@ final class Subscriptions {
     }
 
     /** What one client is to be told, if anything. */
-    Optional<ServerMessage> subscribe(Topic topic, @Nullable Long after) {
+    List<ServerMessage> subscribe(Topic topic, @Nullable Long after) {
         unsubscribe(topic);
         Optional<Refusal> refusal = around.access().refusal(actor, topic);
         if (refusal.isPresent()) {
-            return Optional.of(new ServerMessage.Trouble(topic, Problem.of(refusal.get())));
+            return List.of(new ServerMessage.Trouble(topic, Problem.of(refusal.get())));
         }
         if (byTopic.size() >= around.settings().subscriptions()) {
-            return Optional.of(new ServerMessage.Trouble(topic, tooMany()));
+            return List.of(new ServerMessage.Trouble(topic, tooMany()));
         }
         if (after != null && after < 0) {
-            return Optional.of(
-                    new ServerMessage.Reset(topic, around.feed().position(), "there are no positions below 0"));
+            return List.of(new ServerMessage.Reset(topic, around.feed().position(), "there are no positions below 0"));
         }
         around.access().note(actor, topic);
         return after == null ? now(topic) : resume(topic, after);
     }
 
-    private Optional<ServerMessage> now(Topic topic) {
+    private List<ServerMessage> now(Topic topic) {
         Subscription now = Subscription.now(topic, sight, around.feed(), receiver);
         add(now);
-        return Optional.of(new ServerMessage.Live(topic, now.told()));
+        return live(now);
+    }
+
+    /** It has caught up, and hears who is there. */
+    private List<ServerMessage> live(Subscription subscription) {
+        ServerMessage live = new ServerMessage.Live(subscription.topic(), subscription.told());
+        if (subscription.topic() instanceof Topic.Customer(String subject) && Access.hearsOfColleagues(sight)) {
+            List<Person> people = around.presence().at(subject);
+            return people.isEmpty() ? List.of(live) : List.of(live, new ServerMessage.Presence(subject, people));
+        }
+        return List.of(live);
     }
 
     /** Another process may have shown the client more than this one has read yet, so the log itself decides. */
-    private Optional<ServerMessage> resume(Topic topic, long after) {
+    private List<ServerMessage> resume(Topic topic, long after) {
         if (after > around.feed().position()) {
             long head = around.log().head();
             if (after > head) {
-                return Optional.of(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
+                return List.of(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
             }
         }
         add(new Subscription(topic, sight, after, around.feed(), receiver));
-        return Optional.empty();
+        return List.of();
     }
 
     private Problem tooMany() {
@@ -124,7 +141,7 @@ final class Subscriptions {
 
     boolean isNew(Frame frame) {
         Subscription subscription = byTopic.get(frame.topic());
-        return subscription != null && subscription.isNew(frame);
+        return subscription != null && (frame.passing() || subscription.isNew(frame));
     }
 
     List<Subscription> all() {
@@ -141,7 +158,9 @@ final class Subscriptions {
             if (!subscription.isJoined()) {
                 subscription.catchUp(around.log(), around.frames(), to);
                 if (subscription.isJoined()) {
-                    to.send(around.frames().of(new ServerMessage.Live(subscription.topic(), subscription.told())));
+                    for (ServerMessage message : live(subscription)) {
+                        to.send(around.frames().of(message));
+                    }
                 }
             }
         }

@@ -2,8 +2,12 @@ package io.annals.query.live;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.annals.edge.refusal.BadInput;
+import io.annals.encoding.EventEncoding;
 import io.annals.events.CustomerId;
+import io.annals.events.contact.ContactEvent.NoteTaken;
+import io.annals.log.Event;
 import io.annals.query.timeline.TimelineEntry;
+import java.util.Collection;
 import java.util.regex.Pattern;
 
 /** What can be watched. */
@@ -17,7 +21,12 @@ sealed interface Topic {
 
         @Override
         public boolean shows(TimelineEntry entry) {
-            return entry.customer().toString().equals(subject);
+            return entry.customer() != null && entry.customer().toString().equals(subject);
+        }
+
+        @Override
+        public boolean mayShow(Event event) {
+            return subject.equals(event.subject());
         }
     }
 
@@ -36,6 +45,52 @@ sealed interface Topic {
         }
     }
 
+    /** The tasks of one colleague, or of a team's queue; also one that goes to somebody else. */
+    record Tasks(String assignee) implements Topic {
+        private static final Pattern NAME = Pattern.compile("(team/)?[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+        private static final String FAMILY = "task.";
+
+        @Override
+        public String text() {
+            return TASKS + assignee;
+        }
+
+        @Override
+        public boolean shows(TimelineEntry entry) {
+            return entry.type().startsWith(FAMILY)
+                    && (assignee.equals(entry.content().get("assignee"))
+                            || assignee.equals(entry.content().get("from")));
+        }
+
+        @Override
+        public boolean mayShow(Event event) {
+            return event.type().startsWith(FAMILY);
+        }
+    }
+
+    /** The notes that mention somebody; for that somebody alone. */
+    record Mentions(String name) implements Topic {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+        private static final String NOTE = EventEncoding.nameOf(NoteTaken.class);
+
+        @Override
+        public String text() {
+            return MENTIONS + name;
+        }
+
+        @Override
+        public boolean shows(TimelineEntry entry) {
+            return entry.type().equals(NOTE)
+                    && entry.content().get("mentions") instanceof Collection<?> names
+                    && names.contains(name);
+        }
+
+        @Override
+        public boolean mayShow(Event event) {
+            return event.type().equals(NOTE);
+        }
+    }
+
     /** Everything. */
     record All() implements Topic {
         @Override
@@ -51,6 +106,8 @@ sealed interface Topic {
 
     String CUSTOMER = "customer/";
     String CHANNEL = "channel/";
+    String TASKS = "tasks/";
+    String MENTIONS = "mentions/";
     String ALL = "all";
 
     /** As messages name it. */
@@ -58,6 +115,11 @@ sealed interface Topic {
     String text();
 
     boolean shows(TimelineEntry entry);
+
+    /** Whether an event is worth decoding for this topic: told by what needs no decoding. */
+    default boolean mayShow(Event event) {
+        return true;
+    }
 
     /**
      * Reads a topic as messages name it.
@@ -79,7 +141,21 @@ sealed interface Topic {
             }
             return new Channel(name);
         }
-        throw new BadInput(field, "must be all, customer/<id> or channel/<name>");
+        if (text.startsWith(TASKS)) {
+            return new Tasks(named(text, TASKS, Tasks.NAME, field));
+        }
+        if (text.startsWith(MENTIONS)) {
+            return new Mentions(named(text, MENTIONS, Mentions.NAME, field));
+        }
+        throw new BadInput(field, "must be all, customer/<id>, channel/<name>, tasks/<name> or mentions/<name>");
+    }
+
+    private static String named(String text, String prefix, Pattern name, String field) {
+        String found = text.substring(prefix.length());
+        if (!name.matcher(found).matches()) {
+            throw new BadInput(field, "must have a login name after " + prefix);
+        }
+        return found;
     }
 
     private static Customer customer(String id, String field) {

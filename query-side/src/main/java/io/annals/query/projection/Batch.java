@@ -35,6 +35,12 @@ final class Batch {
      * when nothing was for it.
      */
     static final class Gathering implements EventHandlerInvoker {
+        private final Projection<?> projection;
+
+        Gathering(Projection<?> projection) {
+            this.projection = projection;
+        }
+
         @Override
         public boolean canHandle(EventMessage<?> message, Segment segment) {
             return true;
@@ -44,7 +50,7 @@ final class Batch {
         public void handle(EventMessage<?> message, Segment segment) {
             RecordedEvent where = ((LogEventMessage) message).recorded();
             String subject = where.event().subject();
-            if (subject != null && Standing.isIn(segment, subject)) {
+            if (subject != null && projection.concerns(where.event().type()) && Standing.isIn(segment, subject)) {
                 Batch batch = CurrentUnitOfWork.get().root().getOrComputeResource(KEY, _ -> new Batch());
                 batch.bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(where);
             }

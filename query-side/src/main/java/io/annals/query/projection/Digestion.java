@@ -165,7 +165,7 @@ final class Digestion<V> {
             throws Indigestible {
         for (int attempt = 0; ; attempt++) {
             try {
-                return seen.has(where) ? seen : after(seen, where, rows);
+                return seen.has(where) || !projection.concerns(where.event().type()) ? seen : after(seen, where, rows);
             } catch (MongoException | LogUnavailable | LogBroken e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -80,7 +80,7 @@ final class Generation<V> {
                 "worker", Math.min(settings.segments(), Runtime.getRuntime().availableProcessors()));
         processor = PooledStreamingEventProcessor.builder()
                 .name(processorOf(projection.name(), number))
-                .eventHandlerInvoker(new Batch.Gathering())
+                .eventHandlerInvoker(new Batch.Gathering(projection))
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(new WholeCommits(around.source(), this::alarm))
                 .tokenStore(new EffectsFirst(around.tokens(), new Flushing()))

@@ -133,7 +133,9 @@ public final class History {
     public <V> Optional<Shown<V>> view(Projection<V> projection, String subject, long upTo) {
         Seen<V> seen = Seen.nothing(projection.fold(), subject);
         for (RecordedEvent where : events(subject, upTo)) {
-            seen = seen.after(where, fact(where), projection.fold());
+            if (projection.concerns(where.event().type())) {
+                seen = seen.after(where, fact(where), projection.fold());
+            }
         }
         return seen.position() == 0 ? Optional.empty() : Optional.of(new Shown<>(upTo, seen.view()));
     }

@@ -2,6 +2,7 @@ package io.annals.query.projection;
 
 import com.mongodb.client.model.IndexModel;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param form the view's record
  * @param indexes beside the one by subject; the view's components stand below {@code view.}
  * @param rows what its fold leaves beside the views, or null where it leaves nothing
+ * @param types public names of the events that can change the view, so that others need not even be decoded; empty for all
  */
 public record Projection<V>(
         String name,
@@ -19,8 +21,25 @@ public record Projection<V>(
         Fold<V> fold,
         Class<V> form,
         List<IndexModel> indexes,
-        @Nullable Rows rows) {
+        @Nullable Rows rows,
+        Set<String> types) {
+    /** One that any event may change, and that leaves rows. */
+    public Projection(
+            String name, int revision, Fold<V> fold, Class<V> form, List<IndexModel> indexes, @Nullable Rows rows) {
+        this(name, revision, fold, form, indexes, rows, Set.of());
+    }
+
+    /** One of views alone. */
+    public Projection(String name, Fold<V> fold, Class<V> form, List<IndexModel> indexes, Set<String> types) {
+        this(name, 1, fold, form, indexes, null, types);
+    }
+
+    /** One of views alone that any event may change. */
     public Projection(String name, Fold<V> fold, Class<V> form, List<IndexModel> indexes) {
-        this(name, 1, fold, form, indexes, null);
+        this(name, fold, form, indexes, Set.of());
+    }
+
+    boolean concerns(String type) {
+        return types.isEmpty() || types.contains(type);
     }
 }

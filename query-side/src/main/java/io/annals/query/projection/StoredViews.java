@@ -12,6 +12,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -21,12 +22,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,22 @@ final class StoredViews<V> {
         return filter.toBsonDocument().isEmpty()
                 ? collection.estimatedDocumentCount()
                 : collection.countDocuments(filter);
+    }
+
+    /** Elements of a list inside the views, as they stand there. */
+    List<RawBsonDocument> elements(Inside inside, Bson sort, int skip, int limit) {
+        List<Bson> steps = new ArrayList<>(inside.steps());
+        steps.addAll(List.of(Aggregates.sort(sort), Aggregates.skip(skip), Aggregates.limit(limit)));
+        return collection.aggregate(steps, RawBsonDocument.class).into(new ArrayList<>());
+    }
+
+    long countElements(Inside inside) {
+        List<Bson> steps = new ArrayList<>(inside.steps());
+        steps.add(Aggregates.count());
+        Document counted = collection.aggregate(steps, Document.class).first();
+        return counted == null
+                ? 0
+                : Objects.requireNonNull(counted.get("count", Number.class)).longValue();
     }
 
     /** What {@link #write} takes; made apart from it, so that a view without a form is its subject's trouble alone. */

@@ -2,6 +2,7 @@ package io.annals.query.projection;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import io.annals.encoding.EventEncoding;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -99,6 +100,28 @@ public final class Views<V> {
                 ? skip + views.size()
                 : read(standing, at -> stored(at).count(filter), count -> count == 0);
         return new Page<>(standing.everywhere(), total, views);
+    }
+
+    /**
+     * What lies in a list inside the views: those that fit, in this order.
+     *
+     * @param form of an element
+     * @param sort by an element's own fields
+     */
+    public <E> Elements<E> elements(
+            Inside inside, Class<E> form, Bson sort, int skip, int limit, @Nullable Long atLeast) {
+        Standing standing = awaited(atLeast, Standing::everywhere);
+        List<RawBsonDocument> found =
+                read(standing, at -> stored(at).elements(inside, sort, skip, limit), List::isEmpty);
+        long total = found.size() < limit && (skip == 0 || !found.isEmpty())
+                ? skip + found.size()
+                : read(standing, at -> stored(at).countElements(inside), count -> count == 0);
+        return new Elements<>(
+                standing.everywhere(),
+                total,
+                found.stream()
+                        .map(element -> EventEncoding.fromBson(form, element))
+                        .toList());
     }
 
     /** The progress was read before the view, so the view has seen all up to it, and nothing later than its own last event. */

@@ -8,6 +8,7 @@ import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
+import io.annals.events.task.TaskEvent;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.log.RecordedEvent;
@@ -41,17 +42,23 @@ public final class Belongings {
         this.log = log;
     }
 
-    private record Belonging(
-            @Nullable String team, @Nullable String region) {}
-
-    /** Whether a subject of the log is a customer in this scope. No question to anybody for {@link Scope.All}. */
+    /**
+     * Whether a subject of the log is a customer in this scope, or nobody's: a task about nobody in particular is hidden from
+     * customers alone. No question to anybody for {@link Scope.All}.
+     */
     public boolean reaches(Scope scope, String subject) {
         return switch (scope) {
             case Scope.All() -> true;
             case Scope.Own(CustomerId customer) -> customer.toString().equals(subject);
-            case Scope.Team(String team) -> team.equals(of(subject).team());
-            case Scope.Region(String region) -> region.equals(of(subject).region());
+            case Scope.Team(String team) ->
+                isNobodys(subject) || team.equals(of(subject).team());
+            case Scope.Region(String region) ->
+                isNobodys(subject) || region.equals(of(subject).region());
         };
+    }
+
+    private static boolean isNobodys(String subject) {
+        return subject.startsWith(TaskEvent.OWN_SUBJECT);
     }
 
     /** Whether an event moves its customer from one team or region to another. */

@@ -1,6 +1,7 @@
 package io.annals.query.sight;
 
 import io.annals.edge.Actor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -15,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Leaves out what whoever asked may not see of what any endpoint of this side tells about customers. */
 @ControllerAdvice("io.annals.query")
 final class HiddenFields implements ResponseBodyAdvice<Object> {
+    private static final List<String> ABOUT_CUSTOMERS = List.of("/customers", "/tasks", "/mentions");
+
     private final JsonMapper json;
 
     HiddenFields(JsonMapper json) {
@@ -34,13 +37,18 @@ final class HiddenFields implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body == null || !request.getURI().getPath().startsWith("/customers")) {
+        String path = request.getURI().getPath();
+        if (body == null || ABOUT_CUSTOMERS.stream().noneMatch(path::startsWith)) {
             return body;
         }
         Sight sight =
                 request.getPrincipal() instanceof Authentication caller && caller.getPrincipal() instanceof Actor actor
                         ? Sight.of(actor)
                         : Sight.NOTHING;
-        return sight.seesAllFields() ? body : Names.seen(json.valueToTree(body), Names.VIEW, sight);
+        return sight.seesAllFields() ? body : Names.seen(json.valueToTree(body), inside(path), sight);
+    }
+
+    private static String inside(String path) {
+        return path.startsWith("/tasks/") ? Names.TASK : Names.VIEW;
     }
 }

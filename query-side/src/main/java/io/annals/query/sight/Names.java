@@ -18,6 +18,9 @@ public final class Names {
     /** Around what an endpoint answers with, where a name may mean something else than inside an entry. */
     public static final String VIEW = "view";
 
+    /** Inside of a task, in lists and by itself. */
+    public static final String TASK = "task-set";
+
     private static final Map<String, Field> FIELDS = fields(Map.ofEntries(
             Map.entry(Field.NAME, "name"),
             Map.entry(Field.IDENTITIES, "identities identity value from to address externalId key"),
@@ -31,10 +34,13 @@ public final class Names {
             Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation found"),
             Map.entry(
                     Field.NOTES,
-                    "note.text call.summary interview.summary report goodwill-granted.reason conflicts "
-                            + "contact.NoteTaken.text contact.CallMade.summary contact.InterviewHeld.summary "
-                            + "loyalty.GoodwillGranted.reason"),
-            Map.entry(Field.COLLEAGUES, "actor handlers loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
+                    "note.text task-set.text task.TaskSet.text call.summary interview.summary report"
+                            + " goodwill-granted.reason conflicts contact.NoteTaken.text contact.CallMade.summary"
+                            + " contact.InterviewHeld.summary loyalty.GoodwillGranted.reason"),
+            Map.entry(
+                    Field.COLLEAGUES,
+                    "actor handlers title assignee setBy mentions task-reassigned.from task.TaskReassigned.from "
+                            + "loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
 
     /** What tells nothing of somebody but that there is something, or what it stands in. */
     private static final Set<String> OPEN = words(
@@ -42,14 +48,21 @@ public final class Names {
                     + " version asOf erased",
             "family kind type channel direction content contact by lines line product quantity store paymentMethod",
             "purchase takenBackBy durationSeconds duration outcome form question questionnaire other winner purpose",
-            "count last recencyDays loyalty redemption grant day fingerprint");
+            "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
 
     /** Whose inside is looked at as well; what stands in others is theirs. */
-    private static final Set<String> OPENED = words("customers entries content lines loyalty purchases contact");
+    private static final Set<String> OPENED =
+            words("customers entries content lines loyalty purchases contact tasks mentions");
+
+    /** What stands in a list of this name is looked at as an entry of that kind. */
+    private static final Map<String, String> LISTED = Map.of("tasks", TASK, "mentions", "note");
 
     /** Entries and events that are hidden as a whole. */
     private static final Map<String, Field> WHOLE = fields(Map.of(
             Field.NOTES, "note identity-conflict contact.NoteTaken customer.IdentityConflictFound",
+            Field.COLLEAGUES,
+                    "task-set task-reassigned task-rescheduled task-completed task-reopened task.TaskSet "
+                            + "task.TaskReassigned task.TaskRescheduled task.TaskCompleted task.TaskReopened",
             Field.BELONGING, "team-assigned region-assigned customer.TeamAssigned customer.RegionAssigned"));
 
     private Names() {}
@@ -73,7 +86,7 @@ public final class Names {
     /**
      * What somebody sees of something; the very same for who sees all fields.
      *
-     * @param in {@link #VIEW}, or the kind of an entry or the type of an event whose inside it is
+     * @param in {@link #VIEW}, {@link #TASK}, or the kind of an entry or the type of an event whose inside it is
      */
     public static JsonNode seen(JsonNode whole, String in, Sight sight) {
         return sight.seesAllFields() ? whole : pruned(whole, in, sight);
@@ -91,10 +104,10 @@ public final class Names {
         ObjectNode seen = JsonNodeFactory.instance.objectNode();
         String inside = object.has("content") ? object.path("kind").asString(in) : in;
         for (Map.Entry<String, JsonNode> one : object.properties()) {
-            if (isSeen(one.getKey(), inside, sight)) {
-                seen.set(
-                        one.getKey(),
-                        OPENED.contains(one.getKey()) ? pruned(one.getValue(), inside, sight) : one.getValue());
+            String name = one.getKey();
+            if (isSeen(name, inside, sight)) {
+                String within = LISTED.getOrDefault(name, inside);
+                seen.set(name, OPENED.contains(name) ? pruned(one.getValue(), within, sight) : one.getValue());
             }
         }
         return seen;

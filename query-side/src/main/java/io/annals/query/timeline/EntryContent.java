@@ -43,6 +43,12 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import io.annals.events.task.TaskEvent;
+import io.annals.events.task.TaskEvent.TaskCompleted;
+import io.annals.events.task.TaskEvent.TaskReassigned;
+import io.annals.events.task.TaskEvent.TaskReopened;
+import io.annals.events.task.TaskEvent.TaskRescheduled;
+import io.annals.events.task.TaskEvent.TaskSet;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -96,7 +102,8 @@ final class EntryContent {
                         "address", e.address(),
                         "durationSeconds", seconds(e.duration()),
                         "report", e.report());
-            case NoteTaken e -> content("text", e.text());
+            case NoteTaken e ->
+                content("text", e.text(), "mentions", e.mentions().isEmpty() ? null : names(e.mentions()));
             case LinesTakenBack e ->
                 content(
                         "purchase", e.purchase().value(),
@@ -141,6 +148,28 @@ final class EntryContent {
             case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> content();
         };
         return Collections.unmodifiableMap(content);
+    }
+
+    static Map<String, Object> of(TaskEvent fact) {
+        Map<String, Object> content = content("task", fact.task().toString(), "assignee", fact.assignee());
+        content.putAll(
+                switch (fact) {
+                    case TaskSet e -> content("title", e.title(), "text", e.text(), "due", e.due());
+                    case TaskReassigned e -> content("from", e.from());
+                    case TaskRescheduled e -> content("due", e.due());
+                    case TaskCompleted _, TaskReopened _ -> content();
+                });
+        return Collections.unmodifiableMap(content);
+    }
+
+    static String kindOf(TaskEvent fact) {
+        return switch (fact) {
+            case TaskSet _ -> "task-set";
+            case TaskReassigned _ -> "task-reassigned";
+            case TaskRescheduled _ -> "task-rescheduled";
+            case TaskCompleted _ -> "task-completed";
+            case TaskReopened _ -> "task-reopened";
+        };
     }
 
     static Optional<String> kindOf(CustomerEvent fact) {
@@ -205,6 +234,10 @@ final class EntryContent {
 
     private static @Nullable Long seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds();
+    }
+
+    private static List<String> names(Collection<String> names) {
+        return names.stream().sorted().toList();
     }
 
     private static <E extends Enum<E>> List<E> sorted(Collection<E> constants) {

@@ -8,6 +8,7 @@ import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.task.TaskEvent;
 import io.annals.log.RecordedEvent;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param index the event's place in its commit, from 0
  * @param at when it was recorded
  * @param occurredAt when it happened; a contact may be recorded long after
- * @param family {@code contact}, {@code customer} or {@code loyalty}
+ * @param customer whose timeline it stands in; null for a task about nobody in particular, which stands in none
+ * @param family {@code contact}, {@code customer}, {@code loyalty} or {@code task}
  * @param kind what it was, in a word such as {@code email}, {@code renamed} or {@code points-earned}
  * @param type public name of the event, such as {@code contact.EmailReceived}
  * @param channel the contact's channel; contacts only
@@ -38,7 +40,7 @@ public record TimelineEntry(
         int index,
         Instant at,
         Instant occurredAt,
-        CustomerId customer,
+        @Nullable CustomerId customer,
         String family,
         String kind,
         String type,
@@ -63,6 +65,8 @@ public record TimelineEntry(
                         .map(kind -> entry(where, fact, "customer", kind, EntryContent.of(customer)));
             case LoyaltyEvent loyalty ->
                 EntryContent.kindOf(loyalty).map(kind -> entry(where, fact, "loyalty", kind, EntryContent.of(loyalty)));
+            case TaskEvent task ->
+                Optional.of(entry(where, fact, "task", EntryContent.kindOf(task), EntryContent.of(task)));
             default -> Optional.empty(); // a family that is not told in timelines
         };
     }

@@ -117,6 +117,38 @@ class AccessTest {
     }
 
     @Test
+    void nobody_is_at_a_customer_whom_they_do_not_see_and_customers_do_not_hear_of_colleagues() throws Exception {
+        Actor ann = new Actor("ann", Set.of(Role.CUSTOMER), new Scope.Own(ANN), null, new Grant("session/ann", null));
+        try (Watcher anna = Watcher.by(server, server.key(north("anna-5", null, Role.AGENT)));
+                Watcher sam = Watcher.of(server, "sam");
+                Watcher customer = Watcher.by(server, server.key(ann))) {
+            anna.subscribe("customer/" + ANN).next("live");
+            customer.subscribe("customer/" + ANN).next("live");
+
+            anna.say("{\"here\":{\"customer\":\"" + BOB + "\",\"claim\":true}}");
+            assertThat(anna.next("error").path("problem").path("type").asString())
+                    .isEqualTo("urn:annals:problem:unknown-customer");
+            sam.say("{\"here\":{\"customer\":\"" + ANN + "\"}}");
+            assertThat(anna.next("presence").path("people").get(0).path("name").asString())
+                    .isEqualTo("sam");
+            customer.say("{\"here\":{}}");
+            assertThat(customer.next("error").path("problem").path("type").asString())
+                    .as("and no presence before it")
+                    .isEqualTo("urn:annals:problem:role-may-not");
+            sam.say("{\"here\":{\"customer\":\"" + BOB + "\"}}");
+            assertThat(anna.next("presence").path("people").isEmpty()).isTrue();
+
+            String present = server.http
+                    .send(
+                            server.get("/presence", server.key(north("anna-5", null, Role.AGENT)))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(present).contains("\"name\":\"sam\"").doesNotContain(BOB.toString());
+        }
+    }
+
+    @Test
     void a_token_that_ends_closes_its_socket_within_a_second() throws Exception {
         Instant until = Instant.now().plusSeconds(2);
         try (Watcher anna = Watcher.by(server, server.key(north("anna-3", until, Role.AGENT)))) {

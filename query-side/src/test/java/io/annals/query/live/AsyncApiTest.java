@@ -21,6 +21,7 @@ import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.log.Proposal;
 import io.annals.query.Stories;
+import io.annals.query.live.presence.Person;
 import io.annals.query.timeline.TimelineEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +106,7 @@ class AsyncApiTest {
             assertMembers(lowered(type), type, Stream.empty());
         }
         assertMembers("entry", TimelineEntry.class, Stream.empty());
+        assertMembers("person", Person.class, Stream.empty());
     }
 
     private static void assertMembers(String schema, Class<?> type, Stream<String> more) {
@@ -164,7 +166,8 @@ class AsyncApiTest {
                 watcher.subscribe("customer/" + Stories.customer(1), 0);
                 watcher.subscribe("channel/mail", 0);
                 watcher.subscribe("all", 0);
-                for (int live = 0; live < 3; ) {
+                watcher.say("{\"here\":{\"customer\":\"" + Stories.customer(1) + "\",\"claim\":true}}");
+                for (int live = 0; live < 3 || !seen.containsKey("presence"); ) {
                     JsonNode message = watcher.next();
                     seen(seen, message);
                     live += message.path("type").asString().equals("live") ? 1 : 0;
@@ -238,6 +241,7 @@ class AsyncApiTest {
             ((ObjectNode) closed.at("/components/schemas/" + name)).put("additionalProperties", false);
         }
         ((ObjectNode) closed.at("/components/schemas/entry")).put("additionalProperties", false);
+        ((ObjectNode) closed.at("/components/schemas/person")).put("additionalProperties", false);
         Schema described =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(closed);
         return described.validate(message);

@@ -135,6 +135,6 @@ class LiveFeedTest {
     }
 
     private static Frame frame(long position) {
-        return new Frame(TOPIC, position, "frame", 5);
+        return new Frame(TOPIC, false, position, "frame", 5);
     }
 }

@@ -58,7 +58,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** @param properties for Spring, such as {@code annals.live.queue=50} */
     public RunningServer(String... properties) {
-        List<String> all = new ArrayList<>(List.of(properties));
+        List<String> all = new ArrayList<>();
         all.add("server.port=0");
         all.add("server.address=127.0.0.1");
         all.add("spring.main.banner-mode=off");
@@ -67,6 +67,7 @@ public final class RunningServer implements AutoCloseable {
         all.add("annals.home=" + home());
         all.add("annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString());
         all.add("annals.mongodb.database=live-" + UUID.randomUUID().toString().substring(0, 8));
+        all.addAll(List.of(properties));
         context = new SpringApplicationBuilder(App.class)
                 .web(WebApplicationType.SERVLET)
                 .properties(all.toArray(String[]::new))

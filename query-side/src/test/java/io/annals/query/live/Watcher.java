@@ -2,8 +2,10 @@ package io.annals.query.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the web socket. */
 final class Watcher implements WebSocket.Listener, AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** How it was closed: code and reason. */
@@ -31,10 +34,12 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     private volatile boolean reads;
 
     private Watcher(RunningServer server, String key, boolean reads) {
+        this(server.address("/live"), key, reads);
+    }
+
+    private Watcher(URI http, String key, boolean reads) {
         this.reads = reads;
-        URI http = server.address("/live");
-        socket = server.http
-                .newWebSocketBuilder()
+        socket = HTTP.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + key)
                 .buildAsync(URI.create("ws" + http.toString().substring("http".length())), this)
                 .join();
@@ -50,6 +55,16 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
 
     static Watcher by(RunningServer server, String key) {
         return new Watcher(server, key, true);
+    }
+
+    /** An agent of that name. */
+    static Watcher of(RunningServer server, String name) {
+        return of(server.address("/live"), server.key(new Actor(name, Role.AGENT)));
+    }
+
+    /** @param address of {@code /live}, on whatever machine */
+    static Watcher of(URI address, String key) {
+        return new Watcher(address, key, true);
     }
 
     /** One that reads nothing until it is told to. */

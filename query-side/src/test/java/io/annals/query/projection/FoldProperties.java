@@ -7,6 +7,8 @@ import io.annals.query.Stories;
 import io.annals.query.Told;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.loyalty.LoyaltyProjection;
+import io.annals.query.mention.MentionProjection;
+import io.annals.query.task.TaskProjection;
 import io.annals.query.timeline.TimelineProjection;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +23,12 @@ import net.jqwik.api.constraints.IntRange;
 class FoldProperties {
     @Provide
     Arbitrary<Projection<?>> projections() {
-        return Arbitraries.of(CustomerProjection.CUSTOMER, LoyaltyProjection.LOYALTY, TimelineProjection.TIMELINE);
+        return Arbitraries.of(
+                CustomerProjection.CUSTOMER,
+                LoyaltyProjection.LOYALTY,
+                TaskProjection.TASK,
+                MentionProjection.MENTION,
+                TimelineProjection.TIMELINE);
     }
 
     private static List<Told> story(long seed, int length, int commit) {

@@ -6,6 +6,8 @@ import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
+import io.annals.events.task.TaskEvent;
+import io.annals.events.task.TaskId;
 import io.annals.query.Stories;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 
@@ -25,7 +28,7 @@ final class Examples {
     private Examples() {}
 
     static List<Fact> all() {
-        return Stream.of(ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class)
+        return Stream.of(ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class, TaskEvent.class)
                 .flatMap(Examples::records)
                 .map(type -> (Fact) of(type, type.getSimpleName()))
                 .toList();
@@ -62,6 +65,7 @@ final class Examples {
             case "Money" -> Money.parse("USD 29.33");
             case "CustomerId" -> Stories.ANN;
             case "ContactId" -> new ContactId("contact");
+            case "TaskId" -> new TaskId(new UUID(7, 7));
             default -> record(plain);
         };
     }

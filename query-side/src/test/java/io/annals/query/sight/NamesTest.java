@@ -128,8 +128,22 @@ class NamesTest {
 
         assertThat(seen.valueStream().map(entry -> entry.path("kind").asString()))
                 .contains("email", "chat", "purchase", "points-earned")
-                .doesNotContain("note", "identity-conflict", "team-assigned", "region-assigned");
+                .doesNotContain("note", "identity-conflict", "team-assigned", "region-assigned")
+                .noneMatch(kind -> kind.startsWith("task-"));
         assertThat(seen.toString()).contains("the text").doesNotContain("the summary", "the report", "\"actor\"");
+    }
+
+    @Test
+    void a_task_is_called_by_its_name_before_all_colleagues_and_explained_to_those_who_read_notes() {
+        String task =
+                "{\"id\":\"1\",\"title\":\"call\",\"text\":\"she is angry\",\"assignee\":\"mia\",\"setBy\":\"eva\"}";
+        JsonNode listed = JSON.readTree("{\"total\":1,\"tasks\":[" + task + "]}");
+
+        JsonNode byItself = seen(JSON.readTree(task), Names.TASK, Role.MARKETING);
+        assertThat(byItself.propertyNames()).containsExactlyInAnyOrder("id", "title", "assignee", "setBy");
+        assertThat(seen(listed, Names.VIEW, Role.MARKETING).path("tasks").get(0))
+                .isEqualTo(byItself);
+        assertThat(seen(listed, Names.VIEW, Role.TECHNICIAN)).isEqualTo(listed);
     }
 
     @Test

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The family of the streams {@code contact-…}. */
 public sealed interface ContactEvent extends Fact {
+    @Override
+    CustomerId customer();
 
     /** A contact took place; the first fact of its stream. One record a kind (and for e-mail a direction). */
     sealed interface ContactMade extends ContactEvent {
@@ -102,7 +105,13 @@ public sealed interface ContactEvent extends Fact {
             @Nullable Duration duration,
             Personal<String> report) implements ContactMade {}
 
-    record NoteTaken(Contact contact, Personal<String> text) implements ContactMade {}
+    /** @param mentions login names of the colleagues who are to see it; may be empty */
+    record NoteTaken(Contact contact, Personal<String> text, Set<String> mentions) implements ContactMade {
+        /** A note that mentions nobody. */
+        public NoteTaken(Contact contact, Personal<String> text) {
+            this(contact, text, Set.of());
+        }
+    }
 
     /**
      * Lines of this purchase went back, by the contact {@code takenBackBy}. Told in the purchase's own stream, so that

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The families of the streams {@code customer-…} and {@code identity-…}. */
 public sealed interface CustomerEvent extends Fact {
+    @Override
+    CustomerId customer();
 
     /**
      * A customer is known from now on.

@@ -10,6 +10,8 @@ import org.joda.money.Money;
 
 /** The family of the ledger's streams. Points are whole numbers; the balance is the sum of the entries. */
 public sealed interface LoyaltyEvent extends Fact {
+    @Override
+    CustomerId customer();
 
     /**
      * The customer holds a card from now on.

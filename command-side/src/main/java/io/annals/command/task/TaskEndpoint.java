@@ -1,0 +1,190 @@
+package io.annals.command.task;
+
+import io.annals.command.Texts;
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Commands;
+import io.annals.command.decision.Sender;
+import io.annals.command.decision.Uuid7;
+import io.annals.command.task.TaskCommand.ChangeTask;
+import io.annals.command.task.TaskCommand.CompleteTask;
+import io.annals.command.task.TaskCommand.ReopenTask;
+import io.annals.command.task.TaskCommand.SetTask;
+import io.annals.edge.Actor;
+import io.annals.edge.Positions;
+import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.StaleVersion;
+import io.annals.encoding.Pseudonyms;
+import io.annals.events.CustomerId;
+import io.annals.events.task.TaskId;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Setting tasks, handing them on, putting them off, and having done them. */
+@RestController
+@RequestMapping("/tasks")
+class TaskEndpoint {
+    /** What fits into a list of tasks. */
+    static final int LONGEST_TEXT = 4_000;
+
+    private static final String ME = "me";
+    private static final String TEAM = "team";
+    private static final String QUEUE = "team/";
+
+    private final Pseudonyms pseudonyms;
+    private final Commands commands;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    TaskEndpoint(Pseudonyms pseudonyms, Commands commands, JsonMapper json, Clock clock) {
+        this.pseudonyms = pseudonyms;
+        this.commands = commands;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @param version what the next edit names in If-Match */
+    record Result(TaskId task, long version, long position) {}
+
+    /**
+     * @param id made by the caller: the same again is set once
+     * @param customer for whom; without one it is about nobody in particular
+     * @param assignee a login name, {@code me}, or whoever takes it of {@code team} (mine) or {@code team/<name>}
+     */
+    record TaskForm(
+            TaskId id,
+            @Nullable CustomerId customer,
+            String title,
+            @Nullable String text,
+            String assignee,
+            Instant due) {}
+
+    /** A merge patch (RFC 7396): what is left out stays as it is. */
+    record ChangeForm(@Nullable String assignee, @Nullable Instant due) {}
+
+    @PostMapping
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> set(@RequestBody TaskForm form, @AuthenticationPrincipal Actor actor) {
+        String title = Texts.line(form.title(), Texts.LINE, "title");
+        String assignee = assignee(form.assignee(), actor);
+        String text = text(form.text());
+        String fingerprint = pseudonyms.of(
+                "task",
+                Objects.toString(form.customer(), ""),
+                title,
+                Objects.toString(text, ""),
+                assignee,
+                form.due().toString());
+        SetTask command =
+                new SetTask(form.id(), form.customer(), title, text, assignee, form.due(), fingerprint, now());
+        return told(command, HttpStatus.CREATED, actor);
+    }
+
+    @PatchMapping("/{task}")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> change(
+            @PathVariable TaskId task,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody JsonNode patch,
+            @AuthenticationPrincipal Actor actor) {
+        long seen = Positions.ofIfMatch(version);
+        for (String lasting : List.of("assignee", "due")) {
+            if (patch.path(lasting).isNull()) {
+                throw new BadInput(lasting, "can be changed and not be taken away");
+            }
+        }
+        ChangeForm form = json.treeToValue(patch, ChangeForm.class);
+        String assignee = form.assignee() == null ? null : assignee(form.assignee(), actor);
+        return edited(new ChangeTask(task, seen, assignee, form.due(), now()), patch, actor);
+    }
+
+    /** What a caller asked for, as a refusal repeats it. */
+    record Sent(String state) {}
+
+    /** {@code If-Match} is optional here: without it the task is completed whatever has been changed since. */
+    @PostMapping("/{task}/completion")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> complete(
+            @PathVariable TaskId task,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @AuthenticationPrincipal Actor actor) {
+        return edited(new CompleteTask(task, seen(version), now()), new Sent("done"), actor);
+    }
+
+    /** Reopens. {@code If-Match} as for the completion. */
+    @DeleteMapping("/{task}/completion")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Result> reopen(
+            @PathVariable TaskId task,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @AuthenticationPrincipal Actor actor) {
+        return edited(new ReopenTask(task, seen(version), now()), new Sent("open"), actor);
+    }
+
+    private static @Nullable Long seen(@Nullable String version) {
+        return version == null ? null : Positions.ofIfMatch(version);
+    }
+
+    private static @Nullable String text(@Nullable String text) {
+        if (text != null && (text.isBlank() || text.length() > LONGEST_TEXT)) {
+            throw new BadInput("text", "must have 1 to " + LONGEST_TEXT + " characters");
+        }
+        return text;
+    }
+
+    private static String assignee(String told, Actor actor) {
+        if (told.equals(ME)) {
+            return actor.name();
+        }
+        if (told.startsWith(QUEUE)) {
+            return QUEUE + Texts.loginName(told.substring(QUEUE.length()), "assignee");
+        }
+        if (told.equals(TEAM)) {
+            if (actor.team() == null) {
+                throw new BadInput("assignee", "must be somebody: you are in no team");
+            }
+            return QUEUE + actor.team();
+        }
+        return Texts.loginName(told, "assignee");
+    }
+
+    /** An edit; whoever is late gets what stands beside what they sent. */
+    private ResponseEntity<Result> edited(TaskCommand command, Object sent, Actor actor) {
+        try {
+            return told(command, HttpStatus.OK, actor);
+        } catch (StaleVersion stale) {
+            throw stale.beside(sent);
+        }
+    }
+
+    private ResponseEntity<Result> told(TaskCommand command, HttpStatus whenNew, Actor actor) {
+        Answer<Long> answer =
+                commands.send(command, Sender.of(actor, Uuid7.at(Instant.now()).toString()));
+        return ResponseEntity.status(answer.known() ? HttpStatus.OK : whenNew)
+                .eTag(Positions.etag(answer.position()))
+                .body(new Result(command.task(), answer.value(), answer.position()));
+    }
+
+    /** The log keeps milliseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,105 @@
+package io.annals.command.task;
+
+import io.annals.command.Standing;
+import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.Answer;
+import io.annals.command.decision.Decision;
+import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Fold;
+import io.annals.command.decision.Reading;
+import io.annals.command.decision.Reading.Told;
+import io.annals.command.task.TaskCommand.ChangeTask;
+import io.annals.command.task.TaskCommand.CompleteTask;
+import io.annals.command.task.TaskCommand.ReopenTask;
+import io.annals.command.task.TaskCommand.SetTask;
+import io.annals.edge.refusal.StaleVersion;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.task.TaskEvent;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The shell of {@link TaskDecider}: says what it must see. The answer is the version that the task has from now on. */
+@Component
+final class TaskHandlers {
+    static final Fold<TaskState, TaskEvent> TASK = Fold.of(TaskEvent.class, new TaskState.Unset(), TaskState::after);
+
+    private final Decisions decisions;
+
+    TaskHandlers(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    @CommandHandler
+    Answer<Long> on(SetTask c) {
+        String stream = StreamNames.task(c.task());
+        return decisions.take(List.of(stream), reading -> {
+            TaskState state = reading.stateOfNew(TASK, stream);
+            return decided(c, TaskDecider.decide(c, state, standing(c.customer(), reading)), reading);
+        });
+    }
+
+    @CommandHandler
+    Answer<Long> on(ChangeTask c) {
+        return edited(c, TaskDecider::decide);
+    }
+
+    @CommandHandler
+    Answer<Long> on(CompleteTask c) {
+        return edited(c, TaskDecider::decide);
+    }
+
+    @CommandHandler
+    Answer<Long> on(ReopenTask c) {
+        return edited(c, TaskDecider::decide);
+    }
+
+    private interface Edit<C> {
+        List<TaskEvent> decide(C command, TaskState state, Standing customer, long version);
+    }
+
+    /** Whoever edits what is no longer so is shown what is. */
+    private <C extends TaskCommand> Answer<Long> edited(C c, Edit<C> edit) {
+        String stream = StreamNames.task(c.task());
+        return decisions.take(List.of(stream), reading -> {
+            TaskState state = reading.state(TASK, stream);
+            Standing customer = standingOfKnown(state.known().customer(), reading);
+            try {
+                return decided(c, edit.decide(c, state, customer, reading.version(stream)), reading);
+            } catch (StaleVersion stale) {
+                throw stale.showing(asItStands(c, reading.history(stream)));
+            }
+        });
+    }
+
+    private static TaskRecord asItStands(TaskCommand c, List<Told> history) {
+        TaskState state = new TaskState.Unset();
+        for (Told told : history) {
+            state = TaskState.after(state, (TaskEvent) told.fact());
+        }
+        return TaskRecord.of(c.task(), state.known(), history);
+    }
+
+    private static Standing standing(@Nullable CustomerId customer, Reading reading) {
+        return customer == null ? Standing.REGISTERED : reading.state(Standing.FOLD, StreamNames.customer(customer));
+    }
+
+    /** Of somebody beyond the sender's scope there is no task either. */
+    private static Standing standingOfKnown(@Nullable CustomerId customer, Reading reading) {
+        try {
+            return standing(customer, reading);
+        } catch (UnknownCustomer beyond) {
+            throw new UnknownTask();
+        }
+    }
+
+    private static Decision<Long> decided(TaskCommand c, List<TaskEvent> facts, Reading reading) {
+        String stream = StreamNames.task(c.task());
+        long version = reading.version(stream);
+        return facts.isEmpty()
+                ? Decision.known(version, reading.position(stream))
+                : Decision.record(facts, version + facts.size());
+    }
+}

@@ -1,0 +1,128 @@
+package io.annals.command.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.annals.command.CustomerIsErased;
+import io.annals.command.Standing;
+import io.annals.command.UnknownCustomer;
+import io.annals.command.task.TaskCommand.ChangeTask;
+import io.annals.command.task.TaskCommand.CompleteTask;
+import io.annals.command.task.TaskCommand.ReopenTask;
+import io.annals.command.task.TaskCommand.SetTask;
+import io.annals.edge.refusal.StaleVersion;
+import io.annals.events.CustomerId;
+import io.annals.events.task.TaskEvent;
+import io.annals.events.task.TaskEvent.TaskCompleted;
+import io.annals.events.task.TaskEvent.TaskReassigned;
+import io.annals.events.task.TaskEvent.TaskReopened;
+import io.annals.events.task.TaskEvent.TaskRescheduled;
+import io.annals.events.task.TaskEvent.TaskSet;
+import io.annals.events.task.TaskId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TaskDeciderTest {
+    private static final TaskId TASK = new TaskId(new UUID(1, 1));
+    private static final CustomerId ANNA = new CustomerId(new UUID(1, 2));
+    private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+    private static final Instant FRIDAY = Instant.parse("2026-03-06T12:00:00Z");
+    private static final SetTask SET = new SetTask(TASK, ANNA, "Call back", null, "anna", NOON, "print", NOON);
+
+    @Test
+    void a_task_is_set_once_however_often_it_is_sent() {
+        assertThat(TaskDecider.decide(SET, new TaskState.Unset(), Standing.REGISTERED))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TaskSet.class, set -> assertThat(set.subjectId()).isEqualTo(ANNA.toString()));
+        assertThat(TaskDecider.decide(SET, set(), Standing.REGISTERED)).isEmpty();
+        SetTask other = new SetTask(TASK, ANNA, "Write back", null, "anna", NOON, "other", NOON);
+        assertThatThrownBy(() -> TaskDecider.decide(other, set(), Standing.REGISTERED))
+                .isInstanceOf(TaskAlreadySet.class);
+    }
+
+    @Test
+    void a_task_is_for_a_customer_who_is_there_or_for_nobody() {
+        assertThatThrownBy(() -> TaskDecider.decide(SET, new TaskState.Unset(), Standing.UNKNOWN))
+                .isInstanceOf(UnknownCustomer.class);
+        assertThatThrownBy(() -> TaskDecider.decide(SET, new TaskState.Unset(), Standing.ERASED))
+                .isInstanceOf(CustomerIsErased.class);
+        SetTask nobodys = new SetTask(TASK, null, "Order paper", null, "anna", NOON, "print", NOON);
+        assertThat(TaskDecider.decide(nobodys, new TaskState.Unset(), Standing.REGISTERED))
+                .singleElement()
+                .satisfies(set -> assertThat(set.subjectId()).isEqualTo("task-" + TASK));
+    }
+
+    @Test
+    void it_is_handed_on_and_put_off_in_one_edit() {
+        ChangeTask change = new ChangeTask(TASK, 0, "bob", FRIDAY, NOON);
+
+        List<TaskEvent> facts = TaskDecider.decide(change, set(), Standing.REGISTERED, 0);
+
+        assertThat(facts)
+                .containsExactly(
+                        new TaskReassigned(TASK, ANNA, "anna", "bob", NOON),
+                        new TaskRescheduled(TASK, ANNA, "bob", FRIDAY, NOON));
+        assertThat(TaskDecider.decide(
+                        new ChangeTask(TASK, 2, "bob", FRIDAY, NOON), after(facts), Standing.REGISTERED, 2))
+                .as("so it is already")
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_based_on_an_old_version_is_refused() {
+        ChangeTask change = new ChangeTask(TASK, 0, "bob", null, NOON);
+
+        assertThatThrownBy(() -> TaskDecider.decide(change, set(), Standing.REGISTERED, 1))
+                .isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(() -> TaskDecider.decide(new CompleteTask(TASK, 0L, NOON), set(), Standing.REGISTERED, 1))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(TaskDecider.decide(new CompleteTask(TASK, null, NOON), set(), Standing.REGISTERED, 1))
+                .hasSize(1);
+    }
+
+    @Test
+    void it_is_completed_once_and_reopened_once_and_not_changed_in_between() {
+        List<TaskEvent> completed = TaskDecider.decide(new CompleteTask(TASK, 0L, NOON), set(), Standing.REGISTERED, 0);
+        TaskState done = after(completed);
+
+        assertThat(completed).containsExactly(new TaskCompleted(TASK, ANNA, "anna", NOON));
+        assertThat(TaskDecider.decide(new CompleteTask(TASK, 0L, NOON), done, Standing.REGISTERED, 1))
+                .as("sent again")
+                .isEmpty();
+        assertThatThrownBy(() ->
+                        TaskDecider.decide(new ChangeTask(TASK, 1, "bob", null, NOON), done, Standing.REGISTERED, 1))
+                .isInstanceOf(TaskIsDone.class);
+        assertThat(TaskDecider.decide(new ReopenTask(TASK, 1L, NOON), done, Standing.REGISTERED, 1))
+                .containsExactly(new TaskReopened(TASK, ANNA, "anna", NOON));
+        assertThat(TaskDecider.decide(new ReopenTask(TASK, 1L, NOON), set(), Standing.REGISTERED, 2))
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_is_recorded_of_a_task_that_nobody_set_or_whose_customer_is_erased() {
+        CompleteTask complete = new CompleteTask(TASK, null, NOON);
+
+        assertThatThrownBy(() -> TaskDecider.decide(complete, new TaskState.Unset(), Standing.REGISTERED, -1))
+                .isInstanceOf(UnknownTask.class);
+        assertThatThrownBy(() -> TaskDecider.decide(complete, set(), Standing.ERASED, 0))
+                .isInstanceOf(CustomerIsErased.class);
+    }
+
+    private static TaskState set() {
+        return TaskState.after(
+                new TaskState.Unset(),
+                TaskDecider.decide(SET, new TaskState.Unset(), Standing.REGISTERED)
+                        .getFirst());
+    }
+
+    private static TaskState after(List<TaskEvent> facts) {
+        TaskState state = set();
+        for (TaskEvent fact : facts) {
+            state = TaskState.after(state, fact);
+        }
+        return state;
+    }
+}

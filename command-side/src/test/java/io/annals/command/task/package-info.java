@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.task;
+
+import org.jspecify.annotations.NullMarked;

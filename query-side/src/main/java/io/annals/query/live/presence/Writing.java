@@ -1,0 +1,114 @@
+package io.annals.query.live.presence;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import io.annals.edge.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what this node's sessions say, one after the other, each session's last word only: however fast somebody types,
+ * there is one write of theirs under way. Trouble with the database is tried again, with what was said meanwhile.
+ */
+final class Writing {
+    private static final Logger log = LoggerFactory.getLogger(Writing.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int TRIES = 5;
+
+    private final Seats seats;
+    private final String node;
+    private final BlockingQueue<Visit> queue = new LinkedBlockingQueue<>(); // each visit stands in it once at most
+
+    Writing(Seats seats, String node) {
+        this.seats = seats;
+        this.node = node;
+    }
+
+    void add(Visit visit) {
+        if (visit.queue()) {
+            queue.add(visit);
+        }
+    }
+
+    void run(BooleanSupplier closed) {
+        while (!closed.getAsBoolean()) {
+            try {
+                Visit visit = queue.take();
+                visit.unqueue();
+                try {
+                    write(visit);
+                } catch (MongoInterruptedException e) {
+                    return;
+                } catch (MongoException | IllegalStateException e) {
+                    log.debug("Who is here cannot be told at the moment", e);
+                    add(visit);
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    void write(Visit visit) {
+        Whereabouts wish = visit.wish();
+        if (Visit.isGone(wish)) {
+            visit.put = null;
+            seats.remove(visit.id());
+            return;
+        }
+        Seat before = visit.put;
+        if (before == null) {
+            seats.beat(node); // there may have been nobody here for long: others would sweep the seat away
+        }
+        boolean moved = before == null || !Objects.equals(before.customer(), wish.customer());
+        if (moved || !seats.update(visit.id(), wish.viewing(), wish.typing(), wish.claim())) {
+            Instant since = before == null || moved ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : before.since();
+            Seat seat = visit.seat(node, wish, since);
+            seats.put(seat);
+            visit.put = seat;
+        }
+        if (wish.claim() && wish.customer() != null) {
+            visit.tried(wish, claim(visit, wish.customer(), wish.takeOver()));
+        }
+    }
+
+    /** Several may take over at once: one of them has it in the end, the others hear who. */
+    private boolean claim(Visit visit, String customer, boolean takeOver) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            if (seats.claim(visit.id())) {
+                return true;
+            }
+            Optional<Seat> holder = seats.claimed(customer);
+            if (holder.isPresent() && !takeOver) {
+                if (!holder.get().name().equals(visit.name())) {
+                    visit.refuse(claimedBy(holder.get()));
+                }
+                return false;
+            }
+            if (takeOver) {
+                seats.unclaim(customer, visit.id());
+            }
+        }
+        return seats.claim(visit.id()); // never ends with an unclaim: somebody has it
+    }
+
+    private static Problem claimedBy(Seat holder) {
+        return new Problem(
+                "claimed-by-another",
+                409,
+                "Somebody else deals with this customer; it can be taken over.",
+                "here",
+                Map.of("customer", Objects.requireNonNull(holder.customer()), "by", holder.name()));
+    }
+}

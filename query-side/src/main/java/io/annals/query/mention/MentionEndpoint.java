@@ -1,0 +1,91 @@
+package io.annals.query.mention;
+
+import static io.annals.query.mention.MentionProjection.INDEX;
+import static io.annals.query.mention.MentionProjection.MENTION;
+import static io.annals.query.mention.MentionProjection.MENTIONS;
+import static io.annals.query.mention.MentionProjection.NOTES;
+import static io.annals.query.mention.MentionProjection.POSITION;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.annals.edge.Actor;
+import io.annals.edge.Positions;
+import io.annals.edge.refusal.BadInput;
+import io.annals.query.mention.MentionsView.Note;
+import io.annals.query.projection.Elements;
+import io.annals.query.projection.Inside;
+import io.annals.query.projection.Projections;
+import io.annals.query.projection.Views;
+import io.annals.query.sight.Belonging;
+import io.annals.query.sight.Reads;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where I am mentioned: nobody asks for others. */
+@RestController
+class MentionEndpoint {
+    private static final int LARGEST_PAGE = 200;
+    private static final int DEEPEST = 100_000; // what is passed over is read all the same
+
+    private final Views<MentionsView> views;
+    private final Reads reads;
+
+    MentionEndpoint(Projections projections, Reads reads) {
+        this.views = projections.views(MENTION);
+        this.reads = reads;
+    }
+
+    /**
+     * @param total how many notes fit
+     * @param position what all of these reflect at least: the next {@code after}
+     */
+    record Mentions(long total, int page, int size, long position, List<Note> mentions) {}
+
+    /**
+     * Newest first, of customers in the caller's scope. Pages count from 0. Not for roles that see no notes.
+     *
+     * @param after only what was recorded after this position
+     */
+    @GetMapping("/mentions")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "TECHNICIAN", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<Mentions> mentions(
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable Long atLeast,
+            @AuthenticationPrincipal Actor actor) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new BadInput("size", "must be 1 to " + LARGEST_PAGE);
+        }
+        if (page < 0 || page > DEEPEST / size) {
+            throw new BadInput("page", "must be 0 to " + DEEPEST / size);
+        }
+        if (after < 0) {
+            throw new BadInput("after", "must be a position: 0 or more");
+        }
+        Inside inside = new Inside(
+                NOTES,
+                Belonging.within(actor.scope()),
+                Filters.and(Filters.eq(MENTIONS, actor.name()), Filters.gt(POSITION, after)));
+        reads.refuseIfFull();
+        Elements<Note> found =
+                views.elements(inside, Note.class, Sorts.descending(POSITION, INDEX), page * size, size, atLeast);
+        reads.note(
+                actor,
+                "mentions",
+                found.elements().stream()
+                        .map(note -> note.customer().toString())
+                        .distinct()
+                        .toList(),
+                null);
+        return ResponseEntity.ok()
+                .eTag(Positions.etag(found.position()))
+                .body(new Mentions(found.total(), page, size, found.position(), found.elements()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.live.presence;
+
+import org.jspecify.annotations.NullMarked;

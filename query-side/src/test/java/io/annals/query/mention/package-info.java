@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.mention;
+
+import org.jspecify.annotations.NullMarked;

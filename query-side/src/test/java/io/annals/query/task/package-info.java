@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.task;
+
+import org.jspecify.annotations.NullMarked;
