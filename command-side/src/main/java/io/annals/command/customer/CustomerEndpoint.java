@@ -118,6 +118,9 @@ class CustomerEndpoint {
             @RequestBody JsonNode patch,
             @AuthenticationPrincipal Actor actor) {
         long seen = Positions.ofIfMatch(version);
+        if (!patch.isObject()) {
+            throw new BadInput("", "must be a JSON object");
+        }
         for (String lasting : List.of("name", "roles")) {
             if (patch.path(lasting).isNull()) {
                 throw new BadInput(lasting, "can be changed and not be taken away");

@@ -22,8 +22,12 @@ import io.annals.log.StreamConflict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -79,6 +83,9 @@ public record Problem(
             case Unauthenticated nobody -> nobody.problem();
             case BodyTooLarge tooLarge -> new Problem("body-too-large", 413, String.valueOf(tooLarge.getMessage()));
             case JacksonException json -> JsonFault.problem(json);
+            case InvalidParameterException parameters ->
+                Problems.ofStatus(HttpStatusCode.valueOf(parameters.getErrorCode()));
+            case RequestRejectedException _ -> Problems.ofStatus(HttpStatus.BAD_REQUEST);
             case AccessDeniedException _ -> new Problem("role-may-not", 403, "Your role may not do this.");
             case StreamConflict _ ->
                 new Problem("edited-meanwhile", 409, "Somebody else was faster; look again and try again.");

@@ -1,4 +1,4 @@
-package io.annals.app.start;
+package io.annals.app.openapi;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
