@@ -1,5 +1,6 @@
 package io.annals.benchmarks;
 
+import io.annals.benchmarks.agents.AgentsBenchmark;
 import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
 import io.annals.benchmarks.log.LogBenchmark;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
             MicroBenchmark.class,
             LiveBenchmark.class,
             BatchImport.class,
-            FirstView.class
+            FirstView.class,
+            AgentsBenchmark.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

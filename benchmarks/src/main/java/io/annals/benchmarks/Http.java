@@ -18,11 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Http {
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient client = HttpClient.newBuilder()
+    /** One for all: a client of its own for each key would take a thread each. */
+    public static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+
     private final String url;
     private final String bearer;
 
@@ -38,7 +40,7 @@ public final class Http {
 
     /** Posts JSON; the answer comes when it comes. */
     public CompletableFuture<HttpResponse<String>> post(String path, String json) {
-        return client.sendAsync(
+        return CLIENT.sendAsync(
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(json))
@@ -48,7 +50,7 @@ public final class Http {
 
     /** Posts lines; hands out the answers as they come. */
     public Stream<JsonNode> batch(String lines) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> response = client.send(
+        HttpResponse<Stream<String>> response = CLIENT.send(
                 request("/contacts/batch")
                         .header("Content-Type", "application/x-ndjson")
                         .POST(BodyPublishers.ofString(lines))
@@ -62,10 +64,15 @@ public final class Http {
 
     /** @throws IOException when it is answered with anything but 200 */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request(path).build(), BodyHandlers.ofString());
+        return JSON.readTree(text(path));
+    }
+
+    /** @throws IOException when it is answered with anything but 200 */
+    public String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = CLIENT.send(request(path).build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException(path + ": " + response.statusCode() + " " + response.body());
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 }

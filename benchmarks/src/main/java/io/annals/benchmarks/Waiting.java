@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Waits for the server under measurement to have done what it was given. */
-final class Waiting {
+public final class Waiting {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private Waiting() {}
@@ -35,7 +35,7 @@ final class Waiting {
     }
 
     /** Blocks until the log has not grown for two seconds and every view stands at its head, which it answers with. */
-    static long untilQuiet(Http http) throws IOException, InterruptedException {
+    public static long untilQuiet(Http http) throws IOException, InterruptedException {
         while (true) {
             long head = head(http);
             forViews(http, head);

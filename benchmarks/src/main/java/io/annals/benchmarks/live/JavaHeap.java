@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The heap of another JVM, asked with the JDK's own {@code jcmd}. */
-final class JavaHeap {
+public final class JavaHeap {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private JavaHeap() {}
 
     /** Bytes that live objects take. */
-    static long usedAfterCollection(long pid) throws IOException, InterruptedException {
+    public static long usedAfterCollection(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
         if (!used.find()) {

@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the kernel knows of processes. */
-final class Processes {
+public final class Processes {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private Processes() {}
 
     /** Of all of them together. */
-    static Duration processorTime(List<Long> pids) {
+    public static Duration processorTime(List<Long> pids) {
         return pids.stream()
                 .map(ProcessHandle::of)
                 .flatMap(Optional::stream)
@@ -26,7 +26,7 @@ final class Processes {
     }
 
     /** Pages in memory; Linux alone tells. */
-    static long residentBytes(long pid) throws IOException {
+    public static long residentBytes(long pid) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         Matcher resident = RESIDENT.matcher(Files.exists(status) ? Files.readString(status) : "");
         return resident.find() ? Long.parseLong(resident.group(1)) * 1024 : 0;

@@ -1,0 +1,56 @@
+package io.annals.benchmarks.agents;
+
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** How long everything took, and all that went wrong. Thread safe. */
+final class Figures {
+    private static final int TOLD = 40;
+
+    private final Map<String, Histogram> times = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+
+    /** @param nanos from when it was due */
+    void took(String action, long nanos) {
+        times.computeIfAbsent(action, _ -> new ConcurrentHistogram(3)).recordValue(Math.max(0, nanos / 1_000));
+    }
+
+    void wrong(String what) {
+        errors.computeIfAbsent(what.length() > 400 ? what.substring(0, 400) : what, _ -> new LongAdder())
+                .increment();
+    }
+
+    /** Forgets the times so far, of a server that was still warming up; errors stay. */
+    void begin() {
+        times.clear();
+    }
+
+    boolean clean() {
+        return errors.isEmpty();
+    }
+
+    void print(PrintStream out) {
+        out.printf("%-42s %9s %9s %9s %9s  milliseconds%n", "action", "times", "p50", "p99", "max");
+        times.forEach((action, taken) -> out.printf(
+                "%-42s %,9d %9.1f %9.1f %9.1f%n",
+                action,
+                taken.getTotalCount(),
+                taken.getValueAtPercentile(50) / 1e3,
+                taken.getValueAtPercentile(99) / 1e3,
+                taken.getMaxValue() / 1e3));
+        long all = errors.values().stream().mapToLong(LongAdder::sum).sum();
+        out.printf("errors: %,d%n", all);
+        List<Map.Entry<String, LongAdder>> most = errors.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().sum()))
+                .limit(TOLD)
+                .toList();
+        most.forEach(entry -> out.printf("  %,6d  %s%n", entry.getValue().sum(), entry.getKey()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.annals.benchmarks.agents;
+
+import io.annals.benchmarks.Http;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A new user's way in: the one-time link, the password, the session. */
+final class Joining {
+    private static final Pattern SESSION = Pattern.compile("annals_key=([^;]+)");
+    private static final String PASSWORD = "nine.ducks.on.a.frozen.pond";
+
+    private Joining() {}
+
+    /** Answers with the session's secret. */
+    static String join(String url, Http administrator, String name) throws IOException, InterruptedException {
+        HttpResponse<String> added = administrator
+                .post("/users", "{\"name\":\"%s\",\"displayName\":\"%s\",\"roles\":[\"agent\"]}".formatted(name, name))
+                .join();
+        String link = JsonMapper.shared().readTree(added.body()).path("link").asString("");
+        String form = "link=" + link.substring(link.indexOf("link=") + "link=".length()) + "&password=" + PASSWORD
+                + "&again=" + PASSWORD;
+        HttpResponse<String> joined = Http.CLIENT.send(
+                HttpRequest.newBuilder(URI.create(url + "/join"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+        Matcher session =
+                SESSION.matcher(joined.headers().firstValue("Set-Cookie").orElse(""));
+        if (!session.find()) {
+            throw new IOException(name + " does not come in: " + joined.statusCode() + " " + joined.body());
+        }
+        return session.group(1);
+    }
+}
