@@ -18,6 +18,12 @@ ON_THEIR_OWN = [
 ]
 
 
+def written(change):
+    """The fields of an update; of anything else none."""
+    told = change.get("updateDescription", {})
+    return set(told.get("updatedFields", {})) | set(told.get("removedFields", []))
+
+
 class Changes:
     """A change stream of what requests write. A mark of our own behind everything that has been written says where now is."""
 
@@ -36,6 +42,8 @@ class Changes:
             if where["db"] == "trial":
                 if change["documentKey"]["_id"] == mark:
                     return seen
+            elif where.get("coll") == "sessions" and written(change) == {"seenAt"}:
+                pass  # the session's sign of life, whatever was asked
             elif where.get("coll") != "log":
                 seen.append(f"{change['operationType']} in {where.get('coll')} of {change.get('documentKey')}")
             elif change["operationType"] != "insert":

@@ -193,6 +193,14 @@ class EndpointsTest {
     }
 
     @Test
+    void an_account_before_a_seq_that_is_far_beyond_its_last_is_the_newest_page() throws Exception {
+        JsonNode newest = get("/customers/" + ANN + "/loyalty?limit=1&atLeast=" + last);
+        JsonNode beyond = get("/customers/" + ANN + "/loyalty?limit=1&cursor=" + Long.MAX_VALUE);
+
+        assertThat(beyond.path("entries")).isEqualTo(newest.path("entries"));
+    }
+
+    @Test
     void history_is_answered_by_position_and_by_instant() throws Exception {
         JsonNode then = get("/customers/" + ANN + "?asOf=4");
         JsonNode now = get("/customers/" + ANN + "?asOf=2126-01-01T00:00:00Z");

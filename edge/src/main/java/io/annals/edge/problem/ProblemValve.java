@@ -1,5 +1,6 @@
 package io.annals.edge.problem;
 
+import io.annals.edge.json.JsonForms;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -11,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What Tomcat refuses before the application sees it, such as an address that it cannot decode, as a problem. */
 public final class ProblemValve extends ErrorReportValve {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonForms.mapper();
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {

@@ -49,7 +49,8 @@ final class Statement {
      */
     Page page(CustomerId customer, long upTo, @Nullable Long before, int limit) {
         String stream = StreamNames.loyalty(customer);
-        long end = before != null ? before : log.lastSeqs(List.of(stream)).getOrDefault(stream, -1L) + 1;
+        long newest = log.lastSeqs(List.of(stream)).getOrDefault(stream, -1L) + 1;
+        long end = before == null ? newest : Math.min(before, newest); // a caller may name any number
         List<Entry> entries = new ArrayList<>();
         long from = end;
         while (from > 0 && entries.size() < limit) {
