@@ -21,6 +21,7 @@ final class Agent implements Runnable {
     private static final AtomicLong NOTES = new AtomicLong();
     private static final List<String> SOUGHT = List.of("lamp", "flicker", "order", "delivery", "customer");
     private static final Duration KEYSTROKE = Duration.ofMillis(200);
+    private static final Duration LEAST = Duration.ofMillis(500);
 
     private final String name;
     private final Http http;
@@ -178,10 +179,14 @@ final class Agent implements Runnable {
         return answer.statusCode() == status;
     }
 
-    /** Waits until the next thing is due, which it may be already. */
+    /**
+     * Waits until the next thing is due. Who is late catches up, but not in no time: typing that ends at once and a claim
+     * that is let go and taken at once are nothing that others could see.
+     */
     private void pass(Duration pause) {
         clock += pause.toNanos();
-        for (long left = clock - System.nanoTime(); left > 0; left = clock - System.nanoTime()) {
+        long next = Math.max(clock, System.nanoTime() + Math.min(pause.toNanos(), LEAST.toNanos()));
+        for (long left = next - System.nanoTime(); left > 0; left = next - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
