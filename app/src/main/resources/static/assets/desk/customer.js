@@ -3,6 +3,7 @@ import { get, put, Refusal } from "./door.js";
 import { live } from "./live.js";
 import { list } from "./customers/list.js";
 import { outbox } from "./compose/outbox.js";
+import { mine } from "./mine/mine.js";
 import { Store } from "./piece.js";
 import { session } from "./session.js";
 import { Entries } from "./timeline/entries.js";
@@ -13,7 +14,9 @@ export class Customer extends Store {
   view = undefined;
   loyalty = undefined;
   trouble = undefined;
+  /** Who else has this customer open, and what we do there ourselves as the others see it. */
   people = [];
+  me = undefined;
   seen = undefined;
   entries = new Entries();
   loading = true;
@@ -42,6 +45,7 @@ export class Customer extends Store {
           commit: (commit) => this.#heard(commit),
           reset: () => this.reopen(),
           presence: (people) => this.#met(people),
+          refused: () => this.dispatchEvent(new Event("refused")),
           over: (reason) => this.#over(reason),
         });
         await this.#readSeen();
@@ -121,7 +125,8 @@ export class Customer extends Store {
   }
 
   #met(people) {
-    this.people = (people || []).filter(({ name }) => name !== session.me.name);
+    this.me = people.find(({ name }) => name === session.me.name);
+    this.people = people.filter((one) => one !== this.me);
     this.changed();
   }
 
@@ -196,6 +201,7 @@ export class Customer extends Store {
   markSeen() {
     const newest = this.entries.highest;
     if (!session.offers("/customers/{id}/seen") || this.asOf || !newest || newest <= (this.seen ?? 0)) return;
-    put(`/customers/${this.id}/seen`, { position: newest }).catch(() => {});
+    mine.saw(this.id, newest);
+    put(`/customers/${this.id}/seen`, { position: newest }, { keepalive: true }).catch(() => {});
   }
 }

@@ -1,18 +1,22 @@
 // The shell of the page: who is here, where one is, and what every page has.
 import { html, nothing } from "lit";
+import { colleagues } from "./colleagues.js";
 import { outbox } from "./compose/outbox.js";
 import { live } from "./live.js";
+import { mine } from "./mine/mine.js";
 import { Piece } from "./piece.js";
 import { prefs } from "./prefs.js";
 import { session } from "./session.js";
 import { texts, t } from "./texts.js";
 import { listen } from "./palette/keys.js";
 import "./connection.js";
+import "./mine/notices.js";
 import "./workplace.js";
 
 /** Pages that are not always needed come when they are. */
 const later = {
   tasks: () => import("./tasks/tasks.js"),
+  mentions: () => import("./mine/mentions.js"),
   numbers: () => import("./numbers/numbers.js"),
   admin: () => import("./admin/admin.js"),
 };
@@ -23,7 +27,7 @@ class Desk extends Piece {
 
   connectedCallback() {
     super.connectedCallback();
-    this.watch(session, texts, prefs);
+    this.watch(session, texts, prefs, mine);
     addEventListener("hashchange", () => this.#go());
     this.#go();
     listen(() => this.commands(), () => this.#show("palette"));
@@ -33,7 +37,8 @@ class Desk extends Piece {
     const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
     const [page = "", one] = path.split("/");
     if (later[page]) await later[page]();
-    this.place = { page: page || "customers", one: one && decodeURIComponent(one), asOf: new URLSearchParams(query).get("asOf") || undefined };
+    const asked = new URLSearchParams(query);
+    this.place = { page: page || "customers", one: one && decodeURIComponent(one), asOf: asked.get("asOf") || undefined, entry: asked.get("entry") || undefined };
     document.title = t("app.name");
   }
 
@@ -43,12 +48,12 @@ class Desk extends Piece {
   }
 
   get #pages() {
-    return ["customers", ...(session.offers("/tasks") ? ["tasks"] : []), "numbers", ...(session.is("administrator") ? ["admin"] : [])];
+    return ["customers", ...(session.offers("/tasks") ? ["tasks"] : []), ...(mine.mentions ? ["mentions"] : []), "numbers", ...(session.is("administrator") ? ["admin"] : [])];
   }
 
   commands() {
     return [
-      ...(this.find("annals-workplace")?.commands() || []),
+      ...(this.find("annals-workplace, annals-tasks")?.commands() || []),
       ...this.#pages.map((page) => ({ label: t("command.go", { page: t(`nav.${page}`) }), run: () => { location.hash = `#/${page}`; } })),
       { key: "?", label: t("help.label"), run: () => this.#show("help") },
       ...["light", "dark"].map((theme) => ({ label: t(`command.${theme}`), run: () => prefs.choose({ theme }) })),
@@ -62,6 +67,7 @@ class Desk extends Piece {
       ${this.#head()}
       ${session.ended && session.known ? this.#ended() : nothing}
       ${session.known ? html`<div class="body">${this.#page()}</div>` : this.#unknown()}
+      <annals-notices></annals-notices>
       ${this.#dialog()}`;
   }
 
@@ -69,7 +75,7 @@ class Desk extends Piece {
     const { page } = this.place;
     return html`<header class="head">
       <a class="brand" href="#/customers">${t("app.name")}</a>
-      <nav aria-label=${t("nav.label")}>${this.#pages.map((name) => html`<a href="#/${name}" aria-current=${name === page ? "page" : nothing}>${t(`nav.${name}`)}</a>`)}</nav>
+      <nav aria-label=${t("nav.label")}>${this.#pages.map((name) => html`<a href="#/${name}" aria-current=${name === page ? "page" : nothing}>${t(`nav.${name}`)}${this.#count(name)}</a>`)}</nav>
       <button type="button" class="search" @click=${() => this.#show("palette")}><span>${t("palette.hint")}</span> <kbd>Ctrl K</kbd></button>
       <annals-connection></annals-connection>
       ${session.me.name ? html`<span class="me">${session.me.displayName || session.me.name}</span>` : nothing}
@@ -78,12 +84,22 @@ class Desk extends Piece {
     </header>`;
   }
 
+  /** What waits behind a page, as a number for those who see it and in words for those who hear it. */
+  #count(page) {
+    const { open, overdue, unread } = mine;
+    const [n, how, said] = page === "tasks" ? [open, overdue ? "late" : "", [t("tasks.count", { n: open }), overdue ? t("tasks.overdue", { n: overdue }) : ""]]
+      : page === "mentions" ? [unread, "new", [t("mentions.unread", { n: unread })]] : [];
+    const words = said?.filter(Boolean).join(", ");
+    return n ? html` <span class="count ${how}" title=${words}><span aria-hidden="true">${n}</span><span class="hidden">${words}</span></span>` : nothing;
+  }
+
   #page() {
-    const { page, one, asOf } = this.place;
+    const { page, one, asOf, entry } = this.place;
     if (page === "tasks") return html`<annals-tasks></annals-tasks>`;
+    if (page === "mentions") return html`<annals-mentions></annals-mentions>`;
     if (page === "numbers") return html`<annals-numbers></annals-numbers>`;
     if (page === "admin") return html`<annals-admin .part=${one || "users"}></annals-admin>`;
-    return html`<annals-workplace .customerId=${one} .asOf=${asOf}></annals-workplace>`;
+    return html`<annals-workplace .customerId=${one} .asOf=${asOf} .entry=${entry}></annals-workplace>`;
   }
 
   /** Over the page, not instead of it: what was being written is still there, and kept for after the login. */
@@ -110,8 +126,10 @@ class Desk extends Piece {
 await Promise.all([prefs.apply(), session.begin()]);
 if (session.known) {
   await prefs.suggest(session.me.locale);
-  live.tellsPresence = session.offers("/mentions"); // tasks, mentions and presence came to the server together
+  live.tellsPresence = session.offers("/presence") && !session.is("till", "customer");
   outbox.begin();
+  colleagues.read();
+  mine.begin();
   const from = session.cameFrom();
   if (from && !location.hash) location.replace(from);
 }

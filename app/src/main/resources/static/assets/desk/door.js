@@ -32,10 +32,11 @@ const query = (values = {}) => {
 const entityTag = (response) => Number((response.headers.get("etag") || "").replaceAll(/[^0-9]/g, "")) || 0;
 
 /**
+ * @param keepalive whether it is sent even if the page goes away at once
  * @param within how many milliseconds an answer may take, before it counts as none
  * @returns {Promise<{body: any, position: number, status: number}>} with the number in the entity tag
  */
-export async function call(method, path, { values, body, version, signal, within = 20000 } = {}) {
+export async function call(method, path, { values, body, version, signal, keepalive = false, within = 20000 } = {}) {
   const headers = {};
   if (body !== undefined) headers["content-type"] = "application/json";
   if (version !== undefined) headers["if-match"] = `"${version}"`;
@@ -43,7 +44,7 @@ export async function call(method, path, { values, body, version, signal, within
   let response;
   try {
     response = await fetch(path + query(values), {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+      method, headers, keepalive, body: body === undefined ? undefined : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
   } catch (e) {

@@ -11,10 +11,9 @@ const ENDED = 4401;
 class Live extends Store {
   /** `off`, `catching` (up after a break) or `live`. */
   state = "off";
-  /** Entries that came only after the last break; kept until all is quiet again. */
-  missed = 0;
   position = 0;
   lostAt = undefined;
+  #missed = new Set(); // entries that came only after the last break; one may stand in several topics
   #topics = new Map(); // topic → { after, late, hears }
   #socket;
   #wait = SHORTEST_WAIT;
@@ -32,7 +31,7 @@ class Live extends Store {
    * Follows a topic from a position on.
    *
    * @param hears `commit(message)` gets each commit once, in order; `reset()` says that all must be read again;
-   *     `presence(people)`; `over(reason)` says that we may not have it any more
+   *     `presence(people)`; `refused(problem)` of what we said about being here; `over(reason)` says that we may not have it, or not any more
    */
   follow(topic, after, hears) {
     this.#topics.set(topic, { after, late: false, hears });
@@ -51,9 +50,10 @@ class Live extends Store {
     return this.#topics.size > 0;
   }
 
-  /** Says at which customer we are and what we do there; null: nowhere. */
+  /** Says at which customer we are and what we do there; null: nowhere. A claim is taken over once, not again after each break. */
   here(what) {
-    this.#here = what;
+    const { takeOver, ...lasting } = what || {};
+    this.#here = what && lasting;
     if (this.#open && this.tellsPresence) this.#say({ here: what });
   }
 
@@ -77,7 +77,7 @@ class Live extends Store {
     this.#listen();
     socket.onopen = () => {
       this.#wait = SHORTEST_WAIT;
-      if (this.lostAt) this.missed = 0;
+      this.#missed.clear();
       this.#be(this.lostAt ? "catching" : "off");
       for (const [topic, followed] of this.#topics) {
         followed.late = true;
@@ -124,12 +124,12 @@ class Live extends Store {
   }
 
   #hear(message) {
-    const followed = this.#topics.get(message.topic ?? `customer/${message.customer}`);
+    const followed = this.#topics.get(message.topic ?? `customer/${message.customer ?? message.problem?.customer}`);
     if (!followed) return;
     if (message.type === "commit" && message.position > followed.after) {
       followed.after = message.position;
       this.position = Math.max(this.position, message.position);
-      if (followed.late && this.lostAt) this.missed += message.entries.length;
+      if (followed.late && this.lostAt) message.entries.forEach(({ index }) => this.#missed.add(`${message.position}.${index}`));
       followed.hears.commit(message);
       if (this.state === "live") this.changed();
     } else if (message.type === "live") {
@@ -140,9 +140,12 @@ class Live extends Store {
       followed.hears.reset?.();
     } else if (message.type === "presence") {
       followed.hears.presence?.(message.people);
-    } else if (message.type === "ended") {
+    } else if (message.type === "error" && !message.topic) {
+      followed.hears.refused?.(message.problem);
+    } else if (message.type === "ended" || message.problem?.status < 500) {
       this.#topics.delete(message.topic);
-      followed.hears.over?.(message.reason);
+      followed.hears.over?.(message.reason ?? message.problem.detail);
+      this.#settle();
     }
   }
 
@@ -150,8 +153,13 @@ class Live extends Store {
     followed.after = Math.max(followed.after, position);
     followed.late = false;
     this.position = Math.max(this.position, position);
+    this.#settle();
+  }
+
+  /** Whether that was the last one to wait for. */
+  #settle() {
     if ([...this.#topics.values()].every(({ late }) => !late)) {
-      this.back = this.lostAt ? { missed: this.missed, position: this.position, at: Date.now() } : this.back;
+      this.back = this.lostAt ? { missed: this.#missed.size, position: this.position, at: Date.now() } : this.back;
       this.lostAt = undefined;
       this.#be("live");
     }

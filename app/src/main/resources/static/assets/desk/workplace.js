@@ -5,6 +5,7 @@ import { outbox } from "./compose/outbox.js";
 import { Customer } from "./customer.js";
 import { list } from "./customers/list.js";
 import { nameOf } from "./customers/name.js";
+import { mine } from "./mine/mine.js";
 import { Piece } from "./piece.js";
 import { session } from "./session.js";
 import { t, word } from "./texts.js";
@@ -12,14 +13,18 @@ import "./card/card.js";
 import "./compose/compose.js";
 import "./customers/customers.js";
 import "./timeline/timeline.js";
+import "./together/together.js";
 
 const kinds = ["note", "call", "email", "chat", "visit", "purchase", "return", "form", "questionnaire", "interview", "points-earned", "points-redeemed"];
 
 class Workplace extends Piece {
-  static properties = { customerId: {}, asOf: {}, atLeast: { type: Number }, introducing: { state: true }, claimed: { state: true } };
+  static properties = { customerId: {}, asOf: {}, entry: {}, atLeast: { type: Number }, introducing: { state: true } };
 
   willUpdate(changed) {
-    if (!changed.has("customerId") && !changed.has("asOf")) return;
+    if (!changed.has("customerId") && !changed.has("asOf")) {
+      if (changed.has("entry")) this.#point();
+      return;
+    }
     this.#leave();
     if (!this.customerId) {
       this.watch(session);
@@ -30,20 +35,23 @@ class Workplace extends Piece {
     this.watch(this.customer, session);
     this.customer.open(this.atLeast).then(() => this.#arrive(this.customer));
     this.atLeast = undefined;
-    this.#here({});
+    mine.at(this.asOf ? undefined : this.customerId);
   }
 
   connectedCallback() {
     super.connectedCallback();
     outbox.addEventListener("unheard", this.#unheard);
+    addEventListener("pagehide", this.#markSeen);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     outbox.removeEventListener("unheard", this.#unheard);
+    removeEventListener("pagehide", this.#markSeen);
     this.#leave();
-    live.here(null);
   }
+
+  #markSeen = () => this.customer?.markSeen();
 
   #unheard = ({ detail }) => {
     if (detail === this.customer?.id && live.state !== "live") this.customer.newest();
@@ -54,28 +62,25 @@ class Workplace extends Piece {
     this.customer.markSeen();
     this.customer.close();
     this.customer = undefined;
-    this.claimed = false;
+    mine.at(undefined);
   }
 
   #arrive(customer) {
     if (customer !== this.customer) return;
     document.title = `${nameOf(customer.view) || t("app.name")} · ${t("app.name")}`;
+    this.#point();
   }
 
-  #here(what) {
-    if (!this.customer || this.asOf) return;
-    this.doing = { typing: false, claim: Boolean(this.claimed), ...this.doing, ...what, customer: this.customer.id };
-    live.here(this.doing);
+  /** To the entry that the address names; to the day that it happened on where the newest page does not reach so far. */
+  async #point() {
+    if (!this.entry || this.customer?.loading !== false || this.customer.trouble) return;
+    const [key, instant] = this.entry.split("@");
+    if (!this.customer.entries.has(key) && instant) await this.customer.jump(new Date(Date.parse(instant) + 1).toISOString());
+    await this.updateComplete;
+    this.timeline?.show(key);
   }
 
-  #typing = ({ detail }) => {
-    if (detail !== Boolean(this.doing?.typing)) this.#here({ typing: detail });
-  };
-
-  #claim = () => {
-    this.claimed = !this.claimed;
-    this.#here({ claim: this.claimed });
-  };
+  #typing = ({ detail }) => this.find("annals-together")?.type(detail);
 
   get timeline() {
     return this.find("annals-timeline");
@@ -103,6 +108,7 @@ class Workplace extends Piece {
       { key: "c", label: t("card.correct"), run: () => this.find("annals-card").openDialog("correct") },
       { key: "p", label: t("points.label"), run: () => this.find("annals-card").openDialog("points") },
       ...(session.offers("/tasks") ? [{ key: "t", label: t("tasks.new"), run: () => { this.find("annals-open-tasks").dialog = {}; } }] : []),
+      ...(live.tellsPresence ? [{ key: "i", label: t("presence.key"), run: () => this.find("annals-together").toggle() }] : []),
       ...(customer.seen === undefined ? [] : [{ key: "u", label: t("command.unread"), run: () => this.timeline.toUnread() }]),
     ];
     return [
@@ -156,18 +162,12 @@ class Workplace extends Piece {
     if (customer.trouble) return html`<div class="welcome" role="alert"><h1>${t(customer.trouble.status === 404 ? "customer.unknown" : "customer.closed")}</h1>
       <p>${customer.trouble.message || t("send.unanswered")}</p>
       <p><button type="button" @click=${() => customer.reopen()}>${t("again")}</button></p></div>`;
-    return html`<header class="whose"><h1 class=${customer.view?.erased ? "erased" : ""}>${nameOf(customer.view)}</h1>${this.#people()}
+    return html`<header class="whose"><h1 class=${customer.view?.erased ? "erased" : ""}>${nameOf(customer.view)}</h1>
+        ${this.asOf ? nothing : html`<annals-together .customer=${customer}></annals-together>`}
         <a class="to-card" href="#card" @click=${(event) => { event.preventDefault(); this.find(".card").scrollIntoView(); }}>${t("card.label")}</a></header>
       ${this.asOf ? this.#past() : html`<annals-compose .customer=${customer}></annals-compose>`}
       ${this.#bar()}
       <annals-timeline .customer=${customer}></annals-timeline>`;
-  }
-
-  #people() {
-    const { people } = this.customer;
-    const doing = (one) => (one.claim ? t("presence.claims", one) : one.typing ? t("presence.types", one) : t("presence.views", one));
-    return html`<p class="presence" role="status">${people.map((one) => html`<span class=${one.claim ? "claim" : one.typing ? "typing" : ""}>${doing(one)}</span>`)}</p>
-      ${live.tellsPresence && !this.asOf ? html`<button type="button" class="plain" aria-pressed=${this.claimed ? "true" : "false"} @click=${this.#claim}>${t("presence.claim")}</button>` : nothing}`;
   }
 
   #past() {

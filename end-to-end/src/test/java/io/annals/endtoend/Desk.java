@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The desk in one window of a person who is logged in, and what the browser complained about meanwhile. */
 record Desk(Page page, String url, List<String> complaints) {
     static final double A_SECOND = 1_000;
+    static final Locator.GetByTextOptions EXACTLY = new Locator.GetByTextOptions().setExact(true);
 
     /** @param url where the browser goes: the server's, or what stands before it */
     static Desk open(BrowserContext person, Annals annals, Role role, String url) {
@@ -47,6 +48,10 @@ record Desk(Page page, String url, List<String> complaints) {
     /** Shows a customer, and waits until what comes is seen as it comes. */
     Desk at(String customer) {
         page.navigate(url + "/#/customers/" + customer);
+        page.waitForFunction(
+                "id => { const at = document.querySelector('annals-workplace')?.customer; return at?.id === id &&"
+                        + " !at.loading; }",
+                customer);
         assertThat(page.locator(".connection")).hasAttribute("data-state", "live");
         return this;
     }

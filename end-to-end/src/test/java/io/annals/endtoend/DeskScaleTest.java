@@ -22,9 +22,11 @@ class DeskScaleTest {
     private static final int ROWS = 120;
 
     private final Annals annals;
+    private final Browser browser;
 
-    DeskScaleTest(Annals annals) {
+    DeskScaleTest(Annals annals, Browser browser) {
         this.annals = annals;
+        this.browser = browser;
     }
 
     private String customer(String externalId) {
@@ -39,8 +41,7 @@ class DeskScaleTest {
     @Test
     void the_shell_takes_less_than_150_kB_and_plots_are_not_part_of_it() {
         String id = customer("desk-shell");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(id);
             @SuppressWarnings("unchecked")
             List<List<Object>> loaded = (List<List<Object>>) Objects.requireNonNull(desk.says("""
@@ -70,8 +71,7 @@ class DeskScaleTest {
                                         Contacts.note("desk-long-" + i, Map.of("id", id), "entry number " + i)))
                                 .toList(),
                         _ -> {});
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(id);
             desk.page().waitForFunction("""
                 () => { const log = document.querySelector(".log"); log.scrollTop = log.scrollHeight;
@@ -87,8 +87,7 @@ class DeskScaleTest {
     @Test
     void a_timeline_of_100_000_entries_scrolls_with_few_rows_and_short_frames() {
         String id = customer("desk-huge");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(id);
             desk.says("""
                 async () => {

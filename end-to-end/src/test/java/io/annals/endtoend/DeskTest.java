@@ -2,32 +2,26 @@ package io.annals.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.annals.edge.Role.AGENT;
-import static io.annals.edge.Role.TILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The desk, as those who work at it see it, in a real browser. */
 @ExtendWith(Shared.class)
 class DeskTest {
-    private static final LocatorAssertions.IsVisibleOptions WITHIN_A_SECOND =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(Desk.A_SECOND);
-
     private final Annals annals;
+    private final Browser browser;
 
-    DeskTest(Annals annals) {
+    DeskTest(Annals annals, Browser browser) {
         this.annals = annals;
+        this.browser = browser;
     }
 
     /** Somebody with an e-mail and a purchase of 49.90 dollars. */
@@ -50,50 +44,9 @@ class DeskTest {
     }
 
     @Test
-    void two_agents_and_a_till_at_one_customer_see_each_others_contacts_within_a_second() {
-        String nora = customer("Nora Quist");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person();
-                BrowserContext boris = browser.person()) {
-            Desk one = Desk.open(anna, annals, AGENT).at(nora);
-            Desk other = Desk.open(boris, annals, AGENT).at(nora);
-
-            one.note("She asks for a call on Thursday.");
-            other.sees("She asks for a call on Thursday.");
-            assertThat(one.entry("She asks for a call on Thursday.")).hasCount(1);
-
-            other.begin("Call");
-            other.page().fill("input[name=duration]", "4:05");
-            other.page().fill("input[name=outcome]", "answered");
-            other.page().fill("textarea[name=summary]", "A loose contact.");
-            other.page().keyboard().press("Control+Enter");
-            one.sees("A loose contact.");
-            assertThat(one.entry("A loose contact.")).containsText("4:05");
-
-            annals.as(TILL)
-                    .post("/contacts", Contacts.purchase("desk-till-1", Map.of("id", nora), "11.96"))
-                    .expect(201);
-            for (Desk desk : List.of(one, other)) {
-                assertThat(desk.page()
-                                .locator(".entries li")
-                                .filter(new Locator.FilterOptions().setHasText("11.96"))
-                                .first())
-                        .isVisible(WITHIN_A_SECOND);
-                assertThat(desk.page().locator(".facts")).containsText("61.86");
-                assertThat(desk.page().locator(".pending li")).hasCount(0);
-                assertThat(desk.complaints())
-                        .as("what the browser complained about")
-                        .isEmpty();
-            }
-            one.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page.png")));
-        }
-    }
-
-    @Test
     void what_one_enters_another_sees_after_as_long_as_the_browser_measures() {
         String olga = customer("Olga Measured");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(olga);
             desk.says("""
                 () => { window.seen = {}; new MutationObserver(() => {
@@ -123,80 +76,9 @@ class DeskTest {
     }
 
     @Test
-    void after_the_network_was_cut_nothing_is_missing_and_nothing_is_there_twice() {
-        String pia = customer("Pia Cut");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person();
-                Cable cable = Cable.to(annals.url())) {
-            Desk desk = Desk.open(anna, annals, AGENT, cable.url()).at(pia);
-            Client others = annals.as(AGENT);
-            others.post("/contacts", Contacts.note("desk-cut-0", Map.of("id", pia), "before the cut"))
-                    .expect(201);
-            desk.sees("before the cut");
-
-            cable.cut();
-            assertThat(desk.page().locator(".connection")).containsText("Connection lost");
-            desk.note("written while cut");
-            assertThat(desk.page().locator(".pending .failed")).containsText("does not answer");
-            for (int i = 1; i <= 3; i++) {
-                others.post("/contacts", Contacts.note("desk-cut-" + i, Map.of("id", pia), "while cut " + i))
-                        .expect(201);
-            }
-            cable.mend();
-            assertThat(desk.page().locator(".connection")).containsText("3 entries missed, caught up to");
-            IntStream.rangeClosed(1, 3)
-                    .forEach(i -> assertThat(desk.entry("while cut " + i)).hasCount(1));
-
-            desk.page().locator(".pending button").first().click(); // the same again, with the same id
-            desk.sees("written while cut");
-            assertThat(desk.page().locator(".pending li")).hasCount(0);
-            assertThat(desk.entry("written while cut")).hasCount(1);
-            assertThat(desk.entry("before the cut")).hasCount(1);
-        }
-    }
-
-    @Test
-    void who_corrects_later_gets_to_see_and_choose_between_both_versions() {
-        String rosa = customer("Rosa Both");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person();
-                BrowserContext boris = browser.person()) {
-            Desk one = Desk.open(anna, annals, AGENT).at(rosa);
-            Desk other = Desk.open(boris, annals, AGENT).at(rosa);
-            for (Desk desk : List.of(one, other)) {
-                desk.page().locator(".card header button").click();
-            }
-            one.page().fill("#correct-city", "Bergen");
-            one.page().fill("#correct-language", "nb");
-            one.page().click("dialog button.primary");
-            assertThat(one.page().locator(".card")).containsText("Bergen");
-
-            other.page().fill("#correct-city", "Oslo");
-            other.page().click("dialog button.primary");
-            Locator compare = other.page().locator(".compare");
-            assertThat(compare).containsText("Somebody else has corrected");
-            assertThat(compare.locator(".mine")).hasText("Oslo");
-            assertThat(compare.locator(".theirs")).hasText("Bergen");
-            assertThat(one.page().locator(".card")).containsText("Bergen"); // nothing was overwritten silently
-            compare.locator("input[type=radio]").nth(1).check();
-            other.page().fill("#correct-sex", "f");
-            other.page().click("dialog button.primary");
-            assertThat(other.page().locator("dialog")).hasCount(0);
-            assertThat(annals.as(AGENT)
-                            .get("/customers/" + rosa)
-                            .json()
-                            .path("attributes")
-                            .toString())
-                    .contains("Bergen", "nb", "\"f\"")
-                    .doesNotContain("Oslo");
-        }
-    }
-
-    @Test
     void a_session_that_ends_takes_no_draft_with_it() {
         String sara = customer("Sara Draft");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(sara);
             desk.begin("Note");
             desk.page().fill("textarea[name=text]", "half a thou");
@@ -219,8 +101,7 @@ class DeskTest {
 
     @Test
     void without_a_login_the_page_says_what_to_do() {
-        try (Browser browser = Browser.open();
-                BrowserContext stranger = browser.person()) {
+        try (BrowserContext stranger = browser.person()) {
             Page page = stranger.newPage();
             page.navigate(annals.url());
             assertThat(page.locator("main.nobody")).containsText("Log in");
@@ -231,8 +112,7 @@ class DeskTest {
     @Test
     void everything_can_be_done_with_the_keyboard_and_single_keys_can_be_switched_off() {
         String tom = customer("Tom Keys");
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT);
             Page page = desk.page();
             assertThat(page.locator(".people li").first()).isVisible();
@@ -280,8 +160,7 @@ class DeskTest {
         annals.as(AGENT)
                 .post("/contacts", Contacts.note("desk-past", Map.of("id", vera), "known only later"))
                 .expect(201);
-        try (Browser browser = Browser.open();
-                BrowserContext anna = browser.person()) {
+        try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(vera);
             desk.sees("known only later");
             desk.at(vera, "?asOf=" + then);

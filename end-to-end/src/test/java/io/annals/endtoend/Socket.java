@@ -41,11 +41,16 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
-    JsonNode ask(String message) throws InterruptedException {
+    /** Says something that nobody answers. */
+    void say(String message) {
         if (socket == null) {
             throw new IllegalStateException("not open");
         }
         socket.sendText(message, true).join();
+    }
+
+    JsonNode ask(String message) throws InterruptedException {
+        say(message);
         JsonNode answer = messages.poll(20, TimeUnit.SECONDS);
         if (answer == null) {
             throw new AssertionError("no answer to " + message);

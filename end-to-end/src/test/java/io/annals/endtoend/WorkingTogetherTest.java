@@ -132,5 +132,16 @@ class WorkingTogetherTest {
                 .json();
         assertThat(mine.at("/mentions/0/text").asString()).isEqualTo("Replace it?");
         assertThat(mine.at("/mentions/0/position").asLong()).isEqualTo(note.position());
+        String customer = mine.at("/mentions/0/customer").asString();
+        assertThat(mine.path("seen").has(customer)).isFalse();
+
+        agent.json("PUT", "/customers/" + customer + "/seen", "{\"position\":" + note.position() + "}")
+                .expect(200);
+        assertThat(agent.get("/mentions?after=" + (note.position() - 1))
+                        .json()
+                        .path("seen")
+                        .path(customer)
+                        .asLong())
+                .isEqualTo(note.position());
     }
 }

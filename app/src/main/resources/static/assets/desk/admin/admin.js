@@ -48,16 +48,16 @@ class Admin extends Piece {
     }
   }
 
-  /** Does it and reads again; what is told only once stays on the screen. */
-  #do = async (doing) => {
-    try {
-      const { body } = await doing();
-      this.shown = body.link ? new URL(body.link, location.href).href : body.secret;
-      await this.read();
-    } catch (refusal) {
-      this.wrong = refusal.message || t("send.unanswered");
-    }
-  };
+  #do = (doing) => this.#done(doing()).catch((refusal) => {
+    this.wrong = refusal.message || t("send.unanswered");
+  });
+
+  /** Reads again when it is done; what is told only once stays on the screen. */
+  async #done(doing) {
+    const { body } = await doing;
+    this.shown = body.link ? new URL(body.link, location.href).href : body.secret;
+    await this.read();
+  }
 
   render() {
     const { columns } = parts[this.part];
@@ -71,7 +71,7 @@ class Admin extends Piece {
         ${this.list?.length ? this.#table(columns) : this.wrong ? nothing : html`<p class="empty">${t(this.list ? "admin.none" : "timeline.loading")}</p>`}`
       : html`<p class="empty">${t("notOffered")}</p>`}
       ${this.dialog ? html`<annals-user-form .part=${this.dialog.part} .user=${this.dialog.user} @gone=${() => { this.dialog = undefined; }}
-        @told=${({ detail }) => this.#do(() => (detail.user ? call("PATCH", `/users/${detail.user}`, { body: detail.body }) : post(parts[this.part].address, detail.body)))}></annals-user-form>` : nothing}
+        .doing=${(body, user) => this.#done(user ? call("PATCH", `/users/${user}`, { body }) : post(parts[this.part].address, body))}></annals-user-form>` : nothing}
     </div></main>`;
   }
 

@@ -7,14 +7,16 @@ const staff = ["agent", "supervisor", "sales", "marketing", "technician", "manag
 const machines = ["service", "till"];
 
 class UserForm extends Dialog {
-  static properties = { part: {}, user: { attribute: false }, wrong: { state: true }, scope: { state: true } };
+  /** `doing(body, user)` makes one, or changes the one named. */
+  static properties = { part: {}, user: { attribute: false }, doing: { attribute: false }, wrong: { state: true }, scope: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
     [this.scope, this.of = ""] = (this.user?.scope || "all").split(/\/(.*)/);
   }
 
-  #save = (event) => {
+  /** The form stays until it is done: what was typed is not lost with a name that is taken. */
+  #save = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
     const roles = form.getAll("role");
@@ -26,8 +28,12 @@ class UserForm extends Dialog {
     const scope = this.scope === "all" ? "all" : `${this.scope}/${of}`;
     const body = this.part === "keys" ? { name: form.get("name"), role: roles[0], scope }
       : { ...(this.user ? {} : { name: form.get("name") }), displayName: form.get("displayName"), roles, scope, locale: form.get("locale"), team: form.get("team") || (this.user ? "" : undefined) };
-    this.dispatchEvent(new CustomEvent("told", { detail: { body, user: this.user?.name } }));
-    this.close();
+    try {
+      await this.doing(body, this.user?.name);
+      this.close();
+    } catch (refusal) {
+      this.wrong = refusal.message || t("send.unanswered");
+    }
   };
 
   render() {

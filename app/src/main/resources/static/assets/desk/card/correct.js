@@ -50,7 +50,7 @@ class Correct extends Dialog {
     const current = problem.current?.attributes ? problem.current : (await get(`/customers/${this.customer.id}`)).body;
     const before = this.base;
     this.version = current.version;
-    this.base = this.#told({ ...this.customer.view, ...current });
+    this.base = this.#told(current);
     const clash = Object.keys({ ...this.values, ...this.base }).filter((name) => (this.base[name] || "") !== (before[name] || ""));
     const mine = Object.fromEntries(clash.map((name) => [name, this.values[name] || ""]));
     // What only they touched is taken over; what both did is put side by side.

@@ -9,6 +9,7 @@ import { dateTime, money, plain, t, word } from "../texts.js";
 import { draft, dropDraft, keepDraft } from "./drafts.js";
 import { content, kinds, NotThatForm } from "./kinds.js";
 import { outbox } from "./outbox.js";
+import "./mention.js";
 
 const STILL = 4000; // after so long without a key nobody is typing any more
 const fresh = () => ({ lines: [{ product: "", quantity: "1", price: "" }], currency: localStorage.getItem("annals.currency") || "EUR", back: {} });
@@ -215,7 +216,8 @@ class Compose extends Piece {
       <label for=${id}>${word("field", name)}${needed ? html` <span aria-hidden="true">*</span>` : nothing}</label>
       ${long
         ? html`<textarea id=${id} name=${name} rows="3" ?required=${needed} ?data-entry=${first} aria-invalid=${wrong ? "true" : "false"}
-            aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}></textarea>`
+            aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}></textarea>
+            ${this.kind === "note" ? html`<annals-mention></annals-mention>` : nothing}`
         : html`<input id=${id} name=${name} type=${type} ?required=${needed} ?data-entry=${first} autocomplete="off" list=${offers ? `${id}-offers` : nothing}
             aria-invalid=${wrong ? "true" : "false"} aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}>`}
       ${offers ? html`<datalist id="${id}-offers">${offers.map((offer) => html`<option value=${word("offer", offer)}></option>`)}</datalist>` : nothing}

@@ -32,6 +32,24 @@ class Customers extends Piece {
     clearInterval(this.round);
   }
 
+  /** Whoever is chosen stands in sight; the list scrolls by itself alone, never the page with it. */
+  updated() {
+    const chosen = this.find("[aria-current]");
+    if (!chosen || !this.#sought) return;
+    this.#sought = false;
+    const [nav, filters] = [this.find(".customers"), this.find(".filters")];
+    const [outer, inner] = [nav.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    const top = outer.top + (getComputedStyle(filters).position === "sticky" ? filters.offsetHeight : 0);
+    if (inner.top < top) nav.scrollTop += inner.top - top;
+    else if (inner.bottom > outer.bottom) nav.scrollTop += inner.bottom - outer.bottom;
+  }
+
+  #sought = false;
+
+  willUpdate(changed) {
+    if (changed.has("chosen")) this.#sought = true; // the list may come only later
+  }
+
   /** Nothing moves under a hand or a cursor, and nothing is asked for by a page that nobody sees. */
   #again() {
     if (document.hidden || Date.now() - touched > AWAY || this.matches(":hover") || this.contains(document.activeElement)) return;

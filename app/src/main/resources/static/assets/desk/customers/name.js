@@ -1,4 +1,6 @@
 // What a customer is called on the screen.
+import { get } from "../door.js";
+import { Store } from "../piece.js";
 import { t } from "../texts.js";
 
 export const nameOf = (view) => {
@@ -6,3 +8,20 @@ export const nameOf = (view) => {
   if (view.erased) return t("customer.erased");
   return view.name || view.identities?.[0]?.value || t("customer.unnamed", { id: String(view.id).slice(0, 8) });
 };
+
+/** What customers are called of whom nothing but the id is at hand. Each is asked for once. */
+export class Names extends Store {
+  #names = new Map();
+
+  /** Empty as long as it is not known, and where one may not see it. */
+  of(id) {
+    if (!this.#names.has(id)) {
+      this.#names.set(id, "");
+      get(`/customers/${id}`).then(({ body }) => {
+        this.#names.set(id, nameOf(body));
+        this.changed();
+      }, () => {});
+    }
+    return this.#names.get(id);
+  }
+}

@@ -1,22 +1,32 @@
 // Tasks, as the server has them.
-import { call, get, post } from "../door.js";
+import { colleagues } from "../colleagues.js";
+import { call, get, post, remove } from "../door.js";
 import { session } from "../session.js";
+import { t } from "../texts.js";
 
 export const offered = () => session.offers("/tasks");
 
-export const tasks = async (asked) => (await get("/tasks", asked)).body.tasks;
+/** @returns `{position, total, tasks}` */
+export const tasks = async (asked) => (await get("/tasks", asked)).body;
 
-/** @param task with title, due, assignee, and the customer that it is about, if any */
-export const give = (task) => post("/tasks", { id: crypto.randomUUID(), ...task });
+/** @param task with an id made here, title, due, assignee, and the customer that it is about, if any */
+export const give = (task) => post("/tasks", task);
 
 export const complete = ({ id }) => post(`/tasks/${encodeURIComponent(id)}/completion`, {});
 
+export const reopen = ({ id }) => remove(`/tasks/${encodeURIComponent(id)}/completion`);
+
 export const change = ({ id, version }, some) => call("PATCH", `/tasks/${encodeURIComponent(id)}`, { body: some, version });
 
-let people;
-export const colleagues = () => {
-  people ??= session.offers("/colleagues")
-    ? get("/colleagues").then(({ body }) => body.colleagues || body, () => [])
-    : Promise.resolve([]);
-  return people;
+const TEAM = "team/";
+
+/** Whose a task is: somebody's, or whoever takes it of a team. */
+export const assigneeName = (assignee) =>
+  assignee.startsWith(TEAM) ? t("tasks.queue", { team: assignee.slice(TEAM.length) }) : colleagues.nameOf(assignee);
+
+/** To whom a task can be given: me, my team's queue, and everybody who works here. */
+export const assignees = (task) => {
+  const { name, team } = session.me;
+  const all = [name, ...(team ? [TEAM + team] : []), ...colleagues.all.map((one) => one.name), ...(task ? [task.assignee] : [])];
+  return [...new Set(all)].filter(Boolean);
 };

@@ -32,6 +32,10 @@ export class Entries {
     if (!previous) this.jumped = false;
   }
 
+  has(key) {
+    return this.#keys.has(key);
+  }
+
   /** Whether what is loaded goes as far up as this one. */
   reaches(entry) {
     return this.list.length > 0 && order(this.list[0], entry) <= 0;

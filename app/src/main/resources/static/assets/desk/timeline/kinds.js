@@ -1,4 +1,5 @@
 // What each kind of entry has to tell: a heading, a text, and facts beside it.
+import { assigneeName } from "../tasks/tasks-store.js";
 import { dateTime, isErased, length, money, number, plain, t, word } from "../texts.js";
 
 const lines = (content, each) => (content.lines || []).map(each).join("\n");
@@ -37,11 +38,11 @@ const tell = {
   "consent-withdrawn": (c) => ({ head: consent(c) }),
   "identity-conflict": (c) => ({ head: word("identity", c.identity) }),
   erased: () => ({}),
-  "task-set": (c) => ({ head: plain(c.title), text: plain(c.text), facts: [c.assignee, dateTime(c.due)] }),
-  "task-reassigned": (c) => ({ head: `${c.from} → ${c.assignee}` }),
-  "task-rescheduled": (c) => ({ head: dateTime(c.due), facts: [c.assignee] }),
-  "task-completed": (c) => ({ facts: [c.assignee] }),
-  "task-reopened": (c) => ({ facts: [c.assignee] }),
+  "task-set": (c) => ({ head: plain(c.title), text: plain(c.text), facts: [assigneeName(c.assignee), dateTime(c.due)] }),
+  "task-reassigned": (c) => ({ head: `${assigneeName(c.from)} → ${assigneeName(c.assignee)}` }),
+  "task-rescheduled": (c) => ({ head: dateTime(c.due), facts: [assigneeName(c.assignee)] }),
+  "task-completed": (c) => ({ facts: [assigneeName(c.assignee)] }),
+  "task-reopened": (c) => ({ facts: [assigneeName(c.assignee)] }),
   "card-issued": (c) => ({ head: plain(c.number) }),
   "points-earned": points("+"),
   "points-granted": (c) => ({ ...points("+")(c), text: plain(c.reason) }),

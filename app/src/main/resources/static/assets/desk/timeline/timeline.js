@@ -1,6 +1,7 @@
 // The timeline: only the rows in sight exist, however long it is.
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { colleagues } from "../colleagues.js";
 import { outbox } from "../compose/outbox.js";
 import { icon } from "../icons.js";
 import { Piece } from "../piece.js";
@@ -16,7 +17,7 @@ const AT_TOP = 8; // so near to the top, new entries come into view by themselve
 const AHEAD = 2000; // pixels before the end at which the next page is asked for
 
 /** A policy is nobody: it follows from what was recorded. */
-const by = ({ actor }) => (/^When[A-Z]/.test(actor) ? t("entry.byItself") : actor);
+const by = ({ actor }) => (/^When[A-Z]/.test(actor) ? t("entry.byItself") : colleagues.nameOf(actor));
 
 const dayOf = (entry) => entry && new Date(entry.occurredAt).toDateString();
 
@@ -37,7 +38,7 @@ class Timeline extends Piece {
     if (changed.has("customer")) {
       changed.get("customer")?.removeEventListener("heard", this.#hear);
       this.customer.addEventListener("heard", this.#hear);
-      this.watch(this.customer, outbox);
+      this.watch(this.customer, outbox, colleagues);
       this.chosen = undefined;
       this.range = [0, 30];
       this.#anchor = undefined;
@@ -57,7 +58,7 @@ class Timeline extends Piece {
   }
 
   #hear = ({ detail }) => {
-    this.said = `${line(detail)} (${detail.actor})`;
+    this.said = `${line(detail)} (${by(detail)})`;
   };
 
   #inSight() {
@@ -134,6 +135,11 @@ class Timeline extends Piece {
     const at = this.entries.findIndex(({ key }) => key === this.chosen);
     const index = Math.max(0, Math.min(this.entries.length - 1, at < 0 ? 0 : at + by));
     this.#choose(index);
+  }
+
+  /** Brings an entry into sight, if it is loaded. */
+  show(key) {
+    this.#choose(this.entries.findIndex((entry) => entry.key === key));
   }
 
   #toFocus = false;
@@ -246,7 +252,7 @@ class Timeline extends Piece {
             <button type="button" class="plain" @click=${() => this.#edit(item)} ?hidden=${passing}>${t("send.edit")}</button>
             <button type="button" class="plain" @click=${() => outbox.discard(item)}>${t("discard")}</button></p>` : nothing}
         </div>
-        <p class="when">${session.me.name}</p>
+        <p class="when">${session.me.displayName || session.me.name}</p>
       </article></li>`;
   }
 

@@ -6,6 +6,7 @@ import static io.annals.query.mention.MentionProjection.MENTIONS;
 import static io.annals.query.mention.MentionProjection.NOTES;
 import static io.annals.query.mention.MentionProjection.POSITION;
 
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
@@ -18,8 +19,10 @@ import io.annals.query.projection.Projections;
 import io.annals.query.projection.Views;
 import io.annals.query.sight.Belonging;
 import io.annals.query.sight.Reads;
+import io.annals.query.timeline.SeenLines;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,18 +37,21 @@ class MentionEndpoint {
     private static final int DEEPEST = 100_000; // what is passed over is read all the same
 
     private final Views<MentionsView> views;
+    private final SeenLines lines;
     private final Reads reads;
 
-    MentionEndpoint(Projections projections, Reads reads) {
+    MentionEndpoint(MongoDatabase database, Projections projections, Reads reads) {
         this.views = projections.views(MENTION);
+        this.lines = new SeenLines(database, projections);
         this.reads = reads;
     }
 
     /**
      * @param total how many notes fit
      * @param position what all of these reflect at least: the next {@code after}
+     * @param seen by customer, up to which position the caller has read that timeline; without those never opened
      */
-    record Mentions(long total, int page, int size, long position, List<Note> mentions) {}
+    record Mentions(long total, int page, int size, long position, List<Note> mentions, Map<String, Long> seen) {}
 
     /**
      * Newest first, of customers in the caller's scope. Pages count from 0. Not for roles that see no notes.
@@ -76,16 +82,14 @@ class MentionEndpoint {
         reads.refuseIfFull();
         Elements<Note> found =
                 views.elements(inside, Note.class, Sorts.descending(POSITION, INDEX), page * size, size, atLeast);
-        reads.note(
-                actor,
-                "mentions",
-                found.elements().stream()
-                        .map(note -> note.customer().toString())
-                        .distinct()
-                        .toList(),
-                null);
+        List<String> customers = found.elements().stream()
+                .map(note -> note.customer().toString())
+                .distinct()
+                .toList();
+        reads.note(actor, "mentions", customers, null);
+        Map<String, Long> seen = lines.drawn(actor.name(), customers);
         return ResponseEntity.ok()
                 .eTag(Positions.etag(found.position()))
-                .body(new Mentions(found.total(), page, size, found.position(), found.elements()));
+                .body(new Mentions(found.total(), page, size, found.position(), found.elements(), seen));
     }
 }

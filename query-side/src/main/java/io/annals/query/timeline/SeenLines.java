@@ -76,6 +76,17 @@ public final class SeenLines {
         return new Line(position, later);
     }
 
+    /** Up to which position the user has read these timelines; without those that they have never opened. */
+    public Map<String, Long> drawn(String user, Collection<String> customers) {
+        List<Document> ids =
+                customers.stream().map(customer -> id(user, customer)).toList();
+        Map<String, Long> drawn = new HashMap<>();
+        lines.find(in("_id", ids))
+                .forEach(line ->
+                        drawn.put(line.get("_id", Document.class).getString("customer"), line.getLong(POSITION)));
+        return drawn;
+    }
+
     /** How much is unread in these timelines; without those that the user has never opened. */
     public Map<String, Long> unread(String user, Collection<String> customers) {
         List<Document> ids =
