@@ -36,7 +36,7 @@ class ReadmeTest {
     @Test
     void every_relative_link_of_the_documents_leads_somewhere() throws IOException {
         Pattern link = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
-        for (String document : List.of("README.md", "docs/claims.md", "docs/runbook.md")) {
+        for (String document : List.of("README.md", "docs/claims.md", "docs/runbook.md", "docs/walk-through.md")) {
             var file = Sources.ROOT.resolve(document);
             List<MatchResult> links =
                     link.matcher(Files.readString(file)).results().toList();
