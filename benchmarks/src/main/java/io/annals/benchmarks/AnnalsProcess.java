@@ -2,6 +2,7 @@ package io.annals.benchmarks;
 
 import io.annals.edge.Role;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The real program in a process of its own, so that it can be killed like one. It runs on the class path of this JVM and on
@@ -53,10 +56,17 @@ public final class AnnalsProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.annals.app.Annals"));
+        command.addAll(List.of("-cp", classPath(), "io.annals.app.Annals"));
         command.addAll(List.of("--annals.home=" + home, "--server.port=0"));
         command.addAll(settings);
         return start(new ProcessBuilder(command));
+    }
+
+    /** That of this JVM without its tests: the program needs none, and a class data archive takes no folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /**

@@ -11,8 +11,16 @@ import java.util.regex.Pattern;
 
 /** A server that runs in a process of its own, with the keys of its first start. */
 final class Annals implements AutoCloseable {
-    /** A small heap on purpose: nothing here may need more. Compiled lightly, since each server lives for seconds. */
-    static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * A small heap on purpose: nothing here may need more. Compiled lightly, since each server lives for seconds; the first one
+     * that ends in order leaves its loaded classes to the others, which saves them a third of their start.
+     */
+    static final List<String> JVM = List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=target/annals.jsa");
 
     private static final Pattern LINK = Pattern.compile("become the administrator.*?(http\\S+)");
 

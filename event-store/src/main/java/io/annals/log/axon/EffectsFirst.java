@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -38,6 +39,12 @@ public final class EffectsFirst implements TokenStore {
         default void released(int segment) {}
     }
 
+    /**
+     * A batch begins no sooner than this after the one before, so that what comes meanwhile is done in the same round trips, and
+     * a view that changes twice is written once. What comes alone does not wait.
+     */
+    private static final Duration PACE = Duration.ofMillis(25);
+
     private final TokenStore tokens;
     private final Effects effects;
     private final Map<Integer, Long> storedAt = new ConcurrentHashMap<>(); // System.nanoTime()
@@ -49,6 +56,7 @@ public final class EffectsFirst implements TokenStore {
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
+        long began = System.nanoTime();
         effects.flush(segment, token);
         long now = System.nanoTime();
         Long before = storedAt.get(segment);
@@ -57,6 +65,7 @@ public final class EffectsFirst implements TokenStore {
             storedAt.put(segment, now);
         }
         effects.done(segment, token);
+        LockSupport.parkNanos(began + PACE.toNanos() - System.nanoTime());
     }
 
     @Override
