@@ -62,8 +62,8 @@ public final class AnnalsProcess implements AutoCloseable {
         return start(new ProcessBuilder(command));
     }
 
-    /** That of this JVM without its tests: the program needs none, and a class data archive takes no folder. */
-    private static String classPath() {
+    /** The class path of this JVM without its tests: the program needs none, and a class data archive takes no folder. */
+    public static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));

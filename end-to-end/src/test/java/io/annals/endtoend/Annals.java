@@ -2,6 +2,7 @@ package io.annals.endtoend;
 
 import io.annals.benchmarks.AnnalsProcess;
 import io.annals.edge.Role;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Annals implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=target/annals.jsa");
+            "-XX:SharedArchiveFile=" + Path.of("target", "annals.jsa").toAbsolutePath());
 
     private static final Pattern LINK = Pattern.compile("become the administrator.*?(http\\S+)");
 

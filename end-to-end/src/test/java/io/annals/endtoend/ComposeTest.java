@@ -1,5 +1,6 @@
 package io.annals.endtoend;
 
+import static io.annals.edge.Role.ADMINISTRATOR;
 import static io.annals.edge.Role.AGENT;
 import static io.annals.edge.Role.AUDITOR;
 import static io.annals.edge.Role.SERVICE;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The services of {@code docker-compose.yml} as plain processes: commands, environments and ports are read from it. Besides
@@ -47,6 +49,7 @@ class ComposeTest {
                     .expect(201);
             shows(agent, bought, 1);
             noSideDoesTheOthersWork(till, agent, bought.text("customer"));
+            whatIsTakenOnOneSideIsLostOnTheOther(commands.url(), queries.url());
 
             mongo.kill(mongo.awaitPrimary());
             mongo.awaitPrimary();
@@ -88,6 +91,34 @@ class ComposeTest {
                 .isIn(404, 405);
     }
 
+    private void whatIsTakenOnOneSideIsLostOnTheOther(String commands, String queries) {
+        Client administrator = new Client(commands, key(ADMINISTRATOR));
+        String session = Staff.session(commands, administrator, "vera", AGENT);
+        try (Socket vera = Socket.open(queries, session)) {
+            assertThat(vera.ask("{\"subscribe\":\"all\"}").path("type").asString())
+                    .isEqualTo("live");
+
+            long then = System.nanoTime();
+            administrator
+                    .json("PATCH", "/users/vera", "{\"roles\":[\"technician\"]}")
+                    .expect(200);
+            JsonNode ended = vera.next(Waits.SHORT);
+            System.out.printf("a role taken on one node, lost on the other after %d ms%n", millisSince(then));
+            assertThat(ended.path("type").asString()).isEqualTo("ended");
+            assertThat(ended.path("topic").asString()).isEqualTo("all");
+
+            then = System.nanoTime();
+            administrator.json("PATCH", "/users/vera", "{\"active\":false}").expect(200);
+            assertThat(vera.closing(Waits.SHORT)).isEqualTo(4401);
+            System.out.printf(
+                    "a user ended on one node, their socket closed on the other after %d ms%n", millisSince(then));
+        }
+    }
+
+    private static long millisSince(long then) {
+        return (System.nanoTime() - then) / 1_000_000;
+    }
+
     private String uri(String service) {
         return environment(service).getOrDefault("ANNALS_MONGODB_URI", "");
     }
@@ -120,7 +151,7 @@ class ComposeTest {
         List<String> here = new ArrayList<>();
         here.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         here.addAll(Annals.JVM);
-        here.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.annals.app.Annals"));
+        here.addAll(List.of("-cp", AnnalsProcess.classPath(), "io.annals.app.Annals"));
         return here;
     }
 

@@ -3,7 +3,9 @@ package io.annals.endtoend;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
 
@@ -49,13 +52,34 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         socket.sendText(message, true).join();
     }
 
-    JsonNode ask(String message) throws InterruptedException {
+    JsonNode ask(String message) {
         say(message);
-        JsonNode answer = messages.poll(20, TimeUnit.SECONDS);
-        if (answer == null) {
-            throw new AssertionError("no answer to " + message);
+        return next(Duration.ofSeconds(20));
+    }
+
+    /** What comes next, within so long. */
+    JsonNode next(Duration within) {
+        try {
+            JsonNode message = messages.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+            if (message == null) {
+                throw new AssertionError("nothing came within " + within);
+            }
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        return answer;
+    }
+
+    /** The code with which the server closes it, within so long. */
+    int closing(Duration within) {
+        return closed.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        closed.complete(code);
+        return null;
     }
 
     @Override
