@@ -44,8 +44,8 @@ public final class Names {
 
     /** What tells nothing of somebody but that there is something, or what it stands in. */
     private static final Set<String> OPEN = words(
-            "id position index at occurredAt customer customers entries next previous more view.total page size"
-                    + " version asOf erased",
+            "id position index at occurredAt customer customers entries next previous more view.total view.seen page"
+                    + " size version asOf erased",
             "family kind type channel direction content contact by lines line product quantity store paymentMethod",
             "purchase takenBackBy durationSeconds duration outcome form question questionnaire other winner purpose",
             "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
