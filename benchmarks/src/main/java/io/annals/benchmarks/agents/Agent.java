@@ -113,7 +113,7 @@ final class Agent implements Runnable {
     }
 
     private void note() throws InterruptedException, ExecutionException {
-        desk.types(true, clock);
+        desk.types(clock);
         pass(Duration.ofMillis(chance.nextInt(1_000, 3_000)));
         String mark = "#n" + NOTES.incrementAndGet();
         String mentions = chance.nextInt(5) == 0 ? ",\"mentions\":[\"agent-" + chance.nextInt(1, 6) + "\"]" : "";
@@ -125,7 +125,7 @@ final class Agent implements Runnable {
         if (!did("a note written", "/contacts", note, 201)) {
             colleagues.cancel(mark);
         }
-        desk.types(false, clock);
+        desk.stopsTyping();
     }
 
     private void claim() throws InterruptedException {

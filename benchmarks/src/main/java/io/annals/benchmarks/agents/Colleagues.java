@@ -21,7 +21,11 @@ final class Colleagues {
         this.figures = figures;
     }
 
-    private record Awaited(String action, String customer, long due, Set<Desk> by) {}
+    /**
+     * @param due when it should have been done: its time counts from there
+     * @param since when it was done: whoever did it late is no reason to call it lost
+     */
+    private record Awaited(String action, String customer, long due, long since, Set<Desk> by) {}
 
     void comes(Desk desk, String customer) {
         watching.computeIfAbsent(customer, _ -> ConcurrentHashMap.newKeySet()).add(desk);
@@ -45,7 +49,7 @@ final class Colleagues {
         by.addAll(watching.getOrDefault(customer, Set.of()));
         by.remove(doer);
         if (!by.isEmpty()) {
-            Awaited before = awaited.put(mark, new Awaited(action, customer, due, by));
+            Awaited before = awaited.put(mark, new Awaited(action, customer, due, System.nanoTime(), by));
             if (before != null && !before.by().isEmpty()) {
                 figures.wrong(action + ": had not come when the next was due");
             }
@@ -69,7 +73,7 @@ final class Colleagues {
         long now = System.nanoTime();
         for (Iterator<Awaited> all = awaited.values().iterator(); all.hasNext(); ) {
             Awaited one = all.next();
-            boolean late = now - one.due() > PATIENCE.toNanos();
+            boolean late = now - one.since() > PATIENCE.toNanos();
             if (late && !one.by().isEmpty()) {
                 figures.wrong(one.action() + ": has not come within " + PATIENCE.toSeconds() + " s");
             }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,15 @@ final class Desk implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
     private volatile String customer = "";
-    private volatile boolean mine;
+    private volatile boolean mine; // as the server says, like what follows
+    private volatile boolean typing;
     private volatile boolean closing;
     private volatile @Nullable CompletableFuture<@Nullable Void> subscribed;
     private volatile @Nullable CompletableFuture<Boolean> claimed;
+    private volatile @Nullable Ending ending;
+
+    /** Something that the server shows of this agent, and who waits until it does no longer. */
+    private record Ending(BooleanSupplier shown, CompletableFuture<@Nullable Void> over) {}
 
     Desk(HttpClient http, String url, String secret, String name, Colleagues colleagues, Figures figures) {
         this.name = name;
@@ -59,15 +65,18 @@ final class Desk implements WebSocket.Listener, AutoCloseable {
             colleagues.goes(this, customer);
             say("{\"unsubscribe\":\"customer/%s\"}".formatted(customer));
             mine = false;
+            typing = false;
         }
     }
 
     /** @param due since when the agent has been typing */
-    void types(boolean typing, long due) {
-        if (typing) {
-            colleagues.await("typing seen by a colleague", customer, typingOf(customer, name), this, due);
-        }
-        here(typing, mine, false);
+    void types(long due) {
+        colleagues.await("typing seen by a colleague", customer, typingOf(customer, name), this, due);
+        here(true, mine, false);
+    }
+
+    void stopsTyping() throws InterruptedException {
+        endOf(() -> typing, "end of typing", mine);
     }
 
     /** Claims the customer, and waits for the word; answers whether it is this agent's now. */
@@ -79,9 +88,19 @@ final class Desk implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Lets the customer go again. */
-    void unclaim() {
-        mine = false;
-        here(false, false, false);
+    void unclaim() throws InterruptedException {
+        endOf(() -> mine, "end of a claim", false);
+    }
+
+    /** Each session's last word alone counts, so what comes next is said only when the server has told of the end of this. */
+    private void endOf(BooleanSupplier shown, String what, boolean claim) throws InterruptedException {
+        boolean waits = shown.getAsBoolean();
+        Ending word = new Ending(shown, new CompletableFuture<>());
+        ending = word;
+        here(false, claim, false);
+        if (waits) {
+            await(word.over(), what);
+        }
     }
 
     boolean hasClaim() {
@@ -148,6 +167,11 @@ final class Desk implements WebSocket.Listener, AutoCloseable {
             }
             if (who.equals(name) && at.equals(customer)) {
                 mine = person.path("claim").asBoolean(false);
+                typing = person.path("typing").asBoolean(false);
+                Ending awaited = ending;
+                if (awaited != null && !awaited.shown().getAsBoolean()) {
+                    awaited.over().complete(null);
+                }
                 CompletableFuture<Boolean> waiting = claimed;
                 if (mine && waiting != null) {
                     waiting.complete(true);

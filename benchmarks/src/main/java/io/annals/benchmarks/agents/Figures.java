@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -17,7 +16,19 @@ final class Figures {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Map<String, Histogram> times = new ConcurrentSkipListMap<>();
-    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final Map<String, Wrong> errors = new ConcurrentHashMap<>();
+    private final long started = System.nanoTime();
+
+    /** How often, and from which second on to which, the warm-up included. */
+    private record Wrong(long times, long first, long last) {
+        static Wrong in(long second) {
+            return new Wrong(1, second, second);
+        }
+
+        Wrong and(Wrong later) {
+            return new Wrong(times + later.times, Math.min(first, later.first), Math.max(last, later.last));
+        }
+    }
 
     /** @param nanos from when it was due */
     void took(String action, long nanos) {
@@ -26,8 +37,8 @@ final class Figures {
 
     void wrong(String told) {
         String what = ID.matcher(told).replaceAll("<id>"); // the same of any customer is the same
-        errors.computeIfAbsent(what.length() > 400 ? what.substring(0, 400) : what, _ -> new LongAdder())
-                .increment();
+        long second = (System.nanoTime() - started) / 1_000_000_000;
+        errors.merge(what.length() > 400 ? what.substring(0, 400) : what, Wrong.in(second), Wrong::and);
     }
 
     /** Forgets the times so far, of a server that was still warming up; errors stay. */
@@ -48,12 +59,17 @@ final class Figures {
                 taken.getValueAtPercentile(50) / 1e3,
                 taken.getValueAtPercentile(99) / 1e3,
                 taken.getMaxValue() / 1e3));
-        long all = errors.values().stream().mapToLong(LongAdder::sum).sum();
+        long all = errors.values().stream().mapToLong(Wrong::times).sum();
         out.printf("errors: %,d%n", all);
-        List<Map.Entry<String, LongAdder>> most = errors.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> -entry.getValue().sum()))
+        List<Map.Entry<String, Wrong>> most = errors.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().times()))
                 .limit(TOLD)
                 .toList();
-        most.forEach(entry -> out.printf("  %,6d  %s%n", entry.getValue().sum(), entry.getKey()));
+        most.forEach(entry -> out.printf(
+                "  %,6d  %s (second %d to %d)%n",
+                entry.getValue().times(),
+                entry.getKey(),
+                entry.getValue().first(),
+                entry.getValue().last()));
     }
 }

@@ -200,7 +200,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private void serve() {
         while (true) {
             if (queue.peek() instanceof Frame frame && isSimple(frame)) {
-                queue.poll();
+                queue.remove(frame); // not the first: what may be seen may have come before it meanwhile
                 if (subscriptions.isNew(frame) && !begin(frame)) {
                     return;
                 }
