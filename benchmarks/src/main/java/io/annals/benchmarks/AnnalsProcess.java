@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real program in a process of its own, so that it can be killed like one. It runs on the class path of this JVM and on
@@ -43,6 +44,20 @@ public final class AnnalsProcess implements AutoCloseable {
         this.url = url;
         this.keys = keys;
         this.output = output;
+    }
+
+    /**
+     * The options of a JVM that is measured.
+     *
+     * @param heap as for {@code -Xmx}
+     * @param profile where a flight recording is to be written; null for none
+     */
+    public static List<String> jvm(String heap, @Nullable Path profile) {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
+        if (profile != null) {
+            options.add("-XX:StartFlightRecording:settings=profile,filename=" + profile.toAbsolutePath());
+        }
+        return options;
     }
 
     /**

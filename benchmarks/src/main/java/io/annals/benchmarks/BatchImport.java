@@ -53,10 +53,7 @@ final class BatchImport implements Callable<Integer> {
             contacts = CdnowFile.contacts(reader).toList();
         }
         Path home = Files.createTempDirectory("annals-benchmark-");
-        List<String> jvm = new ArrayList<>(List.of("-Xmx" + heap));
-        if (profile != null) {
-            jvm.add("-XX:StartFlightRecording:settings=profile,filename=" + profile.toAbsolutePath());
-        }
+        List<String> jvm = AnnalsProcess.jvm(heap, profile);
         try (EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home)
                         .withBinaries(EmbeddedMongod.ordinaryBinaries())
                         .withEphemeral(true));

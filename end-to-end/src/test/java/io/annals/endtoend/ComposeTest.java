@@ -7,6 +7,8 @@ import static io.annals.edge.Role.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.benchmarks.AnnalsProcess;
+import io.annals.benchmarks.Http;
+import io.annals.benchmarks.agents.Joining;
 import io.annals.edge.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,8 @@ class ComposeTest {
     private final Map<Role, String> keys = new ConcurrentHashMap<>();
 
     @Test
-    void what_the_command_side_takes_the_query_side_shows_also_after_the_primary_was_killed() throws IOException {
+    void what_the_command_side_takes_the_query_side_shows_also_after_the_primary_was_killed()
+            throws IOException, InterruptedException {
         try (Home home = Home.fresh();
                 ReplicaSet mongo = ReplicaSet.start(
                         compose, Files.createDirectories(home.folder().resolve("mongo")));
@@ -91,9 +94,10 @@ class ComposeTest {
                 .isIn(404, 405);
     }
 
-    private void whatIsTakenOnOneSideIsLostOnTheOther(String commands, String queries) {
+    private void whatIsTakenOnOneSideIsLostOnTheOther(String commands, String queries)
+            throws IOException, InterruptedException {
         Client administrator = new Client(commands, key(ADMINISTRATOR));
-        String session = Staff.session(commands, administrator, "vera", AGENT);
+        String session = Joining.join(commands, new Http(commands, key(ADMINISTRATOR)), "vera");
         try (Socket vera = Socket.open(queries, session)) {
             assertThat(vera.ask("{\"subscribe\":\"all\"}").path("type").asString())
                     .isEqualTo("live");

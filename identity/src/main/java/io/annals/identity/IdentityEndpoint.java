@@ -1,6 +1,7 @@
 package io.annals.identity;
 
 import io.annals.edge.Actor;
+import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -28,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who one is, who works here, and where one is logged in. */
 @RestController
 class IdentityEndpoint {
+    private static final int LARGEST_PAGE = 500;
+    private static final int DEEPEST = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
 
     private final Users users;
@@ -200,11 +203,6 @@ class IdentityEndpoint {
     }
 
     static void checkPage(int page, int size) {
-        if (size < 1 || size > 500) {
-            throw new BadInput("size", "must be 1 to 500");
-        }
-        if (page < 0 || page > 100_000 / size) {
-            throw new BadInput("page", "must be 0 to " + 100_000 / size);
-        }
+        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
     }
 }

@@ -103,9 +103,7 @@ class KeyEndpoint {
     @PostMapping("/keys")
     @ResponseStatus(HttpStatus.CREATED)
     KeyShape make(@RequestBody KeyForm form, @AuthenticationPrincipal Actor actor) {
-        if (!User.NAME.matcher(form.name()).matches()) {
-            throw new BadInput("name", "must be 2 to 64 letters, digits, dots, dashes or underscores");
-        }
+        UserEndpoint.checkName(form.name());
         Scope scope = form.scope() == null ? new Scope.All() : form.scope();
         UserEndpoint.checkRoles(Set.of(form.role()), scope);
         if (users.find(form.name()).isPresent()) {

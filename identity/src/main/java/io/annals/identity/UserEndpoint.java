@@ -122,9 +122,7 @@ class UserEndpoint {
     @PostMapping("/users")
     @ResponseStatus(HttpStatus.CREATED)
     UserShape add(@RequestBody UserForm form, @AuthenticationPrincipal Actor actor) {
-        if (!User.NAME.matcher(form.name()).matches()) {
-            throw new BadInput("name", "must be 2 to 64 letters, digits, dots, dashes or underscores");
-        }
+        checkName(form.name());
         if (keys.all().stream().anyMatch(key -> key.actor().name().equals(form.name()))) {
             throw new RuleBroken("name-taken", "There is a key of this name.", Map.of("name", form.name()));
         }
@@ -186,6 +184,13 @@ class UserEndpoint {
             throw new BadInput("locale", "must be one of " + String.join(", ", LoginPage.LANGUAGES));
         }
         checkRoles(roles, scope);
+    }
+
+    /** What the log names as actor: of users and of keys. */
+    static void checkName(String name) {
+        if (!User.NAME.matcher(name).matches()) {
+            throw new BadInput("name", "must be 2 to 64 letters, digits, dots, dashes or underscores");
+        }
     }
 
     /** A customer sees themselves and nobody else; nobody else has so narrow a scope. */

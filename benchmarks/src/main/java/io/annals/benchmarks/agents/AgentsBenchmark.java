@@ -64,10 +64,7 @@ public final class AgentsBenchmark implements Callable<Integer> {
                         + " %d%n",
                 agents, rate, customers, minutes, warmUp, heap, seed);
         Path home = Files.createTempDirectory("annals-benchmark-");
-        List<String> jvm = new ArrayList<>(List.of("-Xmx" + heap));
-        if (profile != null) {
-            jvm.add("-XX:StartFlightRecording:settings=profile,filename=" + profile.toAbsolutePath());
-        }
+        List<String> jvm = AnnalsProcess.jvm(heap, profile);
         try (EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home)
                         .withBinaries(EmbeddedMongod.ordinaryBinaries())
                         .withEphemeral(true));

@@ -12,14 +12,18 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A new user's way in: the one-time link, the password, the session. */
-final class Joining {
+public final class Joining {
     private static final Pattern SESSION = Pattern.compile("annals_key=([^;]+)");
     private static final String PASSWORD = "nine.ducks.on.a.frozen.pond";
 
     private Joining() {}
 
-    /** Answers with the session's secret. */
-    static String join(String url, Http administrator, String name) throws IOException, InterruptedException {
+    /**
+     * Makes an agent of this name and comes in as them.
+     *
+     * @return the session's secret
+     */
+    public static String join(String url, Http administrator, String name) throws IOException, InterruptedException {
         HttpResponse<String> added = administrator
                 .post("/users", "{\"name\":\"%s\",\"displayName\":\"%s\",\"roles\":[\"agent\"]}".formatted(name, name))
                 .join();

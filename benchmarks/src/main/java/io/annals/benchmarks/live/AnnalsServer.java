@@ -39,10 +39,7 @@ record AnnalsServer(
         EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home)
                 .withBinaries(EmbeddedMongod.ordinaryBinaries())
                 .withEphemeral(true));
-        List<String> jvm = new ArrayList<>(List.of("-Xmx" + heapSize));
-        if (profile != null) {
-            jvm.add("-XX:StartFlightRecording:settings=profile,filename=" + profile.toAbsolutePath());
-        }
+        List<String> jvm = AnnalsProcess.jvm(heapSize, profile);
         List<String> all = new ArrayList<>(List.of("--annals.mongodb.uri=" + mongod.connectionString()));
         settings.forEach(setting -> all.add("--" + setting));
         return new Started(mongod, AnnalsProcess.start(home, jvm, all));

@@ -18,6 +18,7 @@ import io.annals.command.decision.Sender;
 import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
+import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
@@ -118,15 +119,7 @@ class CustomerEndpoint {
             @RequestBody JsonNode patch,
             @AuthenticationPrincipal Actor actor) {
         long seen = Positions.ofIfMatch(version);
-        if (!patch.isObject()) {
-            throw new BadInput("", "must be a JSON object");
-        }
-        for (String lasting : List.of("name", "roles")) {
-            if (patch.path(lasting).isNull()) {
-                throw new BadInput(lasting, "can be changed and not be taken away");
-            }
-        }
-        CorrectionForm form = json.treeToValue(patch, CorrectionForm.class);
+        CorrectionForm form = MergePatch.read(json, patch, CorrectionForm.class, "name", "roles");
         Instant now = now();
         Attributes attributes = attributes(form.attributes(), now);
         CorrectCustomer command = new CorrectCustomer(

@@ -11,6 +11,7 @@ import io.annals.command.task.TaskCommand.ReopenTask;
 import io.annals.command.task.TaskCommand.SetTask;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
+import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.encoding.Pseudonyms;
@@ -20,7 +21,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -106,15 +106,7 @@ class TaskEndpoint {
             @RequestBody JsonNode patch,
             @AuthenticationPrincipal Actor actor) {
         long seen = Positions.ofIfMatch(version);
-        if (!patch.isObject()) {
-            throw new BadInput("", "must be a JSON object");
-        }
-        for (String lasting : List.of("assignee", "due")) {
-            if (patch.path(lasting).isNull()) {
-                throw new BadInput(lasting, "can be changed and not be taken away");
-            }
-        }
-        ChangeForm form = json.treeToValue(patch, ChangeForm.class);
+        ChangeForm form = MergePatch.read(json, patch, ChangeForm.class, "assignee", "due");
         String assignee = form.assignee() == null ? null : assignee(form.assignee(), actor);
         return edited(new ChangeTask(task, seen, assignee, form.due(), now()), patch, actor);
     }

@@ -2,8 +2,8 @@ package io.annals.query.loyalty;
 
 import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
 
+import io.annals.edge.Pages;
 import io.annals.edge.Positions;
-import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.query.loyalty.Statement.Entry;
 import io.annals.query.projection.History;
@@ -74,9 +74,7 @@ class LoyaltyEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long atLeast,
             @RequestParam(required = false) @Nullable String asOf) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new BadInput("limit", "must be 1 to " + LARGEST_PAGE);
-        }
+        Pages.check("limit", limit, LARGEST_PAGE);
         Moment moment = asOf == null ? null : history.moment(asOf);
         Shown<LoyaltyView> shown = (moment == null
                         ? views.one(id.toString(), atLeast)

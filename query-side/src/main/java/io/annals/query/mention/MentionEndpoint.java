@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
+import io.annals.edge.Pages;
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
 import io.annals.query.mention.MentionsView.Note;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MentionEndpoint {
     private static final int LARGEST_PAGE = 200;
-    private static final int DEEPEST = 100_000; // what is passed over is read all the same
+    private static final int DEEPEST = 100_000;
 
     private final Views<MentionsView> views;
     private final SeenLines lines;
@@ -66,12 +67,7 @@ class MentionEndpoint {
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw new BadInput("size", "must be 1 to " + LARGEST_PAGE);
-        }
-        if (page < 0 || page > DEEPEST / size) {
-            throw new BadInput("page", "must be 0 to " + DEEPEST / size);
-        }
+        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
         if (after < 0) {
             throw new BadInput("after", "must be a position: 0 or more");
         }

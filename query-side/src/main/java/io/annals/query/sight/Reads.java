@@ -190,24 +190,25 @@ public final class Reads implements AutoCloseable {
         waiting.drainTo(batch, AT_ONCE - batch.size());
     }
 
-    /** What was stored by an earlier try whose answer was lost is found there. */
     private boolean stored(List<Document> batch) {
         try {
             collection.insertMany(batch, new InsertManyOptions().ordered(false));
             return true;
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE)) {
+        } catch (MongoException e) {
+            if (isThereAlready(e)) {
                 return true;
             }
             LOG.warn(
                     "Reads cannot be recorded at the moment, {} wait: {}", waiting.size() + batch.size(), e.toString());
             return false;
-        } catch (MongoException e) {
-            LOG.warn(
-                    "Reads cannot be recorded at the moment, {} wait: {}", waiting.size() + batch.size(), e.toString());
-            return false;
         }
+    }
+
+    /** What was stored by an earlier try whose answer was lost. */
+    private static boolean isThereAlready(MongoException e) {
+        return e instanceof MongoBulkWriteException bulk
+                && bulk.getWriteConcernError() == null
+                && bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE);
     }
 
     /** Returns when all that was noted is stored, or after {@link #TO_STOP}. */

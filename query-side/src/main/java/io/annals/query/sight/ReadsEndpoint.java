@@ -1,5 +1,6 @@
 package io.annals.query.sight;
 
+import io.annals.edge.Pages;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.query.sight.Reads.Read;
@@ -33,9 +34,7 @@ class ReadsEndpoint {
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new BadInput("limit", "must be 1 to " + LARGEST_PAGE);
-        }
+        Pages.check("limit", limit, LARGEST_PAGE);
         if (before != null && !ObjectId.isValid(before)) {
             throw new BadInput("before", "must be what an earlier page named as next");
         }

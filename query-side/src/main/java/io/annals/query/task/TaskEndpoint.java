@@ -12,6 +12,7 @@ import static io.annals.query.task.TaskProjection.TASKS;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
+import io.annals.edge.Pages;
 import io.annals.edge.Positions;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -46,7 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TaskEndpoint {
     private static final int LARGEST_PAGE = 200;
-    private static final int DEEPEST = 100_000; // what is passed over is read all the same
+    private static final int DEEPEST = 100_000;
     private static final int MOST = 1_000;
     private static final String QUEUE = "team/";
 
@@ -99,12 +100,7 @@ class TaskEndpoint {
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw new BadInput("size", "must be 1 to " + LARGEST_PAGE);
-        }
-        if (page < 0 || page > DEEPEST / size) {
-            throw new BadInput("page", "must be 0 to " + DEEPEST / size);
-        }
+        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
         List<Bson> fits = new ArrayList<>(List.of(Filters.eq(STATE, state.name())));
         if (assignee != null) {
             fits.add(Filters.eq(ASSIGNEE, whose(assignee, actor)));

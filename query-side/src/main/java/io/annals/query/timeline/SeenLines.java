@@ -17,7 +17,6 @@ import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,29 +77,29 @@ public final class SeenLines {
 
     /** Up to which position the user has read these timelines; without those that they have never opened. */
     public Map<String, Long> drawn(String user, Collection<String> customers) {
-        List<Document> ids =
-                customers.stream().map(customer -> id(user, customer)).toList();
         Map<String, Long> drawn = new HashMap<>();
-        lines.find(in("_id", ids))
-                .forEach(line ->
-                        drawn.put(line.get("_id", Document.class).getString("customer"), line.getLong(POSITION)));
+        lines(user, customers).forEach((customer, line) -> drawn.put(customer, line.getLong(POSITION)));
         return drawn;
     }
 
     /** How much is unread in these timelines; without those that the user has never opened. */
     public Map<String, Long> unread(String user, Collection<String> customers) {
-        List<Document> ids =
-                customers.stream().map(customer -> id(user, customer)).toList();
         Map<String, Long> unread = new HashMap<>();
-        List<Document> drawn = lines.find(in("_id", ids)).into(new ArrayList<>());
+        Map<String, Document> drawn = lines(user, customers);
         if (!drawn.isEmpty()) {
             Map<String, Seen<TimelineView>> now = views.several(customers);
-            drawn.forEach(line -> {
-                String customer = line.get("_id", Document.class).getString("customer");
-                unread.put(customer, unread(line, now.get(customer)));
-            });
+            drawn.forEach((customer, line) -> unread.put(customer, unread(line, now.get(customer))));
         }
         return unread;
+    }
+
+    private Map<String, Document> lines(String user, Collection<String> customers) {
+        List<Document> ids =
+                customers.stream().map(customer -> id(user, customer)).toList();
+        Map<String, Document> byCustomer = new HashMap<>();
+        lines.find(in("_id", ids))
+                .forEach(line -> byCustomer.put(line.get("_id", Document.class).getString("customer"), line));
+        return byCustomer;
     }
 
     private static long unread(Document line, @Nullable Seen<TimelineView> now) {

@@ -2,6 +2,7 @@ package io.annals.query.timeline;
 
 import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 
+import io.annals.edge.Pages;
 import io.annals.edge.Positions;
 import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
@@ -77,9 +78,7 @@ class TimelineEndpoint {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable Long atLeast,
             @RequestParam(required = false) @Nullable String asOf) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw new BadInput("limit", "must be 1 to " + LARGEST_PAGE);
-        }
+        Pages.check("limit", limit, LARGEST_PAGE);
         if (cursor != null && around != null) {
             throw new BadInput("around", "must not come with a cursor");
         }

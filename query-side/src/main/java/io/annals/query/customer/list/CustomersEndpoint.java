@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
 import io.annals.edge.EdgeSettings;
+import io.annals.edge.Pages;
 import io.annals.edge.Positions;
-import io.annals.edge.refusal.BadInput;
 import io.annals.encoding.Pseudonyms;
 import io.annals.events.CustomerId;
 import io.annals.query.customer.CustomerShape;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomersEndpoint {
     private static final int LARGEST_PAGE = 200;
-    private static final int DEEPEST = 1_000_000; // what is passed over is read all the same
+    private static final int DEEPEST = 1_000_000;
 
     private final Listing listing;
     private final CustomerQuery query;
@@ -103,12 +103,7 @@ class CustomersEndpoint {
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw new BadInput("size", "must be 1 to " + LARGEST_PAGE);
-        }
-        if (page < 0 || page > DEEPEST / size) {
-            throw new BadInput("page", "must be 0 to " + DEEPEST / size);
-        }
+        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
         Sight sight = Sight.of(actor);
         reads.refuseIfFull();
         String typed = asked.get("q");
