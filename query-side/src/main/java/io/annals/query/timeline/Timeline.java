@@ -57,13 +57,15 @@ final class Timeline {
     }
 
     /**
+     * A page, and where it is left at either end.
+     *
      * @param known whether the customer has any history up to there
      * @param entries newest first
      * @param older where the page of older entries begins; null when there are none
      * @param newer where the page of newer entries begins; null when there are none
      * @param total how many entries the whole timeline has
      */
-    record Pages(
+    record Stretch(
             boolean known,
             List<TimelineEntry> entries,
             @Nullable PageCursor older,
@@ -71,22 +73,22 @@ final class Timeline {
             long total) {}
 
     /** The newest page, or the one beyond a cursor. */
-    Pages read(String subject, Asked asked, @Nullable PageCursor cursor, int limit) {
+    Stretch read(String subject, Asked asked, @Nullable PageCursor cursor, int limit) {
         Reading reading = new Reading(subject, asked);
         Place beyond = cursor == null ? null : cursor.beyond();
         if (cursor != null && cursor.newer()) {
             List<Place> found = reading.newer(cursor.beyond(), limit + 1);
             boolean more = found.size() > limit;
             List<Place> page = found.subList(0, Math.min(limit, found.size())).reversed();
-            return reading.pages(page, true, more);
+            return reading.stretch(page, true, more);
         }
         List<Place> found = reading.older(beyond, limit + 1);
         boolean more = found.size() > limit;
-        return reading.pages(found.subList(0, Math.min(limit, found.size())), more, beyond != null);
+        return reading.stretch(found.subList(0, Math.min(limit, found.size())), more, beyond != null);
     }
 
     /** A page around an instant: half of it what happened up to then, half of it what happened later. */
-    Pages around(String subject, Asked asked, Instant instant, int limit) {
+    Stretch around(String subject, Asked asked, Instant instant, int limit) {
         Reading reading = new Reading(subject, asked);
         Place then = Place.after(instant);
         int later = limit / 2;
@@ -95,7 +97,7 @@ final class Timeline {
         List<Place> page =
                 new ArrayList<>(newer.subList(0, Math.min(later, newer.size())).reversed());
         page.addAll(older.subList(0, Math.min(limit - later, older.size())));
-        return reading.pages(page, older.size() > limit - later, newer.size() > later);
+        return reading.stretch(page, older.size() > limit - later, newer.size() > later);
     }
 
     /** One answer: the rows up to where they are, and the log from there on. */
@@ -144,10 +146,10 @@ final class Timeline {
                     .toList();
         }
 
-        Pages pages(List<Place> page, boolean older, boolean newer) {
+        Stretch stretch(List<Place> page, boolean older, boolean newer) {
             List<TimelineEntry> entries = told(page);
             boolean known = !entries.isEmpty() || tailTold > 0 || places.any(subject, rowsUpTo);
-            return new Pages(
+            return new Stretch(
                     known,
                     entries,
                     older && !page.isEmpty() ? new PageCursor(page.getLast(), false) : null,

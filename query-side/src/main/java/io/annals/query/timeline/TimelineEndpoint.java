@@ -12,7 +12,7 @@ import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
 import io.annals.query.sight.Sight;
 import io.annals.query.timeline.Timeline.Asked;
-import io.annals.query.timeline.Timeline.Pages;
+import io.annals.query.timeline.Timeline.Stretch;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +87,7 @@ class TimelineEndpoint {
         Moment moment = asOf == null ? null : history.moment(asOf);
         long upTo = moment == null ? history.head(atLeast) : moment.position();
         Asked asked = new Asked(upTo, kind, channel, from, to);
-        Pages pages = middle == null
+        Stretch pages = middle == null
                 ? timeline.read(id.toString(), asked, beyond, limit)
                 : timeline.around(id.toString(), asked, middle, limit);
         if (!pages.known()) {

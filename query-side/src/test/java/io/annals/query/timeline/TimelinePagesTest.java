@@ -12,7 +12,7 @@ import io.annals.query.projection.History;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Views;
 import io.annals.query.timeline.Timeline.Asked;
-import io.annals.query.timeline.Timeline.Pages;
+import io.annals.query.timeline.Timeline.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Pages against the whole timeline, as it is made by sorting all that the log holds. */
+/** Stretch against the whole timeline, as it is made by sorting all that the log holds. */
 @Timeout(60)
 class TimelinePagesTest {
     private static final int LENGTH = 120;
@@ -66,7 +66,7 @@ class TimelinePagesTest {
         for (int limit : List.of(1, 7, 50, 500)) {
             List<TimelineEntry> down = new ArrayList<>();
             PageCursor cursor = null;
-            Pages page;
+            Stretch page;
             do {
                 page = timeline.read(ANN.toString(), asked, cursor, limit);
                 down.addAll(page.entries());
@@ -78,11 +78,11 @@ class TimelinePagesTest {
     }
 
     /** From the last page back to the first. */
-    private List<TimelineEntry> up(Asked asked, Pages last, int limit) {
+    private List<TimelineEntry> up(Asked asked, Stretch last, int limit) {
         List<TimelineEntry> all = new ArrayList<>(last.entries());
         @Nullable PageCursor cursor = last.newer();
         while (cursor != null) {
-            Pages page = timeline.read(ANN.toString(), asked, cursor, limit);
+            Stretch page = timeline.read(ANN.toString(), asked, cursor, limit);
             all.addAll(0, page.entries());
             cursor = page.newer();
         }
@@ -121,7 +121,7 @@ class TimelinePagesTest {
         views.one(ANN.toString(), head);
         Instant then = day(150);
 
-        Pages page = timeline.around(ANN.toString(), all(head), then, 20);
+        Stretch page = timeline.around(ANN.toString(), all(head), then, 20);
 
         List<TimelineEntry> whole = whole(all(head));
         int first = whole.indexOf(page.entries().getFirst());
