@@ -65,6 +65,8 @@ final class MongodProcess {
         mongod.addAll(List.of("--replSet", ReplicaSetOfOne.NAME, "--oplogSize", "1024"));
         mongod.addAll(List.of("--wiredTigerCacheSizeGB", Double.toString(options.cacheGigabytes())));
         mongod.addAll(List.of("--setParameter", "diagnosticDataCollectionEnabled=false"));
+        mongod.addAll(
+                List.of("--setParameter", "minSnapshotHistoryWindowInSeconds=0")); // nobody reads the past of a view
         mongod.addAll(options.extraArguments());
         try {
             home.setAsideFormerLog();

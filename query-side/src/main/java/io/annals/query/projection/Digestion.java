@@ -139,7 +139,7 @@ final class Digestion<V> {
     /** How far the subject came, if that can be stored. */
     private Seen<V> storable(Seen<V> seen, Seen<V> before) {
         try {
-            return stored.form(seen).bytes() > LARGEST_VIEW ? before : seen;
+            return stored.form(seen, false).bytes() > LARGEST_VIEW ? before : seen;
         } catch (RuntimeException e) { // its trouble is told with the event that it stopped at
             return before;
         }
@@ -150,7 +150,7 @@ final class Digestion<V> {
             return after;
         }
         try {
-            Written<V> written = stored.form(after);
+            Written<V> written = stored.form(after, before.position() == 0);
             if (written.bytes() > LARGEST_VIEW) {
                 throw new IllegalStateException("the view is too large to be stored");
             }
@@ -207,7 +207,7 @@ final class Digestion<V> {
                 told);
         parking.put(new Parked(seen.subject(), where.position(), where.index(), told, Instant.now()));
         Seen<V> aside = seen.setAside();
-        changed.add(stored.form(aside));
+        changed.add(stored.form(aside, false));
         return aside;
     }
 

@@ -1,20 +1,18 @@
 package io.annals.query.projection;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import io.annals.encoding.EventEncoding;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -47,12 +46,17 @@ final class StoredViews<V> {
     private static final String VIEW = "view";
     private static final String ROWS = "_rows";
 
+    /** Bytes of views in one command: MongoDB takes 16 MiB, and there are some around them. */
+    private static final int LARGEST_COMMAND = 12 << 20;
+
     private final Projection<V> projection;
+    private final MongoDatabase database;
     private final MongoCollection<RawBsonDocument> collection;
     private final @Nullable StoredRows rows;
 
     StoredViews(MongoDatabase database, Projection<V> projection, int generation) {
         this.projection = projection;
+        this.database = database;
         this.collection = database.getCollection(nameOf(projection.name(), generation), RawBsonDocument.class)
                 .withWriteConcern(WriteConcern.W1)
                 .withReadConcern(ReadConcern.LOCAL);
@@ -137,8 +141,12 @@ final class StoredViews<V> {
                 : Objects.requireNonNull(counted.get("count", Number.class)).longValue();
     }
 
-    /** What {@link #write} takes; made apart from it, so that a view without a form is its subject's trouble alone. */
-    Written<V> form(Seen<V> seen) {
+    /**
+     * What {@link #write} takes; made apart from it, so that a view without a form is its subject's trouble alone.
+     *
+     * @param first whether nothing is stored of the subject, as far as is known
+     */
+    Written<V> form(Seen<V> seen, boolean first) {
         BsonDocument document = new BsonDocument("_id", new BsonString(seen.subject()))
                 .append(POSITION, new BsonInt64(seen.position()))
                 .append(INDEX, new BsonInt32(seen.index()));
@@ -147,28 +155,82 @@ final class StoredViews<V> {
         }
         document.append(VIEW, EventEncoding.toBson(seen.view()));
         return new Written<>(
-                seen, new RawBsonDocument(document, EventEncoding.codecs().get(BsonDocument.class)));
+                seen, new RawBsonDocument(document, EventEncoding.codecs().get(BsonDocument.class)), first);
     }
 
-    record Written<V>(Seen<V> seen, RawBsonDocument document) {
+    record Written<V>(Seen<V> seen, RawBsonDocument document, boolean first) {
         int bytes() {
             return document.getByteBuffer().remaining();
         }
     }
 
-    /** In one round trip. A view that is further than this one stays: another node has taken over. */
+    /** In two round trips at most. A view that is further than this one stays: another node has taken over. */
     void write(Collection<Written<V>> views) {
-        if (views.isEmpty()) {
-            return;
+        List<Written<V>> there = insert(
+                views.stream().filter(Written::first).toList()); // an insertion costs the database half of an upsert
+        views.stream().filter(view -> !view.first()).forEach(there::add);
+        replace(there);
+    }
+
+    /** Returns those that are there already. */
+    private List<Written<V>> insert(List<Written<V>> views) {
+        List<Written<V>> there = new ArrayList<>();
+        if (!views.isEmpty()) {
+            try {
+                collection.insertMany(
+                        views.stream().map(Written::document).toList(), new InsertManyOptions().ordered(false));
+            } catch (MongoBulkWriteException e) {
+                onlyDuplicates(e);
+                e.getWriteErrors().forEach(error -> there.add(views.get(error.getIndex())));
+            }
         }
-        ReplaceOptions upsert = new ReplaceOptions().upsert(true);
-        List<ReplaceOneModel<RawBsonDocument>> writes = views.stream()
-                .map(view -> new ReplaceOneModel<>(notFurther(view.seen()), view.document(), upsert))
-                .toList();
-        try {
-            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            onlyDuplicates(e);
+        return there;
+    }
+
+    /**
+     * By commands of our own: the driver's would make the database keep a record of each statement, so that it can be sent
+     * again, and these change nothing the second time.
+     */
+    private void replace(List<Written<V>> views) {
+        BsonArray updates = new BsonArray();
+        long bytes = 0;
+        for (Written<V> view : views) {
+            if (bytes + view.bytes() > LARGEST_COMMAND && !updates.isEmpty()) {
+                update(updates);
+                updates = new BsonArray();
+                bytes = 0;
+            }
+            updates.add(upsert(view));
+            bytes += view.bytes();
+        }
+        if (!updates.isEmpty()) {
+            update(updates);
+        }
+    }
+
+    /** Views stop at the end of a commit, so the position says it all; a second condition would cost as much as the write. */
+    private static BsonDocument upsert(Written<?> view) {
+        BsonDocument notFurther = new BsonDocument(
+                        "_id", new BsonString(view.seen().subject()))
+                .append(
+                        POSITION,
+                        new BsonDocument("$lte", new BsonInt64(view.seen().position())));
+        return new BsonDocument("q", notFurther).append("u", view.document()).append("upsert", BsonBoolean.TRUE);
+    }
+
+    private void update(BsonArray updates) {
+        Document reply = database.runCommand(new BsonDocument(
+                        "update", new BsonString(collection.getNamespace().getCollectionName()))
+                .append("updates", updates)
+                .append("ordered", BsonBoolean.FALSE)
+                .append("writeConcern", WriteConcern.W1.asDocument()));
+        for (Document error : reply.getList("writeErrors", Document.class, List.of())) {
+            if (ErrorCategory.fromErrorCode(error.getInteger("code")) != ErrorCategory.DUPLICATE_KEY) {
+                throw new MongoException(error.getInteger("code"), error.getString("errmsg"));
+            }
+        }
+        if (reply.containsKey("writeConcernError")) {
+            throw new MongoException("views are not written: " + reply.get("writeConcernError"));
         }
     }
 
@@ -192,11 +254,6 @@ final class StoredViews<V> {
         } else {
             collection.replaceOne(eq(subject), views.getLast().document(), new ReplaceOptions().upsert(true));
         }
-    }
-
-    /** Views stop at the end of a commit, so the position says it all; a second condition would cost as much as the write. */
-    private static Bson notFurther(Seen<?> seen) {
-        return and(eq(seen.subject()), lte(POSITION, seen.position()));
     }
 
     private Seen<V> seen(RawBsonDocument document) {

@@ -11,9 +11,11 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -66,17 +69,27 @@ final class Seats {
     }
 
     /**
-     * The session is still where it was.
+     * These sessions are still where they were. A claim is left to whoever wishes to keep it.
      *
-     * @param keepsClaim whether a claim, if it has one, is left to it
-     * @return false when there is no such seat any more
+     * @param wishes by seat
+     * @return false when one of the seats is there no more
      */
-    boolean update(String id, boolean viewing, boolean typing, boolean keepsClaim) {
-        List<Bson> changes = new ArrayList<>(List.of(Updates.set("viewing", viewing), Updates.set("typing", typing)));
-        if (!keepsClaim) {
+    boolean update(Map<String, Whereabouts> wishes) {
+        List<UpdateOneModel<RawBsonDocument>> updates = new ArrayList<>();
+        wishes.forEach((id, wish) -> updates.add(new UpdateOneModel<>(eq(id), Updates.combine(changes(wish)))));
+        return updates.isEmpty()
+                || seats.bulkWrite(updates, new BulkWriteOptions().ordered(false))
+                                .getMatchedCount()
+                        == updates.size();
+    }
+
+    private static List<Bson> changes(Whereabouts wish) {
+        List<Bson> changes =
+                new ArrayList<>(List.of(Updates.set("viewing", wish.viewing()), Updates.set("typing", wish.typing())));
+        if (!wish.claim()) {
             changes.add(Updates.unset(CLAIM));
         }
-        return seats.updateOne(eq(id), Updates.combine(changes)).getMatchedCount() > 0;
+        return changes;
     }
 
     /** @return whether the seat has the claim on its customer now; never while another one has it */

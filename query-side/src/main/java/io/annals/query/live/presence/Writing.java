@@ -6,6 +6,9 @@ import io.annals.edge.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,12 +16,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what this node's sessions say, one after the other, each session's last word only: however fast somebody types,
- * there is one write of theirs under way. Trouble with the database is tried again, with what was said meanwhile.
+ * Writes what this node's sessions say, each session's last word only: however fast somebody types, there is one write of
+ * theirs under way. What waits meanwhile is written together. Trouble with the database is tried again, with what was said
+ * meanwhile.
  */
 final class Writing {
     private static final Logger log = LoggerFactory.getLogger(Writing.class);
@@ -43,21 +48,48 @@ final class Writing {
     void run(BooleanSupplier closed) {
         while (!closed.getAsBoolean()) {
             try {
-                Visit visit = queue.take();
-                visit.unqueue();
+                List<Visit> visits = waiting();
+                visits.forEach(Visit::unqueue);
                 try {
-                    write(visit);
+                    write(visits);
                 } catch (MongoInterruptedException e) {
                     return;
                 } catch (MongoException | IllegalStateException e) {
                     log.debug("Who is here cannot be told at the moment", e);
-                    add(visit);
+                    visits.forEach(this::add);
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    /** All who wait, at least one. */
+    private List<Visit> waiting() throws InterruptedException {
+        List<Visit> visits = new ArrayList<>();
+        visits.add(queue.take());
+        queue.drainTo(visits);
+        return visits;
+    }
+
+    /** Those who stay where they are in one round trip; who comes, moves, goes or claims by itself. */
+    private void write(List<Visit> visits) {
+        Map<String, Whereabouts> staying = new LinkedHashMap<>();
+        for (Visit visit : visits) {
+            Whereabouts wish = visit.wish();
+            if (isStaying(visit.put, wish) && !wish.claim()) {
+                staying.put(visit.id(), wish);
+            }
+        }
+        boolean written = seats.update(staying);
+        visits.stream()
+                .filter(visit -> !(written && staying.containsKey(visit.id())))
+                .forEach(this::write);
+    }
+
+    private static boolean isStaying(@Nullable Seat before, Whereabouts wish) {
+        return before != null && !Visit.isGone(wish) && Objects.equals(before.customer(), wish.customer());
     }
 
     void write(Visit visit) {
@@ -71,9 +103,9 @@ final class Writing {
         if (before == null) {
             seats.beat(node); // there may have been nobody here for long: others would sweep the seat away
         }
-        boolean moved = before == null || !Objects.equals(before.customer(), wish.customer());
-        if (moved || !seats.update(visit.id(), wish.viewing(), wish.typing(), wish.claim())) {
-            Instant since = before == null || moved ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : before.since();
+        boolean stays = isStaying(before, wish);
+        if (!stays || !seats.update(Map.of(visit.id(), wish))) {
+            Instant since = before == null || !stays ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : before.since();
             Seat seat = visit.seat(node, wish, since);
             seats.put(seat);
             visit.put = seat;
