@@ -71,7 +71,7 @@ final class LiveFeed implements AutoCloseable {
         this.belongings = belongings;
         this.meters = meters;
         this.place = Place.after(eventLog.head());
-        this.reader = Thread.ofVirtual().name("live-feed").unstarted(this::follow);
+        this.reader = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::follow); // see Presence
     }
 
     void open() {

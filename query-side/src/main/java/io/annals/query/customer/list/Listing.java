@@ -3,8 +3,8 @@ package io.annals.query.customer.list;
 import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 import static io.annals.query.customer.CustomerProjection.WORDS;
 
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Page;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class Listing {
         List<Spot> spots = texts.newest(words, CONTACTS, asked.atLeast());
         Map<String, List<Spot>> bySubject =
                 spots.stream().collect(Collectors.groupingBy(Spot::subject, LinkedHashMap::new, Collectors.toList()));
-        List<String> others = others(bySubject.keySet(), filter, asked.filter());
+        List<String> others = others(bySubject.keySet(), words, asked.filter());
         List<Seen<CustomerView>> page = new ArrayList<>(named.views());
         page.addAll(of(others, asked, named.total(), page.size()));
         return new Listed(
@@ -91,22 +92,16 @@ final class Listing {
                 hits(words, page, bySubject));
     }
 
-    /** Of these, in their order, whom one may see and whom the words do not name. */
-    private List<String> others(Set<String> subjects, Bson named, Bson allowed) {
-        if (subjects.isEmpty()) {
-            return List.of();
-        }
-        Set<String> may = ids(Filters.and(Filters.in("_id", subjects), allowed), subjects.size());
-        Set<String> already = ids(Filters.and(Filters.in("_id", subjects), named), subjects.size());
-        return subjects.stream()
-                .filter(subject -> may.contains(subject) && !already.contains(subject))
-                .toList();
-    }
-
-    private Set<String> ids(Bson filter, int most) {
-        return views.page(filter, Sorts.ascending("_id"), 0, most, null).views().stream()
-                .map(Seen::subject)
+    /** Of these, in their order, whom one may see and whom the words do not name. Their views are not read: there are many. */
+    private List<String> others(Set<String> subjects, WordQuery words, Bson allowed) {
+        Bson unnamed = Filters.and(Filters.in("_id", subjects), allowed, Filters.nor(words.in(WORDS)));
+        Set<String> found = views
+                .aggregate(List.of(Aggregates.match(unnamed), Aggregates.project(new Document("_id", 1))), null)
+                .found()
+                .stream()
+                .map(view -> view.getString("_id").getValue())
                 .collect(Collectors.toSet());
+        return subjects.stream().filter(found::contains).toList();
     }
 
     private List<Seen<CustomerView>> of(List<String> others, Asked asked, long named, int taken) {

@@ -45,9 +45,14 @@ public final class Presence implements AutoCloseable {
         this.settings = settings;
         this.writing = new Writing(seats, node);
         this.threads = List.of(
-                Thread.ofVirtual().name("presence-writer").unstarted(() -> writing.run(this::isClosed)),
-                Thread.ofVirtual().name("presence-follower").unstarted(this::follow),
-                Thread.ofVirtual().name("presence-keeper").unstarted(this::keep));
+                thread("presence-writer", () -> writing.run(this::isClosed)),
+                thread("presence-follower", this::follow),
+                thread("presence-keeper", this::keep));
+    }
+
+    /** Of the platform: a virtual one gets no turn while requests that only compute have all carriers. */
+    private static Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).daemon().unstarted(work);
     }
 
     public void open() {
