@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +124,12 @@ public final class History {
      */
     public List<RecordedEvent> at(Collection<Long> positions, Collection<String> erased) {
         erased.forEach(keyring::forget);
-        return log.at(positions);
+        List<RecordedEvent> events = log.at(positions);
+        keyring.load(events.stream() // in one round trip, not as each is decoded
+                .map(where -> where.event().subject())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return events;
     }
 
     public Fact fact(RecordedEvent where) {
