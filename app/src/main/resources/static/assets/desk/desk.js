@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { colleagues } from "./colleagues.js";
 import { outbox } from "./compose/outbox.js";
+import { whenProofNeeded } from "./door.js";
 import { live } from "./live.js";
 import { mine } from "./mine/mine.js";
 import { Piece } from "./piece.js";
@@ -123,6 +124,7 @@ class Desk extends Piece {
   }
 }
 
+whenProofNeeded(async () => (await import("./admin/proof.js")).ask());
 await Promise.all([prefs.apply(), session.begin()]);
 if (session.known) {
   await prefs.suggest(session.me.locale);

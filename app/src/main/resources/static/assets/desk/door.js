@@ -24,6 +24,13 @@ export const whenEnded = (listener) => {
 
 export const ended = (problem) => onEnd(problem);
 
+let prove = async () => false;
+
+/** Says who asks for a password or a code once more; the answer is whether it was given. */
+export const whenProofNeeded = (asker) => {
+  prove = asker;
+};
+
 const query = (values = {}) => {
   const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== "" && value !== null);
   return said.length ? `?${new URLSearchParams(said)}` : "";
@@ -36,7 +43,8 @@ const entityTag = (response) => Number((response.headers.get("etag") || "").repl
  * @param within how many milliseconds an answer may take, before it counts as none
  * @returns {Promise<{body: any, position: number, status: number}>} with the number in the entity tag
  */
-export async function call(method, path, { values, body, version, signal, keepalive = false, within = 20000 } = {}) {
+export async function call(method, path, asked = {}) {
+  const { values, body, version, signal, keepalive = false, within = 20000 } = asked;
   const headers = {};
   if (body !== undefined) headers["content-type"] = "application/json";
   if (version !== undefined) headers["if-match"] = `"${version}"`;
@@ -54,6 +62,7 @@ export async function call(method, path, { values, body, version, signal, keepal
   const json = response.headers.get("content-type")?.includes("json");
   const answer = json ? await response.json().catch(() => ({})) : {};
   if (response.status === 401) ended(answer);
+  if (answer.type === "urn:annals:problem:proof-needed" && (await prove())) return call(method, path, asked);
   if (!response.ok) throw new Refusal(response.status, answer);
   return { body: answer, position: entityTag(response), status: response.status };
 }

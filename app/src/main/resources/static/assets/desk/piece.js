@@ -64,9 +64,9 @@ export class Dialog extends Piece {
     this.find("dialog")?.close();
   }
 
-  frame(title, content) {
-    return html`<dialog aria-labelledby="dialog-title" class=${this.size || ""}>
-      <h2 id="dialog-title">${title}</h2>
+  frame(title, content, id = "dialog-title") {
+    return html`<dialog aria-labelledby=${id} class=${this.size || ""}>
+      <h2 id=${id}>${title}</h2>
       ${content}
     </dialog>`;
   }

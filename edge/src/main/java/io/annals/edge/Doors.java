@@ -42,6 +42,7 @@ class Doors {
                 path.matcher("/actuator/health/liveness"),
                 path.matcher("/actuator/health/readiness"),
                 path.matcher("/login"),
+                path.matcher("/login/*"),
                 path.matcher("/join"),
                 path.matcher("/"),
                 path.matcher("/index.html"),

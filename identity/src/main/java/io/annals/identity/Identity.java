@@ -10,6 +10,6 @@ import org.springframework.context.annotation.Import;
 /** The whole room: import it beside a side, and people can log in there. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@EnableConfigurationProperties(IdentitySettings.class)
+@EnableConfigurationProperties({IdentitySettings.class, DoorSettings.class})
 @Import(Wiring.class)
 public class Identity {}

@@ -35,16 +35,21 @@ class IdentityEndpoint {
 
     private final Users users;
     private final Sessions sessions;
+    private final SecondFactors factors;
+    private final Proofs proofs;
     private final Brake brake;
 
-    IdentityEndpoint(Users users, Sessions sessions, Brake brake) {
+    IdentityEndpoint(Users users, Sessions sessions, SecondFactors factors, Proofs proofs, Brake brake) {
         this.users = users;
         this.sessions = sessions;
+        this.factors = factors;
+        this.proofs = proofs;
         this.brake = brake;
     }
 
     /**
      * @param locale the language of the pages that a user has chosen; none for a key's bearer, whose browser decides
+     * @param secondFactor since when a user has an authenticator; null: they have none
      * @param until when what one came in by ends, if that is known
      */
     record Me(
@@ -54,7 +59,8 @@ class IdentityEndpoint {
             Scope scope,
             @Nullable String team,
             @Nullable String locale,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable Instant secondFactor) {}
 
     @GetMapping("/me")
     @RolesAllowed({
@@ -79,7 +85,10 @@ class IdentityEndpoint {
                 actor.scope(),
                 actor.team(),
                 user.map(User::locale).orElse(null),
-                actor.grant().until());
+                actor.grant().until(),
+                user.flatMap(one -> factors.of(one.name()))
+                        .map(SecondFactors.Factor::since)
+                        .orElse(null));
     }
 
     record NewPassword(String current, String password) {
@@ -197,9 +206,31 @@ class IdentityEndpoint {
         "ADMINISTRATOR"
     })
     void endSession(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
+        if (!actor.grant().id().equals("session/" + id)) {
+            proofs.require(actor);
+        }
         if (!sessions.end(id, actor.is(Role.ADMINISTRATOR) ? null : actor.name())) {
             throw new Unknown("unknown-session", "There is no such session.");
         }
+    }
+
+    /** All of one's own besides the one that asks. */
+    @DeleteMapping("/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    void endOtherSessions(@AuthenticationPrincipal Actor actor) {
+        proofs.require(actor);
+        sessions.endOthers(actor.name(), actor.grant());
     }
 
     static void checkPage(int page, int size) {

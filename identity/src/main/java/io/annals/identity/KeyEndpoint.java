@@ -36,10 +36,12 @@ class KeyEndpoint {
 
     private final Keys keys;
     private final Users users;
+    private final Proofs proofs;
 
-    KeyEndpoint(Keys keys, Users users) {
+    KeyEndpoint(Keys keys, Users users, Proofs proofs) {
         this.keys = keys;
         this.users = users;
+        this.proofs = proofs;
     }
 
     /** @param secret the key itself, in the one answer that shows it; with {@code id} it is an OAuth 2.0 client's as well */
@@ -106,6 +108,7 @@ class KeyEndpoint {
         UserEndpoint.checkName(form.name());
         Scope scope = form.scope() == null ? new Scope.All() : form.scope();
         UserEndpoint.checkRoles(Set.of(form.role()), scope);
+        proofs.require(actor);
         if (users.find(form.name()).isPresent()) {
             throw new RuleBroken("name-taken", "There is a user of this name.", Map.of("name", form.name()));
         }
@@ -119,7 +122,9 @@ class KeyEndpoint {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Roll roll,
             @AuthenticationPrincipal Actor actor) {
-        Keys.Shown rolled = keys.roll(id, overlap(roll == null ? null : roll.overlap()));
+        Duration overlap = overlap(roll == null ? null : roll.overlap());
+        proofs.require(actor);
+        Keys.Shown rolled = keys.roll(id, overlap);
         LOG.info("key {} rolled by {}", id, actor.name());
         return KeyShape.of(rolled.key(), rolled.secret());
     }
@@ -139,6 +144,7 @@ class KeyEndpoint {
     @DeleteMapping("/keys/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
+        proofs.require(actor);
         keys.end(id);
         LOG.info("key {} ended by {}", id, actor.name());
     }

@@ -4,10 +4,8 @@ import io.annals.edge.Actor;
 import io.annals.edge.KeyInRequest;
 import io.annals.edge.Limits;
 import io.annals.edge.Role;
-import io.annals.edge.SameOrigin;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
-import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.TooMany;
 import jakarta.annotation.security.PermitAll;
@@ -34,19 +32,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LoginEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
-    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     private final Users users;
     private final Sessions sessions;
     private final Links links;
+    private final Arrival arrival;
     private final Brake brake;
     private final Limits limits;
     private final Clock clock;
 
-    LoginEndpoint(Users users, Sessions sessions, Links links, Brake brake, Limits limits, Clock clock) {
+    LoginEndpoint(
+            Users users, Sessions sessions, Links links, Arrival arrival, Brake brake, Limits limits, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.links = links;
+        this.arrival = arrival;
         this.brake = brake;
         this.limits = limits;
         this.clock = clock;
@@ -55,13 +55,13 @@ class LoginEndpoint {
     @PermitAll
     @GetMapping("/login")
     ResponseEntity<String> login(@RequestParam(defaultValue = "/") String to, HttpServletRequest request) {
-        return page(HttpStatus.OK, LoginPage.in(request).login("", ours(to), null));
+        return Arrival.page(HttpStatus.OK, LoginPage.in(request).login("", ours(to), null));
     }
 
     @PermitAll
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> logIn(@RequestParam Map<String, String> form, HttpServletRequest request) {
-        refuseForeign(request);
+        Arrival.refuseForeign(request);
         String name = form.getOrDefault("name", "").strip();
         String to = ours(form.getOrDefault("to", "/"));
         String address = request.getRemoteAddr();
@@ -70,21 +70,16 @@ class LoginEndpoint {
             brake.check(name, address);
             Optional<User> user = users.withPassword(name, form.getOrDefault("password", ""));
             if (user.isPresent()) {
-                brake.succeeded(name, address);
-                return enter(user.get(), to, request);
+                return arrival.byPassword(user.get(), to, request);
             }
             brake.failed(name, address);
             limits.refused(address);
         } catch (TooMany e) {
             LOG.info("login refused for a while, from {}", address);
-            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.facts().get(TooMany.RETRY_AFTER)))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .contentType(HTML)
-                    .body(page.login(name, to, "wait"));
+            return Arrival.tooMany(e, page.login(name, to, "wait"));
         }
         LOG.info("login failed, from {}", address); // not the name: it may be a password in the wrong field
-        return page(HttpStatus.UNAUTHORIZED, page.login(name, to, "wrong"));
+        return Arrival.page(HttpStatus.UNAUTHORIZED, page.login(name, to, "wrong"));
     }
 
     @PermitAll
@@ -92,19 +87,19 @@ class LoginEndpoint {
     ResponseEntity<String> join(@RequestParam(defaultValue = "") String link, HttpServletRequest request) {
         LoginPage page = LoginPage.in(request);
         return links.look(link)
-                .map(found -> page(HttpStatus.OK, page.join(link, found.user(), "", null)))
-                .orElseGet(() -> page(HttpStatus.UNAUTHORIZED, page.spent()));
+                .map(found -> Arrival.page(HttpStatus.OK, page.join(link, found.user(), "", null)))
+                .orElseGet(() -> Arrival.page(HttpStatus.UNAUTHORIZED, page.spent()));
     }
 
     @PermitAll
     @PostMapping(path = Links.ADDRESS, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> choose(@RequestParam Map<String, String> form, HttpServletRequest request) {
-        refuseForeign(request);
+        Arrival.refuseForeign(request);
         LoginPage page = LoginPage.in(request);
         String secret = form.getOrDefault("link", "");
         Optional<Links.Link> link = links.look(secret);
         if (link.isEmpty()) {
-            return page(HttpStatus.UNAUTHORIZED, page.spent());
+            return Arrival.page(HttpStatus.UNAUTHORIZED, page.spent());
         }
         String name = link.get().user() != null
                 ? link.get().user()
@@ -117,17 +112,18 @@ class LoginEndpoint {
                 throw new BadInput("again", "not-the-same");
             }
             if (!links.use(secret, (within, _) -> users.setPassword(within, user, password))) {
-                return page(HttpStatus.UNAUTHORIZED, page.spent());
+                return Arrival.page(HttpStatus.UNAUTHORIZED, page.spent());
             }
             sessions.endOthers(name, null);
             LOG.info("password chosen by {}, from {}", name, request.getRemoteAddr());
-            return enter(user, "/", request);
+            return arrival.byPassword(user, "/", request);
         } catch (BadInput e) {
-            return page(
+            return Arrival.page(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     page.join(secret, link.get().user(), name, e.reason()));
         } catch (RuleBroken e) {
-            return page(HttpStatus.CONFLICT, page.join(secret, link.get().user(), name, e.rule()));
+            return Arrival.page(
+                    HttpStatus.CONFLICT, page.join(secret, link.get().user(), name, e.rule()));
         }
     }
 
@@ -183,31 +179,6 @@ class LoginEndpoint {
                 .build();
     }
 
-    /** With a new session; the one that this browser had is over. */
-    private ResponseEntity<String> enter(User user, String to, HttpServletRequest request) {
-        String earlier = KeyInRequest.inCookie(request);
-        if (earlier != null && sessions.wouldHave(earlier)) {
-            sessions.by(earlier).map(Actor::grant).ifPresent(sessions::end);
-        }
-        String secret = sessions.begin(user, request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        LOG.info("login of {}, from {}", user.name(), request.getRemoteAddr());
-        // a redirect after a form may not leave for a client elsewhere (form-action), a page that moves on may
-        boolean elsewhereNext = to.startsWith("/oauth2/");
-        ResponseEntity.BodyBuilder answer = elsewhereNext
-                ? ResponseEntity.ok()
-                : ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(to));
-        return answer.header(HttpHeaders.SET_COOKIE, KeyInRequest.cookie(secret, request))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(HTML)
-                .body(elsewhereNext ? LoginPage.in(request).onwards(to) : "");
-    }
-
-    private static void refuseForeign(HttpServletRequest request) {
-        if (!SameOrigin.isFromOurPage(request)) {
-            throw new NotAllowed("This form is good only on our own page.");
-        }
-    }
-
     /** Only a path of our own: a link to the login must not lead elsewhere. */
     private static String ours(String to) {
         boolean path = to.startsWith("/") && !to.startsWith("//") && !to.contains("\\");
@@ -216,12 +187,5 @@ class LoginEndpoint {
         } catch (IllegalArgumentException noAddress) {
             return "/";
         }
-    }
-
-    private static ResponseEntity<String> page(HttpStatus status, String html) {
-        return ResponseEntity.status(status)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(HTML)
-                .body(html);
     }
 }

@@ -93,20 +93,20 @@ final class LoginPage {
                         .formatted(htmlEscape(to), text("onwards")));
     }
 
-    private String alert(@Nullable String problem) {
+    String alert(@Nullable String problem) {
         return problem == null
                 ? ""
                 : "<p class=\"problem\" role=\"alert\">%s</p>\n".formatted(text("problem." + problem));
     }
 
-    private String field(String name, String type, String autocomplete, String value, boolean first) {
+    String field(String name, String type, String autocomplete, String value, boolean first) {
         return """
             <label for="%1$s">%2$s</label>
             <input id="%1$s" name="%1$s" type="%3$s" autocomplete="%4$s" value="%5$s" required%6$s>
             """.formatted(name, text(name), type, autocomplete, htmlEscape(value), first ? " autofocus" : "");
     }
 
-    private String page(String title, String body) {
+    String page(String title, String body) {
         return """
             <!doctype html>
             <html lang="%s">
@@ -126,7 +126,7 @@ final class LoginPage {
             """.formatted(language, text(title), body);
     }
 
-    private String text(String key) {
+    String text(String key) {
         return htmlEscape(texts.getString(key));
     }
 }

@@ -51,11 +51,12 @@ public class Sessions implements Register {
 
     private final MongoCollection<Document> sessions;
     private final Users users;
+    private final Proofs proofs;
     private final Bell bell;
     private final Clock clock;
     private final IdentitySettings settings;
 
-    Sessions(MongoDatabase database, Users users, Bell bell, Clock clock, IdentitySettings settings) {
+    Sessions(MongoDatabase database, Users users, Proofs proofs, Bell bell, Clock clock, IdentitySettings settings) {
         sessions = database.getCollection("sessions")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
@@ -63,6 +64,7 @@ public class Sessions implements Register {
         sessions.createIndex(Indexes.ascending("user", "seenAt"));
         sessions.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
         this.users = users;
+        this.proofs = proofs;
         this.bell = bell;
         this.clock = clock;
         this.settings = settings;
@@ -84,11 +86,12 @@ public class Sessions implements Register {
             String address,
             @Nullable String browser) {}
 
-    /** Begins one and says what the browser has to show from now on. */
+    /** Begins one, of a user who has just proved that it is they, and says what the browser has to show from now on. */
     String begin(User user, String address, @Nullable String browser) {
         String secret = PREFIX + Secret.random();
         Instant now = clock.instant();
-        sessions.insertOne(new Document("_id", UUID.randomUUID().toString())
+        String id = UUID.randomUUID().toString();
+        sessions.insertOne(new Document("_id", id)
                 .append("hash", Secret.hash(secret))
                 .append("user", user.name())
                 .append("begun", Date.from(now))
@@ -96,6 +99,7 @@ public class Sessions implements Register {
                 .append("until", Date.from(now.plus(settings.absolute())))
                 .append("address", address)
                 .append("browser", browser == null ? null : browser.substring(0, Math.min(200, browser.length()))));
+        proofs.given(GRANT + id);
         List<Session> all = of(user.name());
         if (all.size() > settings.sessionsEach()) {
             end(in(
@@ -182,10 +186,11 @@ public class Sessions implements Register {
 
     /** Ends all of a user's besides the one by this grant. */
     void endOthers(String user, @Nullable Grant kept) {
+        Bson theirs = eq("user", user);
         end(
-                kept == null
-                        ? eq("user", user)
-                        : and(eq("user", user), ne("_id", kept.id().substring(GRANT.length()))));
+                kept != null && kept.id().startsWith(GRANT)
+                        ? and(theirs, ne("_id", kept.id().substring(GRANT.length())))
+                        : theirs);
     }
 
     /** Ends the session of this grant, if it is one. */

@@ -6,6 +6,7 @@ import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.RuleBroken;
+import io.annals.edge.refusal.Unknown;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,17 +37,27 @@ class UserEndpoint {
 
     private final Users users;
     private final Links links;
+    private final Sessions sessions;
     private final Keys keys;
+    private final SecondFactors factors;
+    private final Proofs proofs;
     private final Clock clock;
 
-    UserEndpoint(Users users, Links links, Keys keys, Clock clock) {
+    UserEndpoint(
+            Users users, Links links, Sessions sessions, Keys keys, SecondFactors factors, Proofs proofs, Clock clock) {
         this.users = users;
         this.links = links;
+        this.sessions = sessions;
         this.keys = keys;
+        this.factors = factors;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
-    /** @param state {@code active}, {@code invited} (no password yet) or {@code disabled} */
+    /**
+     * @param state {@code active}, {@code invited} (no password yet) or {@code disabled}
+     * @param secondFactor since when they have an authenticator; null: they have none
+     */
     record UserShape(
             String name,
             String displayName,
@@ -56,6 +68,7 @@ class UserEndpoint {
             String state,
             Instant madeAt,
             String madeBy,
+            @Nullable Instant secondFactor,
             @Nullable String link) {
         /** Without the link. */
         @Override
@@ -63,7 +76,7 @@ class UserEndpoint {
             return "UserShape[" + name + "]";
         }
 
-        static UserShape of(User user, @Nullable String link) {
+        static UserShape of(User user, SecondFactors.@Nullable Factor factor, @Nullable String link) {
             String state = !user.active() ? "disabled" : user.hasPassword() ? "active" : "invited";
             return new UserShape(
                     user.name(),
@@ -75,6 +88,7 @@ class UserEndpoint {
                     state,
                     user.madeAt(),
                     user.madeBy(),
+                    factor == null ? null : factor.since(),
                     link);
         }
     }
@@ -109,12 +123,15 @@ class UserEndpoint {
     @GetMapping("/users")
     UserPage users(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
         IdentityEndpoint.checkPage(page, size);
+        List<User> found = users.page(page, size);
+        Map<String, SecondFactors.Factor> theirs =
+                factors.of(found.stream().map(User::name).toList());
         return new UserPage(
                 users.count(),
                 page,
                 size,
-                users.page(page, size).stream()
-                        .map(user -> UserShape.of(user, null))
+                found.stream()
+                        .map(user -> UserShape.of(user, theirs.get(user.name()), null))
                         .toList());
     }
 
@@ -123,6 +140,7 @@ class UserEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     UserShape add(@RequestBody UserForm form, @AuthenticationPrincipal Actor actor) {
         checkName(form.name());
+        proofs.require(actor);
         if (keys.all().stream().anyMatch(key -> key.actor().name().equals(form.name()))) {
             throw new RuleBroken("name-taken", "There is a key of this name.", Map.of("name", form.name()));
         }
@@ -141,7 +159,7 @@ class UserEndpoint {
                 clock.instant(),
                 actor.name()));
         LOG.info("user {} made by {} with roles {}", user.name(), actor.name(), user.roles());
-        return UserShape.of(user, links.forUser(user.name()));
+        return UserShape.of(user, null, links.forUser(user.name()));
     }
 
     @PatchMapping("/users/{name}")
@@ -153,6 +171,7 @@ class UserEndpoint {
                 patch.scope() == null ? now.scope() : patch.scope(),
                 patch.team(),
                 patch.locale() == null ? now.locale() : patch.locale());
+        proofs.require(actor);
         User changed = users.change(
                 name, patch.displayName(), patch.roles(), patch.scope(), patch.team(), patch.locale(), patch.active());
         LOG.info(
@@ -161,7 +180,7 @@ class UserEndpoint {
                 actor.name(),
                 changed.active() ? "active" : "disabled",
                 changed.roles());
-        return UserShape.of(changed, null);
+        return UserShape.of(changed, factors.of(name).orElse(null), null);
     }
 
     /** A link by which they choose another password; the present one stays good until they have. */
@@ -169,8 +188,22 @@ class UserEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     OneTimeLink link(@PathVariable String name, @AuthenticationPrincipal Actor actor) {
         User user = users.find(name).orElseThrow(Users::unknown);
+        proofs.require(actor);
         LOG.info("link to choose a password made for {} by {}", user.name(), actor.name());
         return new OneTimeLink(links.forUser(user.name()));
+    }
+
+    /** Of whom lost theirs: at the next login they set up another, if one is required; they are logged out everywhere. */
+    @DeleteMapping("/users/{name}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetSecondFactor(@PathVariable String name, @AuthenticationPrincipal Actor actor) {
+        User user = users.find(name).orElseThrow(Users::unknown);
+        proofs.require(actor);
+        if (!factors.remove(user.name())) {
+            throw new Unknown("no-second-factor", "This user has no second factor.");
+        }
+        sessions.endOthers(user.name(), null);
+        LOG.info("second factor of {} reset by {}", user.name(), actor.name());
     }
 
     private static void check(String displayName, Set<Role> roles, Scope scope, @Nullable String team, String locale) {

@@ -4,6 +4,7 @@ import static io.annals.identity.Node.assertProblem;
 import static io.annals.identity.Node.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
 import io.annals.edge.Grant;
 import io.annals.edge.Grants;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,37 @@ class AdministrationTest {
     }
 
     @Test
+    void what_changes_who_may_come_in_needs_the_password_of_some_minutes_ago_at_most() throws Exception {
+        node.user("quentin", "[\"administrator\"]");
+        String there = other.login("quentin");
+        String here = node.login("quentin");
+        String id = notCurrent(body(node.get("/sessions", here)));
+        node.bean(MongoDatabase.class).getCollection("proofs").deleteMany(new Document()); // long ago
+
+        assertProblem(delete("/sessions/" + id, here), 403, "proof-needed");
+        assertProblem(delete("/sessions", here), 403, "proof-needed");
+        assertProblem(post("/keys", "{\"name\":\"robot\",\"role\":\"till\"}", here), 403, "proof-needed");
+        assertProblem(
+                post("/users", "{\"name\":\"ulla\",\"displayName\":\"U\",\"roles\":[\"agent\"]}", here),
+                403,
+                "proof-needed");
+        assertProblem(post("/users/quentin/link", "", here), 403, "proof-needed");
+        assertProblem(post("/me/proof", "{\"password\":\"wrong-password-9\"}", here), 422, "bad-input");
+        assertProblem(post("/me/proof", "{}", here), 422, "bad-input");
+        assertProblem(delete("/sessions", here), 403, "proof-needed");
+        assertThat(post("/me/proof", "{\"password\":\"%s\"}".formatted(Node.PASSWORD), here)
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(delete("/sessions", here).statusCode()).isEqualTo(204);
+        assertProblem(other.get("/me", there), 401, "session-ended");
+        assertThat(node.get("/me", here).statusCode()).isEqualTo(200);
+        node.bean(MongoDatabase.class)
+                .getCollection("users")
+                .deleteOne(new Document("_id", "quentin")); // no administrator
+    }
+
+    @Test
     void of_too_many_sessions_the_oldest_ends() throws Exception {
         node.user("rita", "[\"agent\"]");
         String first = node.login("rita");
@@ -158,11 +191,7 @@ class AdministrationTest {
     }
 
     private HttpResponse<String> changePassword(String cookie, String current, String fresh) throws Exception {
-        return node.send(node.request("/me/password")
-                .header("Cookie", cookie)
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"current\":\"%s\",\"password\":\"%s\"}".formatted(current, fresh))));
+        return post("/me/password", "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(current, fresh), cookie);
     }
 
     @Test
@@ -246,6 +275,14 @@ class AdministrationTest {
         return other.bean(Grants.class)
                 .by(cookie.substring(cookie.indexOf('=') + 1))
                 .orElseThrow();
+    }
+
+    private HttpResponse<String> post(String path, String body, String cookie) throws Exception {
+        return node.send(node.request(path)
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> delete(String path, String cookie) throws Exception {

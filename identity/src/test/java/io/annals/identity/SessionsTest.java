@@ -1,6 +1,8 @@
 package io.annals.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -30,9 +32,10 @@ class SessionsTest {
     private final Clock clock = hands.withZone(ZoneOffset.UTC);
     private final Bell bell = new Bell(database);
     private final Users users = new Users(database, new Passwords().passwordEncoder(), bell, clock);
-    private final IdentitySettings settings =
-            new IdentitySettings(Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofHours(24), 10);
-    private final Sessions sessions = new Sessions(database, users, bell, clock, settings);
+    private final IdentitySettings settings = new IdentitySettings(
+            Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofHours(24), Duration.ofMinutes(5), 10);
+    private final Proofs proofs = new Proofs(database, users, clock, settings);
+    private final Sessions sessions = new Sessions(database, users, proofs, bell, clock, settings);
     private final User anna = new User(
             "anna", "Anna", Set.of(Role.AGENT), new Scope.Team("north"), "north", "uk", true, false, now, "test");
 
@@ -88,8 +91,21 @@ class SessionsTest {
     void another_process_knows_the_session() {
         String secret = begin();
 
-        assertThat(new Sessions(database, users, bell, clock, settings).by(secret))
+        assertThat(new Sessions(database, users, proofs, bell, clock, settings).by(secret))
                 .isPresent();
+    }
+
+    @Test
+    void whoever_proved_long_ago_that_it_is_they_is_asked_once_more() {
+        Actor actor = sessions.by(begin()).orElseThrow();
+        assertThatCode(() -> proofs.require(actor)).doesNotThrowAnyException();
+
+        pass(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> proofs.require(actor)).isInstanceOf(Proofs.ProofNeeded.class);
+        proofs.given(actor.grant().id());
+
+        assertThatCode(() -> proofs.require(actor)).doesNotThrowAnyException();
+        assertThatCode(() -> proofs.require(new Actor("till", Role.TILL))).doesNotThrowAnyException();
     }
 
     private String begin() {

@@ -35,7 +35,7 @@ class Doorway {
     private static final String KEY = "key";
     private static final String LINES = "application/x-ndjson";
     private static final String LINE_BY_LINE = "StreamingResponseBody";
-    private static final List<String> PAGES = List.of("/login", "/join");
+    private static final List<String> PAGES = List.of("/login", "/login/code", "/login/second-factor", "/join");
 
     @Bean
     OpenApiCustomizer everyRoute() {
@@ -78,6 +78,14 @@ class Doorway {
         switch (method + " " + path) {
             case "POST /contacts/batch" -> batch(operation);
             case "GET /customers" -> lists(operation);
+            case "GET /second-factor", "POST /second-factor" ->
+                operation
+                        .getResponses()
+                        .addApiResponse(
+                                "200",
+                                new ApiResponse()
+                                        .description("A page.")
+                                        .content(content("text/html", new StringSchema())));
             case "POST /logout" ->
                 operation.setResponses(new ApiResponses()
                         .addApiResponse("204", new ApiResponse().description("Logged out."))

@@ -7,9 +7,10 @@ import { ago, dateTime, t, word } from "../texts.js";
 import "./user-form.js";
 
 const parts = {
-  users: { address: "/users", columns: ["name", "displayName", "roles", "scope", "state"] },
-  keys: { address: "/keys", columns: ["name", "roles", "scope", "madeAt", "overlapUntil"] },
+  users: { address: "/users", columns: ["name", "displayName", "roles", "scope", "state", "secondFactor"], administers: true },
+  keys: { address: "/keys", columns: ["name", "roles", "scope", "madeAt", "overlapUntil"], administers: true },
   sessions: { address: "/sessions", columns: ["user", "begun", "seenAt", "address", "browser", "until"] },
+  authorizations: { address: "/authorizations", columns: ["user", "client", "begun", "until"] },
 };
 
 const cells = {
@@ -17,6 +18,7 @@ const cells = {
   scope: ({ scope }) => (scope.includes("/") ? `${word("scope", scope.split("/", 1)[0])}: ${scope.slice(scope.indexOf("/") + 1)}` : word("scope", scope)),
   state: (one) => word("userState", one.state),
   madeAt: (one) => dateTime(one.madeAt),
+  secondFactor: (one) => (one.secondFactor ? dateTime(one.secondFactor) : "–"),
   overlapUntil: (one) => (one.overlapUntil ? dateTime(one.overlapUntil) : "–"),
   begun: (one) => dateTime(one.begun),
   seenAt: (one) => ago(one.seenAt),
@@ -30,9 +32,14 @@ class Admin extends Piece {
   willUpdate(changed) {
     if (!changed.has("part")) return;
     this.watch(session);
-    this.part = this.part in parts ? this.part : "users";
+    this.part = this.#mine.includes(this.part) ? this.part : this.#mine[0];
     this.shown = undefined;
     this.read();
+  }
+
+  /** Everybody sees where they are logged in and what acts for them; the rest is for administrators. */
+  get #mine() {
+    return Object.keys(parts).filter((name) => !parts[name].administers || session.is("administrator"));
   }
 
   async read() {
@@ -62,10 +69,10 @@ class Admin extends Piece {
   render() {
     const { columns } = parts[this.part];
     return html`<main class="page" id="main" tabindex="-1"><div class="sheet wide">
-      <header class="row spread"><h1>${t("nav.admin")}</h1></header>
-      <nav class="segments" aria-label=${t("nav.admin")}>${Object.keys(parts).map((name) => html`<a href="#/admin/${name}" aria-current=${name === this.part ? "page" : nothing}>${t(`admin.${name}`)}</a>`)}</nav>
+      <header class="row spread"><h1>${t(session.is("administrator") ? "nav.admin" : "help.sessions")}</h1></header>
+      <nav class="segments" aria-label=${t("nav.admin")}>${this.#mine.map((name) => html`<a href="#/admin/${name}" aria-current=${name === this.part ? "page" : nothing}>${t(`admin.${name}`)}</a>`)}</nav>
       ${session.offers(parts[this.part].address) ? html`
-        ${this.part === "sessions" ? nothing : html`<p><button type="button" class="primary" @click=${() => { this.dialog = { part: this.part }; }}>${t(this.part === "users" ? "admin.newUser" : "admin.newKey")}</button></p>`}
+        ${this.#first()}
         ${this.shown ? html`<div class="once" role="status"><p>${t("admin.once")}</p><code>${this.shown}</code></div>` : nothing}
         ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
         ${this.list?.length ? this.#table(columns) : this.wrong ? nothing : html`<p class="empty">${t(this.list ? "admin.none" : "timeline.loading")}</p>`}`
@@ -73,6 +80,11 @@ class Admin extends Piece {
       ${this.dialog ? html`<annals-user-form .part=${this.dialog.part} .user=${this.dialog.user} @gone=${() => { this.dialog = undefined; }}
         .doing=${(body, user) => this.#done(user ? call("PATCH", `/users/${user}`, { body }) : post(parts[this.part].address, body))}></annals-user-form>` : nothing}
     </div></main>`;
+  }
+
+  #first() {
+    if (this.part === "sessions") return html`<p><button type="button" class="plain" @click=${() => this.#do(() => remove("/sessions"))}>${t("admin.endOthers")}</button></p>`;
+    return parts[this.part].administers ? html`<p><button type="button" class="primary" @click=${() => { this.dialog = { part: this.part }; }}>${t(this.part === "users" ? "admin.newUser" : "admin.newKey")}</button></p>` : nothing;
   }
 
   #table(columns) {
@@ -88,9 +100,11 @@ class Admin extends Piece {
     const id = encodeURIComponent(one.id ?? one.name);
     if (this.part === "users") return html`<button type="button" class="plain" @click=${() => { this.dialog = { part: "users", user: one }; }}>${t("admin.change")}</button>
       ${button(t("admin.link"), () => post(`/users/${id}/link`, {}))}
-      ${button(t(one.state === "disabled" ? "admin.enable" : "admin.disable"), () => call("PATCH", `/users/${id}`, { body: { active: one.state === "disabled" } }))}`;
+      ${button(t(one.state === "disabled" ? "admin.enable" : "admin.disable"), () => call("PATCH", `/users/${id}`, { body: { active: one.state === "disabled" } }))}
+      ${one.secondFactor ? button(t("admin.resetFactor"), () => remove(`/users/${id}/second-factor`), t("admin.resetFactorSure", { name: one.name })) : nothing}`;
     if (this.part === "keys") return html`${button(t("admin.roll"), () => post(`/keys/${id}/roll`, {}), t("admin.rollSure", { name: one.name }))}
       ${button(t("admin.end"), () => remove(`/keys/${id}`), t("admin.endKeySure", { name: one.name }))}`;
+    if (this.part === "authorizations") return button(t("admin.end"), () => remove(`/authorizations/${id}`), t("admin.endClientSure", { name: one.client }));
     return button(t("admin.end"), () => remove(`/sessions/${id}`), t("admin.endSessionSure", { name: one.user }));
   }
 }

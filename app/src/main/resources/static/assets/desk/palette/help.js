@@ -1,7 +1,8 @@
 // Which key does what, and whether single keys do anything.
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { Dialog } from "../piece.js";
 import { prefs } from "../prefs.js";
+import { session } from "../session.js";
 import { languages, t, word } from "../texts.js";
 
 class Help extends Dialog {
@@ -23,6 +24,8 @@ class Help extends Dialog {
         <div class="field"><label for="pref-theme">${t("prefs.theme")}</label><select id="pref-theme" @change=${({ target }) => prefs.choose({ theme: target.value })}>
           ${["auto", "light", "dark"].map((theme) => html`<option value=${theme} ?selected=${theme === prefs.theme}>${word("theme", theme)}</option>`)}</select></div>
       </div>
+      ${session.me.until ? html`<p>${t(session.me.secondFactor ? "help.factorOn" : "help.factorOff")} <a href="/second-factor">${t("help.factor")}</a></p>
+      <p><a href="#/admin/sessions" @click=${() => this.close()}>${t("help.sessions")}</a></p>` : nothing}
       <p class="row"><button type="button" data-first @click=${() => this.close()}>${t("close")}</button></p>`);
   }
 }

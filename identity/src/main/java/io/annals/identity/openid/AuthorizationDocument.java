@@ -2,6 +2,7 @@ package io.annals.identity.openid;
 
 import com.nimbusds.jwt.JWTParser;
 import io.annals.edge.Secret;
+import io.annals.identity.Sealing;
 import java.security.Principal;
 import java.text.ParseException;
 import java.time.Instant;

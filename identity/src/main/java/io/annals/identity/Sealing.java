@@ -1,4 +1,4 @@
-package io.annals.identity.openid;
+package io.annals.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
  * master key wraps, and which is not in the database. Bound to the place where it lies.
  */
 @Component
-class Sealing {
-    private static final String SUBJECT = "openid";
+public class Sealing {
+    private static final String SUBJECT = "openid"; // as the first of what is sealed was called: the key has that name
 
     private final Keyring keyring;
 
@@ -21,7 +21,8 @@ class Sealing {
         this.keyring = keyring;
     }
 
-    Binary seal(String text, String place) {
+    /** @param place where it will lie; it opens nowhere else */
+    public Binary seal(String text, String place) {
         try {
             return new Binary(keyring.toWrite(SUBJECT).encrypt(text.getBytes(UTF_8), place.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
@@ -29,7 +30,8 @@ class Sealing {
         }
     }
 
-    String open(Binary sealed, String place) {
+    /** @throws IllegalStateException when it was sealed for another place, or its key is gone */
+    public String open(Binary sealed, String place) {
         try {
             byte[] opened = keyring.toRead(SUBJECT)
                     .orElseThrow(() -> new IllegalStateException("the key of " + SUBJECT + " has been destroyed"))
