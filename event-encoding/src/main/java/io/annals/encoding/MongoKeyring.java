@@ -1,5 +1,6 @@
 package io.annals.encoding;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
@@ -53,9 +54,11 @@ public final class MongoKeyring implements Keyring {
     private static final int COPIES = 50_000;
     private static final int IDS_A_QUERY = 10_000;
     private static final int TRIES = 5;
+    private static final String CHECK = "check";
 
     private final MongoCollection<Document> keys;
     private final Aead master;
+    private final List<Aead> otherMasters;
     private final Cache<String, Optional<Aead>> copies;
 
     /** @throws WrongSecrets when the keys that are there were wrapped by another master key, or another deployment key named things */
@@ -71,6 +74,9 @@ public final class MongoKeyring implements Keyring {
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
         master = DataKey.aead(secrets.masterKey().getEncoded());
+        otherMasters = secrets.otherMasterKeys().stream()
+                .map(other -> DataKey.aead(other.getEncoded()))
+                .toList();
         copies = Caffeine.newBuilder()
                 .maximumSize(COPIES)
                 .expireAfterWrite(copyLives)
@@ -124,6 +130,66 @@ public final class MongoKeyring implements Keyring {
     @Override
     public void forget(String subject) {
         copies.invalidate(subject);
+    }
+
+    /**
+     * Wraps by the present master key whatever another one wraps; when it returns, the others are needed no more, as long as
+     * no process writes that has another present one. May be repeated, and broken off.
+     *
+     * @return how many keys were wrapped anew
+     */
+    public long rewrap() {
+        long rewrapped = 0;
+        for (Document found : keys.find(exists("key")).batchSize(IDS_A_QUERY)) {
+            rewrapped += rewrap(found, "key", found.getString("_id"));
+        }
+        Document check = keys.find(eq(0)).first();
+        if (check != null) {
+            rewrap(check, "master", CHECK);
+        }
+        return rewrapped;
+    }
+
+    private long rewrap(Document found, String field, String boundTo) {
+        Binary wrapped = found.get(field, Binary.class);
+        if (opens(wrapped, boundTo)) {
+            return 0;
+        }
+        try {
+            Binary anew = new Binary(DataKey.wrap(unwrap(wrapped.getData(), boundTo), master, boundTo));
+            // a key that has been destroyed meanwhile stays so
+            return keys.updateOne(and(eq(found.get("_id")), eq(field, wrapped)), set(field, anew))
+                    .getModifiedCount();
+        } catch (GeneralSecurityException e) {
+            throw otherMaster("the key of " + boundTo + " does not open", e);
+        }
+    }
+
+    private boolean opens(Binary wrapped, String boundTo) {
+        try {
+            DataKey.unwrap(wrapped.getData(), master, boundTo);
+            return true;
+        } catch (GeneralSecurityException byAnother) {
+            return false;
+        }
+    }
+
+    /** By whichever of the master keys wrapped it. */
+    private byte[] unwrap(byte[] wrapped, String boundTo) throws GeneralSecurityException {
+        GeneralSecurityException last;
+        try {
+            return DataKey.unwrap(wrapped, master, boundTo);
+        } catch (GeneralSecurityException byAnother) {
+            last = byAnother;
+        }
+        for (Aead other : otherMasters) {
+            try {
+                return DataKey.unwrap(wrapped, other, boundTo);
+            } catch (GeneralSecurityException byYetAnother) {
+                last = byYetAnother;
+            }
+        }
+        throw last;
     }
 
     private Set<String> unknown(Collection<String> subjects) {
@@ -216,7 +282,7 @@ public final class MongoKeyring implements Keyring {
         }
         String subject = found.getString("_id");
         try {
-            return Optional.of(DataKey.aead(DataKey.unwrap(wrapped.getData(), master, subject)));
+            return Optional.of(DataKey.aead(unwrap(wrapped.getData(), subject)));
         } catch (GeneralSecurityException e) {
             throw otherMaster("the data key of subject " + subject + " does not open", e);
         }
@@ -233,12 +299,12 @@ public final class MongoKeyring implements Keyring {
             check = findOrInsert(
                     eq(0),
                     combine(
-                            setOnInsert("master", new Binary(DataKey.wrap(new byte[0], master, "check"))),
+                            setOnInsert("master", new Binary(DataKey.wrap(new byte[0], master, CHECK))),
                             setOnInsert("deployment", pseudonyms.of("check")),
                             setOnInsert("madeAt", Instant.now())));
         }
         try {
-            DataKey.unwrap(check.get("master", Binary.class).getData(), master, "check");
+            unwrap(check.get("master", Binary.class).getData(), CHECK);
         } catch (GeneralSecurityException e) {
             throw otherMaster("the check value does not open", e);
         }

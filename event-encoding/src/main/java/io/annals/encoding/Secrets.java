@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +29,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param masterKey AES-256, wraps the data keys of all subjects
  * @param deploymentKey HMAC-SHA-256, makes the {@link Pseudonyms}
+ * @param otherMasterKeys unwrap as well and wrap nothing: while one master key takes the place of another
  */
-public record Secrets(SecretKey masterKey, SecretKey deploymentKey) {
+public record Secrets(SecretKey masterKey, SecretKey deploymentKey, List<SecretKey> otherMasterKeys) {
     public static final String MASTER = "ANNALS_MASTER_KEY";
+    /** Any number of them, with commas between. */
+    public static final String OTHER_MASTERS = "ANNALS_OTHER_MASTER_KEYS";
+
     public static final String DEPLOYMENT = "ANNALS_DEPLOYMENT_KEY";
 
     private static final String WORDS =
             "# The secrets of this Annals. Keep a copy in a safe place, and never in the database.\n";
+    private static final String AES = "AES";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    public Secrets {
+        otherMasterKeys = List.copyOf(otherMasterKeys);
+    }
+
+    public Secrets(SecretKey masterKey, SecretKey deploymentKey) {
+        this(masterKey, deploymentKey, List.of());
+    }
 
     /** Those of the environment where it has them, else those of the file, made when it is not there. */
     public static Secrets of(Map<String, String> environment, Path file) {
@@ -72,7 +87,11 @@ public record Secrets(SecretKey masterKey, SecretKey deploymentKey) {
     }
 
     private static Secrets read(Map<String, String> values, String where) {
-        return new Secrets(key(values, MASTER, "AES", where), key(values, DEPLOYMENT, "HmacSHA256", where));
+        List<SecretKey> others = Arrays.stream(values.getOrDefault(OTHER_MASTERS, "").split(","))
+                .filter(text -> !text.isBlank())
+                .map(text -> key(text, OTHER_MASTERS, AES, where))
+                .toList();
+        return new Secrets(key(values, MASTER, AES, where), key(values, DEPLOYMENT, "HmacSHA256", where), others);
     }
 
     private static SecretKey key(Map<String, String> values, String name, String algorithm, String where) {
@@ -81,6 +100,10 @@ public record Secrets(SecretKey masterKey, SecretKey deploymentKey) {
             throw new WrongSecrets(
                     where + " does not hold " + name + ": set " + MASTER + " and " + DEPLOYMENT + " both");
         }
+        return key(text, name, algorithm, where);
+    }
+
+    private static SecretKey key(String text, String name, String algorithm, String where) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text.strip());
             if (bytes.length == DataKey.BYTES) {

@@ -258,6 +258,24 @@ class MongoKeyringTest {
     }
 
     @Test
+    void one_master_key_takes_the_place_of_another_while_nodes_of_before_go_on() throws GeneralSecurityException {
+        byte[] sealed = sealed(node().toWrite("ada"), "Bach");
+        node().destroy("erased");
+        MongoKeyring before = new MongoKeyring(database, new Secrets(key(1), key(2), List.of(key(9))));
+        MongoKeyring now = new MongoKeyring(database, new Secrets(key(9), key(2), List.of(key(1))));
+        byte[] fresh = sealed(now.toWrite("bob"), "Clavichord");
+        assertThat(opened(before.toRead("bob").orElseThrow(), fresh)).isEqualTo("Clavichord");
+
+        assertThat(now.rewrap()).isEqualTo(1);
+        assertThat(now.rewrap()).isZero();
+
+        MongoKeyring later = new MongoKeyring(database, secrets(9, 2));
+        assertThat(opened(later.toRead("ada").orElseThrow(), sealed)).isEqualTo("Bach");
+        assertThat(later.toRead("erased")).isEmpty();
+        assertThatThrownBy(this::node).isInstanceOf(WrongSecrets.class);
+    }
+
+    @Test
     void of_nodes_that_start_at_once_with_different_masters_one_sort_wins() throws Exception {
         CyclicBarrier together = new CyclicBarrier(6);
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {

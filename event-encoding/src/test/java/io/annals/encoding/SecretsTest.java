@@ -64,6 +64,22 @@ class SecretsTest {
     }
 
     @Test
+    void any_number_of_other_master_keys_may_open_what_they_wrapped() {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+
+        assertThat(Secrets.fromEnvironment(Map.of(
+                                Secrets.MASTER, key, Secrets.DEPLOYMENT, key, Secrets.OTHER_MASTERS, key + ", " + key))
+                        .orElseThrow()
+                        .otherMasterKeys())
+                .hasSize(2);
+        assertThatThrownBy(() -> Secrets.fromEnvironment(
+                        Map.of(Secrets.MASTER, key, Secrets.DEPLOYMENT, key, Secrets.OTHER_MASTERS, "nearly")))
+                .isInstanceOf(WrongSecrets.class)
+                .hasMessageContaining(Secrets.OTHER_MASTERS)
+                .hasMessageNotContaining("nearly");
+    }
+
+    @Test
     void half_an_environment_is_refused() {
         assertThatThrownBy(() -> Secrets.fromEnvironment(Map.of(Secrets.MASTER, ONE)))
                 .isInstanceOf(WrongSecrets.class)
