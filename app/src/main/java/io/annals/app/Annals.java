@@ -2,6 +2,7 @@ package io.annals.app;
 
 import io.annals.app.cli.ImportFile;
 import io.annals.app.cli.Rebuild;
+import io.annals.app.cli.Rewrap;
 import io.annals.app.cli.Stats;
 import io.annals.app.cli.Verify;
 import io.annals.app.cli.Watch;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "annals 0.1",
         description = "The memory of a company's dealings with its customers. Without a command: serve.",
-        subcommands = {ImportFile.class, Watch.class, Rebuild.class, Verify.class, Stats.class})
+        subcommands = {ImportFile.class, Watch.class, Rebuild.class, Rewrap.class, Verify.class, Stats.class})
 public final class Annals {
 
     public static void main(String[] args) {

@@ -1,5 +1,6 @@
 package io.annals.edge;
 
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -17,6 +18,14 @@ public final class SecureHeaders {
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private SecureHeaders() {}
+
+    /** For a page whose form is answered by a redirect to there. */
+    public static String withFormsThatLeadTo(URI elsewhere) {
+        String source = elsewhere.getRawAuthority() == null
+                ? elsewhere.getScheme() + ":"
+                : elsewhere.getScheme() + "://" + elsewhere.getRawAuthority();
+        return CONTENT_SECURITY_POLICY.replace("form-action 'self'", "form-action 'self' " + source);
+    }
 
     public static void on(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))

@@ -103,7 +103,7 @@ public class Wiring {
     }
 
     @Bean
-    Keyring keyring(MongoDatabase database, Secrets secrets) {
+    MongoKeyring keyring(MongoDatabase database, Secrets secrets) {
         return new MongoKeyring(database, secrets);
     }
 

@@ -9,15 +9,18 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.annals.identity.Totp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,11 +36,13 @@ class DeskAccessibilityTest {
     private static final String LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Nguyễn, Maximiliane Bartholomäa";
 
     private final Annals annals;
+    private final Truth truth;
     private final Browser browser;
     private final SoftAssertions all = new SoftAssertions();
 
-    DeskAccessibilityTest(Annals annals, Browser browser) {
+    DeskAccessibilityTest(Annals annals, Truth truth, Browser browser) {
         this.annals = annals;
+        this.truth = truth;
         this.browser = browser;
     }
 
@@ -124,8 +129,14 @@ class DeskAccessibilityTest {
 
             desk.at(id, "?asOf=" + annals.as(AGENT).get("/customers/" + id).position());
             sound(page, "past", ALL);
-            for (String where :
-                    List.of("numbers", "admin/users", "admin/keys", "admin/sessions", "tasks", "mentions")) {
+            for (String where : List.of(
+                    "numbers",
+                    "admin/users",
+                    "admin/keys",
+                    "admin/sessions",
+                    "admin/authorizations",
+                    "tasks",
+                    "mentions")) {
                 page.navigate(annals.url() + "/#/" + where);
                 assertThat(page.locator("main.page h1")).isVisible();
                 page.waitForFunction("() => !document.querySelector('main.page').textContent.includes('Loading')");
@@ -141,6 +152,61 @@ class DeskAccessibilityTest {
                     .allMatch(complaint -> complaint.contains("401") || complaint.contains("412"));
             all.assertAll();
         }
+    }
+
+    @Test
+    void axe_finds_nothing_on_the_way_in_and_where_one_proves_once_more_who_one_is() {
+        try (BrowserContext person = browser.person()) {
+            Desk desk = Staff.joins(person, annals, "axe-door", LONG_NAME, ADMINISTRATOR);
+            Page page = desk.page();
+            page.locator(".head button[aria-label='Keys and settings']").click();
+            page.click("dialog a[href='/second-factor']");
+            sound(page, "second factor", ALL);
+            page.fill("[name=password]", Staff.PASSWORD);
+            page.click("button.primary");
+            String secret = page.locator("code").textContent();
+            sound(page, "set up", ALL);
+            page.fill("[name=code]", Totp.code(secret, Instant.now()));
+            page.click("button.primary");
+            assertThat(page.locator(".codes li")).hasCount(8);
+            String recovery = page.locator(".codes code").first().textContent();
+            sound(page, "recovery codes", ALL);
+            page.click("a.primary");
+            assertThat(page.locator(".welcome h1")).isVisible();
+
+            proves(page, Totp.code(secret, Instant.now().plusSeconds(30)));
+
+            person.clearCookies();
+            page.navigate(annals.url() + "/login");
+            sound(page, "login", ALL);
+            page.fill("[name=name]", "axe-door");
+            page.fill("[name=password]", Staff.PASSWORD);
+            page.click("button.primary");
+            assertThat(page.locator("[name=code]")).isFocused();
+            sound(page, "code", ALL);
+            page.fill("[name=code]", recovery);
+            page.click("button.primary");
+            assertThat(page.locator(".welcome h1")).isVisible();
+            all.assertAll();
+        }
+    }
+
+    /** What is done after the proof is what was asked before it. */
+    private void proves(Page page, String code) {
+        truth.database().getCollection("proofs").deleteMany(new Document()); // long ago
+        page.navigate(annals.url() + "/#/admin/sessions");
+        page.getByText("End all my other sessions").click();
+        assertThat(page.locator("annals-proof dialog")).isVisible();
+        sound(page, "proof", "annals-proof dialog");
+        page.fill("#proof", "not the password");
+        page.click("annals-proof button.primary");
+        assertThat(page.locator("annals-proof .wrong")).isVisible();
+        page.getByText("Use a code instead").click();
+        page.fill("#proof", code);
+        page.click("annals-proof button.primary");
+        assertThat(page.locator("annals-proof")).hasCount(0);
+        assertThat(page.locator(".actions")).hasCount(1);
+        assertThat(page.locator("main .wrong")).hasCount(0);
     }
 
     private void entering(Desk desk) {

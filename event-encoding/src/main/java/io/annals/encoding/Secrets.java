@@ -87,7 +87,8 @@ public record Secrets(SecretKey masterKey, SecretKey deploymentKey, List<SecretK
     }
 
     private static Secrets read(Map<String, String> values, String where) {
-        List<SecretKey> others = Arrays.stream(values.getOrDefault(OTHER_MASTERS, "").split(","))
+        List<SecretKey> others = Arrays.stream(
+                        values.getOrDefault(OTHER_MASTERS, "").split(","))
                 .filter(text -> !text.isBlank())
                 .map(text -> key(text, OTHER_MASTERS, AES, where))
                 .toList();

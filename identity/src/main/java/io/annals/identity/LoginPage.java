@@ -3,14 +3,18 @@ package io.annals.identity;
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The forms by which people come in, in one language. Plain HTML: they work where nothing else does. */
-final class LoginPage {
+public final class LoginPage {
     /** The languages that there are, by their BCP 47 tags; the first for everybody else. */
     static final List<String> LANGUAGES = List.of("en", "uk", "ru", "az", "sr");
 
@@ -26,7 +30,7 @@ final class LoginPage {
     }
 
     /** In the first of the browser's languages that there is. */
-    static LoginPage in(HttpServletRequest request) {
+    public static LoginPage in(HttpServletRequest request) {
         return Collections.list(request.getLocales()).stream()
                 .map(Locale::getLanguage)
                 .filter(LANGUAGES::contains)
@@ -91,6 +95,34 @@ final class LoginPage {
                 "login.title",
                 "<meta http-equiv=\"refresh\" content=\"0;url=%1$s\"><p><a href=\"%1$s\">%2$s</a></p>"
                         .formatted(htmlEscape(to), text("onwards")));
+    }
+
+    /**
+     * @param to where the answer goes, which is all that is known of many a client
+     * @param longest how long it may act at most
+     */
+    public String consent(String client, URI to, Set<String> scopes, String state, Duration longest) {
+        String asked = scopes.stream()
+                .map(scope -> "<input type=\"hidden\" name=\"scope\" value=\"%s\">".formatted(htmlEscape(scope)))
+                .collect(Collectors.joining());
+        String hidden =
+                "<input type=\"hidden\" name=\"client_id\" value=\"%s\"><input type=\"hidden\" name=\"state\" value=\"%s\">"
+                        .formatted(htmlEscape(client), htmlEscape(state));
+        return page("consent.title", """
+            <p><strong>%1$s</strong> (%2$s) %3$s</p>
+            <p class="note">%4$s %5$s</p>
+            <form method="post" action="/oauth2/authorize">%6$s%7$s<button class="primary">%8$s</button></form>
+            <form method="post" action="/oauth2/authorize">%6$s<button class="plain">%9$s</button></form>
+            """.formatted(
+                        htmlEscape(client),
+                        htmlEscape(String.valueOf(to.getRawAuthority() == null ? to.getScheme() : to.getHost())),
+                        text("consent.note"),
+                        text("consent.until"),
+                        longest.toHours() > 0 ? longest.toHours() + " h" : longest.toMinutes() + " min",
+                        hidden,
+                        asked,
+                        text("consent.allow"),
+                        text("consent.refuse")));
     }
 
     String alert(@Nullable String problem) {

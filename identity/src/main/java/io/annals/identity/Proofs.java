@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * grant. Of what changes who may come in it has to be a few minutes ago: a session may have been left behind.
  */
 @Component
-class Proofs {
+public class Proofs {
     private final MongoCollection<Document> proofs;
     private final Users users;
     private final Clock clock;
@@ -56,7 +56,7 @@ class Proofs {
      *
      * @throws ProofNeeded when they have not proved it within the last minutes
      */
-    void require(Actor actor) {
+    public void require(Actor actor) {
         String grant = actor.grant().id();
         boolean ours = grant.startsWith("session/")
                 || grant.startsWith("token/") && users.find(actor.name()).isPresent();

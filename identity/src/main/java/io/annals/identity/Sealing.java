@@ -17,7 +17,7 @@ public class Sealing {
 
     private final Keyring keyring;
 
-    Sealing(Keyring keyring) {
+    public Sealing(Keyring keyring) {
         this.keyring = keyring;
     }
 

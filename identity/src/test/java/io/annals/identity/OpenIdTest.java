@@ -1,24 +1,27 @@
 package io.annals.identity;
 
+import static io.annals.identity.Client.CALLBACK;
+import static io.annals.identity.Client.allowed;
+import static io.annals.identity.Client.authorize;
+import static io.annals.identity.Client.exchange;
+import static io.annals.identity.Client.me;
+import static io.annals.identity.Client.payload;
+import static io.annals.identity.Client.post;
+import static io.annals.identity.Client.token;
 import static io.annals.identity.Node.assertProblem;
 import static io.annals.identity.Node.body;
-import static io.annals.identity.Node.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
+import java.time.Duration;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
@@ -31,8 +34,6 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenIdTest {
-    private static final String CALLBACK = "http://127.0.0.1:41999/callback";
-    private static final String VERIFIER = "a-verifier-that-is-long-enough-to-be-one-0123456789";
     private static final String[] CLIENTS = {
         "annals.security.clients.phone.redirect-uris[0]=http://127.0.0.1/callback",
         "annals.security.clients.service.redirect-uris[0]=http://127.0.0.1/callback"
@@ -119,10 +120,8 @@ class OpenIdTest {
                 "/login", Map.of("name", "maria", "password", Node.PASSWORD, "to", authorize("phone", "openid")));
         assertThat(in.statusCode()).isEqualTo(200);
         assertThat(in.body()).contains("http-equiv=\"refresh\"", "/oauth2/authorize?");
-        assertThat(node.get(authorize("phone", "openid"), Node.cookie(in))
-                        .headers()
-                        .firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).startsWith(CALLBACK + "?code="));
+        assertThat(allowed(node, authorize("phone", "openid"), Node.cookie(in), true))
+                .startsWith(CALLBACK + "?code=");
     }
 
     @Test
@@ -195,7 +194,7 @@ class OpenIdTest {
     @Test
     void a_token_lets_nobody_in_whose_user_is_disabled() throws Exception {
         node.user("boris", "[\"agent\"]");
-        String token = body(token(node, exchange("phone", code(node, "phone", "openid", node.login("boris")))))
+        String token = body(token(node, exchange("phone", Client.code(node, "phone", "openid", node.login("boris")))))
                 .path("access_token")
                 .asString();
         assertThat(me(other, token).statusCode()).isEqualTo(200);
@@ -225,17 +224,19 @@ class OpenIdTest {
     void a_token_of_another_issuer_lets_in_whom_its_claims_name() throws Exception {
         String theirs = Node.freshDatabase();
         try (Node elsewhere = Node.start(home, theirs, "annals.security.issuer=" + node.url())) {
-            String token = body(token(node, exchange("phone", code(node, "phone", "openid"))))
-                    .path("access_token")
-                    .asString();
+            JsonNode granted = body(token(node, exchange("phone", code(node, "phone", "openid"))));
+            String token = granted.path("access_token").asString();
 
             JsonNode me = body(me(elsewhere, token));
 
-            assertThat(me.path("name").asString()).isEqualTo("maria");
+            assertThat(me.path("name").asString())
+                    .as("no user of ours is called so")
+                    .isEqualTo("maria@127.0.0.1");
             assertThat(me.path("roles").toString()).contains("agent", "sales");
             assertThat(me.path("scope").asString()).isEqualTo("all");
             String forged = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
             assertProblem(me(elsewhere, forged), 401, "token-ended");
+            assertProblem(me(elsewhere, granted.path("id_token").asString()), 401, "token-ended");
             elsewhere.dropDatabase();
         }
     }
@@ -268,52 +269,92 @@ class OpenIdTest {
         assertThat(said.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
     }
 
-    private String code(Node at, String client, String scope) throws Exception {
-        return code(at, client, scope, at.login("maria"));
+    private static String code(Node at, String client, String scope) throws Exception {
+        return Client.code(at, client, scope, at.login("maria"));
     }
 
-    private static String code(Node at, String client, String scope, String cookie) throws Exception {
-        HttpResponse<String> answer = at.get(authorize(client, scope), cookie);
-        Matcher code = Pattern.compile("code=([^&]+)")
-                .matcher(answer.headers().firstValue("Location").orElse(answer.body()));
-        assertThat(code.find())
-                .as("%s %s", answer.statusCode(), answer.headers())
-                .isTrue();
-        return code.group(1);
+    @Test
+    void a_client_gets_nothing_when_the_user_says_no_also_after_an_earlier_yes() throws Exception {
+        String cookie = node.login("maria");
+        assertThat(allowed(node, authorize("phone", "openid"), cookie, true)).contains("code=");
+
+        assertThat(allowed(node, authorize("phone", "openid"), cookie, false))
+                .startsWith(CALLBACK)
+                .contains("error=access_denied")
+                .doesNotContain("code=");
     }
 
-    private static String authorize(String client, String scope) throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-        return "/oauth2/authorize?response_type=code&state=xyz&client_id=" + client + "&scope="
-                + URLEncoder.encode(scope, StandardCharsets.UTF_8) + "&redirect_uri="
-                + URLEncoder.encode(CALLBACK, StandardCharsets.UTF_8) + "&code_challenge_method=S256&code_challenge="
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    @Test
+    void what_a_client_was_granted_is_seen_and_withdrawn_by_its_user_and_by_nobody_else() throws Exception {
+        node.user("nadja", "[\"agent\"]");
+        node.user("oleg", "[\"agent\"]");
+        String nadja = node.login("nadja");
+        String token = body(token(node, exchange("phone", Client.code(node, "phone", "openid", nadja))))
+                .path("access_token")
+                .asString();
+        JsonNode granted = body(other.get("/authorizations", nadja));
+        assertThat(granted.path("total").asInt()).isEqualTo(1);
+        assertThat(granted.at("/authorizations/0/client").asString()).isEqualTo("phone");
+        String id = granted.at("/authorizations/0/id").asString();
+        String oleg = node.login("oleg");
+        assertThat(body(node.get("/authorizations?user=nadja", oleg))
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertProblem(end(id, oleg), 404, "unknown-authorization");
+        assertThat(me(other, token).statusCode()).isEqualTo(200);
+
+        assertThat(end(id, nadja).statusCode()).isEqualTo(204);
+
+        assertProblem(me(node, token), 401, "token-ended");
+        assertThat(body(node.get("/authorizations", nadja)).path("total").asInt())
+                .isZero();
     }
 
-    private static Map<String, String> exchange(String client, String code) {
-        return Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "client_id", client,
-                "redirect_uri", CALLBACK,
-                "code_verifier", VERIFIER);
+    private HttpResponse<String> end(String authorization, String cookie) throws Exception {
+        return node.send(node.request("/authorizations/" + authorization)
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .DELETE());
     }
 
-    private static HttpResponse<String> token(Node at, Map<String, String> form) throws Exception {
-        return post(at, "/oauth2/token", form);
+    @Test
+    void however_often_it_was_refreshed_the_user_is_asked_again_after_a_day() throws Exception {
+        Map<String, String> form = new HashMap<>(exchange("service", code(node, "service", "openid")));
+        form.put("client_secret", keys.get(Role.SERVICE));
+        Map<String, String> again = new HashMap<>(Map.of("grant_type", "refresh_token", "client_id", "service"));
+        again.put("client_secret", keys.get(Role.SERVICE));
+        again.put("refresh_token", body(token(node, form)).path("refresh_token").asString());
+        again.put(
+                "refresh_token", body(token(node, again)).path("refresh_token").asString());
+        var stored = node.bean(MongoDatabase.class).getCollection("authorizations");
+        Document its = new Document("client", "service").append("grantType", "authorization_code");
+        for (Document one : stored.find(its)) { // begun a day ago, and refreshed just now
+            Date begun = Date.from(one.getDate("begun").toInstant().minus(Duration.ofDays(1)));
+            stored.updateOne(new Document("_id", one.get("_id")), Updates.set("begun", begun));
+        }
+
+        assertThat(token(node, again).body()).contains("invalid_grant");
     }
 
-    private static HttpResponse<String> post(Node at, String path, Map<String, String> form) throws Exception {
-        return at.send(at.request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(form))));
-    }
+    @Test
+    void an_administrator_rolls_the_signing_key_and_tokens_of_before_are_good_here_all_the_same() throws Exception {
+        String token = body(token(node, exchange("phone", code(node, "phone", "openid"))))
+                .path("access_token")
+                .asString();
+        String before = node.get("/oauth2/jwks", null).body();
 
-    private static HttpResponse<String> me(Node at, String token) throws Exception {
-        return at.send(at.request("/me").header("Authorization", "Bearer " + token));
-    }
+        assertThat(node.json("POST", "/signing-keys/roll", "", node.key(Role.ADMINISTRATOR))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(body(node.json("POST", "/secrets/rewrapping", "", node.key(Role.ADMINISTRATOR)))
+                        .path("rewrapped")
+                        .asInt(-1))
+                .isZero();
 
-    private static JsonNode payload(String jwt) {
-        return Node.JSON.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]));
+        assertThat(node.get("/oauth2/jwks", null).body()).isNotEqualTo(before);
+        assertThat(me(node, token).statusCode()).isEqualTo(200);
+        assertThat(token(node, exchange("phone", code(node, "phone", "openid"))).statusCode())
+                .isEqualTo(200);
     }
 }

@@ -78,7 +78,7 @@ class Doorway {
         switch (method + " " + path) {
             case "POST /contacts/batch" -> batch(operation);
             case "GET /customers" -> lists(operation);
-            case "GET /second-factor", "POST /second-factor" ->
+            case "GET /second-factor", "POST /second-factor", "GET /oauth2/consent" ->
                 operation
                         .getResponses()
                         .addApiResponse(

@@ -5,6 +5,7 @@ import io.annals.edge.Secret;
 import io.annals.identity.Sealing;
 import java.security.Principal;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -39,6 +40,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AuthorizationDocument {
+    static final String BEGUN = "begun";
+    private static final Duration TO_CONSENT = Duration.ofMinutes(10);
     private static final String INVALIDATED = OAuth2Authorization.Token.INVALIDATED_METADATA_NAME;
     private static final String CLAIMS = OAuth2Authorization.Token.CLAIMS_METADATA_NAME;
     private static final MappedJwtClaimSetConverter CLAIM_TYPES = MappedJwtClaimSetConverter.withDefaults(Map.of());
@@ -63,10 +66,13 @@ class AuthorizationDocument {
         };
     }
 
-    Document write(OAuth2Authorization authorization) {
+    /** @param now when it begins, if it is new */
+    Document write(OAuth2Authorization authorization, Instant now) {
+        Instant begun = authorization.getAttribute(BEGUN) instanceof Instant earlier ? earlier : now;
         Document document = new Document("_id", authorization.getId())
                 .append("client", authorization.getRegisteredClientId())
                 .append("principal", authorization.getPrincipalName())
+                .append(BEGUN, Date.from(begun))
                 .append("grantType", authorization.getAuthorizationGrantType().getValue())
                 .append("scopes", List.copyOf(authorization.getAuthorizedScopes()));
         if (authorization.getAttribute(OAuth2ParameterNames.STATE) instanceof String state) {
@@ -82,8 +88,8 @@ class AuthorizationDocument {
         token(document, "access", authorization, OAuth2AccessToken.class, ends);
         token(document, "refresh", authorization, OAuth2RefreshToken.class, ends);
         token(document, "id", authorization, OidcIdToken.class, ends);
-        ends.stream().max(Instant::compareTo).ifPresent(end -> document.append("until", Date.from(end)));
-        return document;
+        Instant end = ends.stream().max(Instant::compareTo).orElse(begun.plus(TO_CONSENT));
+        return document.append("until", Date.from(end));
     }
 
     private void token(
@@ -133,6 +139,9 @@ class AuthorizationDocument {
                 .authorizationGrantType(new AuthorizationGrantType(document.getString("grantType")))
                 .authorizedScopes(new HashSet<>(document.getList("scopes", String.class)))
                 .attribute(Principal.class.getName(), principal(principal));
+        if (document.getDate(BEGUN) != null) {
+            built.attribute(BEGUN, document.getDate(BEGUN).toInstant());
+        }
         if (document.get("request") instanceof Document request) {
             built.attribute(OAuth2AuthorizationRequest.class.getName(), request(request, client));
         }

@@ -42,6 +42,11 @@ class Clients implements RegisteredClientRepository {
         }
     }
 
+    /** Whether it may refresh what it gets: it proves itself. */
+    boolean refreshes(String id) {
+        return keys.withHashes(id).isPresent();
+    }
+
     @Override
     public void save(RegisteredClient client) {
         throw new UnsupportedOperationException("clients are keys and settings");
@@ -63,7 +68,7 @@ class Clients implements RegisteredClientRepository {
                 .clientId(id)
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
-                        .requireAuthorizationConsent(false) // whoever runs this server has chosen them
+                        .requireAuthorizationConsent(true)
                         .build())
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(settings.accessToken())

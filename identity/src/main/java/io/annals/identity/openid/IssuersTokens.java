@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -32,12 +34,15 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Access tokens of another issuer: signature, issuer, audience and times are checked by Spring's decoder; claims say the name,
- * the roles and the scope. A role that is none of ours counts for nothing, and a token without one of ours lets nobody in. A
- * user of the same name who is disabled here stays out.
+ * the roles and the scope. To the name comes the issuer's namespace: no user, no key and nobody of another issuer has such
+ * a name. A role that is none of ours counts for nothing, and a token without one of ours lets nobody in. Where the namespace
+ * is empty, a user of the same name who is disabled here stays out.
  */
 final class IssuersTokens implements Register {
     private static final Logger LOG = LoggerFactory.getLogger(IssuersTokens.class);
     private static final String GRANT = "issued/";
+    private static final Set<String> OF_ACCESS_TOKENS = Set.of("scope", "scp", "client_id");
+    private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash", "s_hash");
     private static final int MOST_KNOWN = 100_000;
 
     private final JwtDecoder decoder;
@@ -92,13 +97,14 @@ final class IssuersTokens implements Register {
         String name = named == null ? token.getSubject() : named;
         Set<Role> roles = roles(claim(token.getClaims(), settings.rolesClaim()));
         Instant until = token.getExpiresAt();
+        String namespace = settings.namespace();
         if (name == null || roles.isEmpty() || until == null) {
             return Optional.empty();
         }
         try {
             String scope = token.getClaimAsString(settings.scopeClaim());
             return Optional.of(new Actor(
-                    name,
+                    namespace.isEmpty() ? name : name + "@" + namespace,
                     roles,
                     scope == null ? new Scope.All() : Scope.of(scope),
                     token.getClaimAsString(settings.teamClaim()),
@@ -106,6 +112,23 @@ final class IssuersTokens implements Register {
         } catch (BadInput notAScope) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * An ID token tells a client who has logged in, and is no permission to come in here. An access token says so by its type
+     * (RFC 9068); where an issuer types all alike, by what it was granted.
+     */
+    static OAuth2TokenValidatorResult refuseIdTokens(Jwt token) {
+        String type = String.valueOf(token.getHeaders().get("typ")).toLowerCase(Locale.ROOT);
+        boolean isAccessToken = type.equals("at+jwt") || type.equals("application/at+jwt");
+        boolean looksLikeOne = type.equals("jwt")
+                && OF_ACCESS_TOKENS.stream().anyMatch(token::hasClaim)
+                && OF_ID_TOKENS.stream().noneMatch(token::hasClaim)
+                && !"id".equalsIgnoreCase(token.getClaimAsString("typ"))
+                && !"id".equalsIgnoreCase(token.getClaimAsString("token_use"));
+        return isAccessToken || looksLikeOne
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "no access token", null));
     }
 
     private static Set<Role> roles(@Nullable Object claim) {

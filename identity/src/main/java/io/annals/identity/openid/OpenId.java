@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -32,6 +34,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -39,11 +42,13 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -68,6 +73,9 @@ class OpenId {
                         issuer -> issuer.registeredClientRepository(clients)
                                 .authorizationService(authorizations)
                                 .authorizationServerSettings(where.build())
+                                .authorizationConsentService(new NoConsentRemembered())
+                                .authorizationEndpoint(endpoint -> endpoint.consentPage(AuthorizationEndpoint.CONSENT)
+                                        .authenticationProviders(OpenId::alwaysAsk))
                                 .clientAuthentication(authentication -> authentication.authenticationProviders(
                                         providers -> providers.forEach(provider -> {
                                             if (provider instanceof ClientSecretAuthenticationProvider bySecret) {
@@ -82,6 +90,33 @@ class OpenId {
                 .exceptionHandling(on -> on.authenticationEntryPoint(OpenId::unknown))
                 .headers(SecureHeaders::on)
                 .build();
+    }
+
+    /** Of a client that is known by its address alone, and of the others as well: also when it asks for the name only. */
+    private static void alwaysAsk(List<AuthenticationProvider> providers) {
+        providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+                requests.setAuthorizationConsentRequired(_ -> true);
+            }
+        });
+    }
+
+    /** What was allowed once is asked again: a no must not be outvoted by an earlier yes. */
+    private static final class NoConsentRemembered implements OAuth2AuthorizationConsentService {
+        @Override
+        public void save(OAuth2AuthorizationConsent consent) {
+            // it stands in the authorization
+        }
+
+        @Override
+        public void remove(OAuth2AuthorizationConsent consent) {
+            // there is none
+        }
+
+        @Override
+        public @Nullable OAuth2AuthorizationConsent findById(String client, String principal) {
+            return null;
+        }
     }
 
     /** A browser goes to the login and comes back; a client is told. */
@@ -108,23 +143,24 @@ class OpenId {
     }
 
     @Bean
-    JWKSource<SecurityContext> signingKeys(SigningKey key) {
-        return (selector, _) -> selector.select(key.set());
+    JWKSource<SecurityContext> jwks(SigningKeys keys) {
+        return (selector, _) -> selector.select(keys.set());
     }
 
     /** For other services: who it is and what they may here, as of the moment of issue. */
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> claims(Users users, Keys keys, OpenIdSettings settings) {
+    OAuth2TokenCustomizer<JwtEncodingContext> claims(
+            Users users, Keys keys, SigningKeys signingKeys, OpenIdSettings settings) {
         return context -> {
             Authentication whose = Objects.requireNonNull(context.<Authentication>getPrincipal());
             String principal = whose.getName();
             Optional<Actor> actor = users.find(principal)
                     .map(user -> user.by(new Grant("", null)))
                     .or(() -> keys.withHashes(principal).map(Map.Entry::getKey));
-            context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+            context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).keyId(signingKeys.signer());
             context.getClaims().claims(claims -> {
                 actor.ifPresent(who -> {
-                    claims.put(settings.nameClaim(), who.name());
+                    claims.put(StandardClaimNames.PREFERRED_USERNAME, who.name());
                     claims.put(
                             settings.rolesClaim(),
                             who.roles().stream().map(Role::text).sorted().toList());
@@ -158,7 +194,7 @@ class OpenId {
             found.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
                     new JwtTimestampValidator(),
                     new JwtIssuerValidator(issuer),
-                    new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt"),
+                    IssuersTokens::refuseIdTokens,
                     audience)));
             return found;
         });

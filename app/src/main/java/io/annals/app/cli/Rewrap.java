@@ -1,0 +1,21 @@
+package io.annals.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code annals rewrap}: wraps all data keys by the present master key. Exit code 1 when it was not done. */
+@Command(
+        name = "rewrap",
+        mixinStandardHelpOptions = true,
+        description = "Wraps all data keys by the present master key, so that the others may go.")
+public final class Rewrap implements Callable<Integer> {
+
+    @Mixin
+    ServerConnection server = new ServerConnection();
+
+    @Override
+    public Integer call() throws Exception {
+        return LongTask.run(server, "/secrets/rewrapping", "rewrap", outcome -> outcome.has("rewrapped"));
+    }
+}

@@ -1,0 +1,137 @@
+package io.annals.identity.openid;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Pages;
+import io.annals.edge.Role;
+import io.annals.edge.SecureHeaders;
+import io.annals.edge.refusal.Unknown;
+import io.annals.identity.LoginPage;
+import io.annals.identity.Proofs;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What users let clients do in their name: asked each time, to be seen and withdrawn afterwards. */
+@RestController
+class AuthorizationEndpoint {
+    private static final int LARGEST_PAGE = 500;
+    private static final int DEEPEST = 100_000;
+    static final String CONSENT = "/oauth2/consent";
+    private static final Logger LOG = LoggerFactory.getLogger("annals.security");
+
+    private final Authorizations authorizations;
+    private final Clients clients;
+    private final Proofs proofs;
+    private final OpenIdSettings settings;
+
+    AuthorizationEndpoint(Authorizations authorizations, Clients clients, Proofs proofs, OpenIdSettings settings) {
+        this.authorizations = authorizations;
+        this.clients = clients;
+        this.proofs = proofs;
+        this.settings = settings;
+    }
+
+    /** @param until when the last that it got ends, unless it refreshes */
+    record AuthorizationShape(String id, String user, String client, Instant begun, Instant until) {}
+
+    record AuthorizationPage(long total, int page, int size, List<AuthorizationShape> authorizations) {}
+
+    /** One's own; for an administrator everybody's, or those of {@code user}. */
+    @GetMapping("/authorizations")
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    AuthorizationPage authorizations(
+            @RequestParam(required = false) @Nullable String user,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @AuthenticationPrincipal Actor actor) {
+        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
+        String whose = actor.is(Role.ADMINISTRATOR) ? user : actor.name();
+        return new AuthorizationPage(authorizations.count(whose), page, size, authorizations.page(whose, page, size));
+    }
+
+    /** One's own; an administrator anybody's. Its tokens let nobody in from now on. */
+    @DeleteMapping("/authorizations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    void end(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
+        proofs.require(actor);
+        if (!authorizations.end(id, actor.is(Role.ADMINISTRATOR) ? null : actor.name())) {
+            throw new Unknown("unknown-authorization", "There is no such authorization.");
+        }
+        LOG.info("authorization {} ended by {}", id, actor.name());
+    }
+
+    /** Asks; the answer goes to {@code /oauth2/authorize}, and on to the client from there. */
+    @GetMapping(CONSENT)
+    @RolesAllowed({
+        "AGENT",
+        "SUPERVISOR",
+        "SALES",
+        "MARKETING",
+        "TECHNICIAN",
+        "MANAGER",
+        "AUDITOR",
+        "CUSTOMER",
+        "ADMINISTRATOR"
+    })
+    ResponseEntity<String> consent(
+            @RequestParam(defaultValue = "") String state,
+            @AuthenticationPrincipal Actor actor,
+            HttpServletRequest request) {
+        OAuth2Authorization asked = authorizations.findByToken(state, new OAuth2TokenType(OAuth2ParameterNames.STATE));
+        OAuth2AuthorizationRequest what =
+                asked == null ? null : asked.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        if (asked == null || what == null || !asked.getPrincipalName().equals(actor.name())) {
+            throw new Unknown("unknown-authorization", "There is no such authorization.");
+        }
+        URI redirect = URI.create(String.valueOf(what.getRedirectUri()));
+        Duration longest = clients.refreshes(what.getClientId()) ? settings.refreshAtMost() : settings.accessToken();
+        return ResponseEntity.ok()
+                .header("Content-Security-Policy", SecureHeaders.withFormsThatLeadTo(redirect))
+                .header("Cache-Control", "no-store")
+                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                .body(LoginPage.in(request)
+                        .consent(what.getClientId(), redirect, Set.copyOf(what.getScopes()), state, longest));
+    }
+}
