@@ -20,6 +20,7 @@ WITHOUT_WAITING = [
     "--annals.limits.person=100000",
     "--annals.limits.machine=100000",
     "--annals.limits.refusals=1000000",
+    "--annals.sessions.proof=12h",
 ]
 MACHINES = ("till", "service")
 RUNNING = []

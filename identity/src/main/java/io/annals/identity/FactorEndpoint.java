@@ -104,6 +104,7 @@ class FactorEndpoint {
                 return Optional.of(again(request));
             }
             List<String> codes = factors.set(login.user(), secret, step.getAsLong());
+            halfLogins.endAllOf(login.user());
             sessions.endOthers(login.user(), null);
             LOG.info("second factor set up by {}, from {}", login.user(), request.getRemoteAddr());
             return Optional.of(Arrival.body(

@@ -38,6 +38,7 @@ class HalfLogins {
         begun = database.getCollection("half_logins")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
+        begun.createIndex(Indexes.ascending("user"));
         begun.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
         this.sealing = sealing;
         this.clock = clock;
@@ -83,6 +84,11 @@ class HalfLogins {
     /** Uses the ticket up; false: somebody else has, or it is too old. */
     boolean end(String ticket) {
         return begun.deleteOne(good(ticket)).getDeletedCount() > 0;
+    }
+
+    /** Those that this user's password of before, or their authenticator of before, has begun. */
+    void endAllOf(String user) {
+        begun.deleteMany(eq("user", user));
     }
 
     private Bson good(String ticket) {

@@ -35,13 +35,16 @@ class IdentityEndpoint {
 
     private final Users users;
     private final Sessions sessions;
+    private final HalfLogins halfLogins;
     private final SecondFactors factors;
     private final Proofs proofs;
     private final Brake brake;
 
-    IdentityEndpoint(Users users, Sessions sessions, SecondFactors factors, Proofs proofs, Brake brake) {
+    IdentityEndpoint(
+            Users users, Sessions sessions, HalfLogins halfLogins, SecondFactors factors, Proofs proofs, Brake brake) {
         this.users = users;
         this.sessions = sessions;
+        this.halfLogins = halfLogins;
         this.factors = factors;
         this.proofs = proofs;
         this.brake = brake;
@@ -123,6 +126,7 @@ class IdentityEndpoint {
         }
         Passwords.check(form.password(), actor.name());
         users.setPassword(actor.name(), form.password());
+        halfLogins.endAllOf(actor.name());
         sessions.endOthers(actor.name(), actor.grant());
         LOG.info("password changed by {}, from {}", actor.name(), address);
     }

@@ -36,16 +36,25 @@ class LoginEndpoint {
     private final Users users;
     private final Sessions sessions;
     private final Links links;
+    private final HalfLogins halfLogins;
     private final Arrival arrival;
     private final Brake brake;
     private final Limits limits;
     private final Clock clock;
 
     LoginEndpoint(
-            Users users, Sessions sessions, Links links, Arrival arrival, Brake brake, Limits limits, Clock clock) {
+            Users users,
+            Sessions sessions,
+            Links links,
+            HalfLogins halfLogins,
+            Arrival arrival,
+            Brake brake,
+            Limits limits,
+            Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.links = links;
+        this.halfLogins = halfLogins;
         this.arrival = arrival;
         this.brake = brake;
         this.limits = limits;
@@ -114,6 +123,7 @@ class LoginEndpoint {
             if (!links.use(secret, (within, _) -> users.setPassword(within, user, password))) {
                 return Arrival.page(HttpStatus.UNAUTHORIZED, page.spent());
             }
+            halfLogins.endAllOf(name);
             sessions.endOthers(name, null);
             LOG.info("password chosen by {}, from {}", name, request.getRemoteAddr());
             return arrival.byPassword(user, "/", request);

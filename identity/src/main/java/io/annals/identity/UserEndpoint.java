@@ -39,16 +39,25 @@ class UserEndpoint {
     private final Links links;
     private final Sessions sessions;
     private final Keys keys;
+    private final HalfLogins halfLogins;
     private final SecondFactors factors;
     private final Proofs proofs;
     private final Clock clock;
 
     UserEndpoint(
-            Users users, Links links, Sessions sessions, Keys keys, SecondFactors factors, Proofs proofs, Clock clock) {
+            Users users,
+            Links links,
+            Sessions sessions,
+            Keys keys,
+            HalfLogins halfLogins,
+            SecondFactors factors,
+            Proofs proofs,
+            Clock clock) {
         this.users = users;
         this.links = links;
         this.sessions = sessions;
         this.keys = keys;
+        this.halfLogins = halfLogins;
         this.factors = factors;
         this.proofs = proofs;
         this.clock = clock;
@@ -202,6 +211,7 @@ class UserEndpoint {
         if (!factors.remove(user.name())) {
             throw new Unknown("no-second-factor", "This user has no second factor.");
         }
+        halfLogins.endAllOf(user.name());
         sessions.endOthers(user.name(), null);
         LOG.info("second factor of {} reset by {}", user.name(), actor.name());
     }

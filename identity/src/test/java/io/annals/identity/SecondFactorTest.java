@@ -166,6 +166,21 @@ class SecondFactorTest {
     }
 
     @Test
+    void whoever_knows_the_password_too_cannot_set_up_theirs_once_the_user_has() throws Exception {
+        HttpResponse<String> stranger = chosen("dora");
+        HttpResponse<String> users = password(node, "dora");
+        String secret = found(SECRET, users);
+        Map<String, String> form = Map.of("ticket", found(TICKET, users), "code", Totp.code(secret, Instant.now()));
+        assertThat(other.form("/login/second-factor", form).statusCode()).isEqualTo(200);
+
+        String theirs = Totp.code(found(SECRET, stranger), Instant.now());
+
+        assertThat(node.form("/login/second-factor", Map.of("ticket", found(TICKET, stranger), "code", theirs))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void a_recovery_code_lets_in_once_however_it_is_typed() throws Exception {
         Person emil = joins("emil");
         String typed = emil.recovery().getFirst().replace('-', ' ').toUpperCase(java.util.Locale.ROOT);

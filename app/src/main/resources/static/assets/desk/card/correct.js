@@ -55,10 +55,10 @@ class Correct extends Dialog {
     const mine = Object.fromEntries(clash.map((name) => [name, this.values[name] || ""]));
     // What only they touched is taken over; what both did is put side by side.
     const both = clash.filter((name) => mine[name] !== (before[name] || "") && mine[name] !== (this.base[name] || ""));
-    for (const name of clash.filter((one) => !both.includes(one))) this.values[name] = this.base[name] || "";
+    const taken = Object.fromEntries(clash.filter((name) => !both.includes(name)).map((name) => [name, this.base[name] || ""]));
     this.others = both.map((name) => ({ name, mine: mine[name], theirs: this.base[name] || "" }));
     this.took = clash.filter((name) => !both.includes(name));
-    this.values = { ...this.values };
+    this.values = { ...this.values, ...taken };
     this.customer.refresh();
   }
 

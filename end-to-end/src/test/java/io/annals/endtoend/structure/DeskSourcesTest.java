@@ -105,6 +105,17 @@ class DeskSourcesTest {
         }
     }
 
+    /** Not even by a name such as {@code __proto__}: only places of a list, and fields of our own forms, are set by what is computed. */
+    @Test
+    void no_module_sets_a_property_by_a_name_from_outside() throws IOException {
+        Pattern set = Pattern.compile("([\\w.#]+\\[(?!\")[\\w.$]+\\])\\s*(?:\\?\\?|\\|\\|)?=(?![=>])");
+        Set<String> found = new TreeSet<>();
+        for (Path module : modules()) {
+            found.addAll(found(set, Files.readString(module)));
+        }
+        assertThat(found).containsExactlyInAnyOrder("this.#offsets[i]", "this.#offsets[items.length]", "made[name]");
+    }
+
     @Test
     void no_module_and_no_style_sheet_passes_400_lines() throws IOException {
         List<String> tooLong = new ArrayList<>();
