@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
  * need not be; else the start is refused, before anything is opened.
  */
 @Configuration(proxyBeanMethods = false)
-class Reach {
+public class Reach {
     static final String PROXY_ENDS_TLS = "annals.security.proxy-ends-tls";
     static final String TRUSTED_NETWORK = "annals.mongodb.trusted-network";
 
@@ -28,11 +28,7 @@ class Reach {
     }
 
     private static void refuseToListenWithoutTls(Environment environment) {
-        boolean tlsHere = environment.getProperty("server.ssl.enabled", boolean.class, true)
-                && (environment.containsProperty("server.ssl.bundle")
-                        || environment.containsProperty("server.ssl.key-store")
-                        || environment.containsProperty("server.ssl.certificate"));
-        if (!tlsHere
+        if (!speaksTls(environment)
                 && !ofLoopbackAlone(environment)
                 && !environment.getProperty(PROXY_ENDS_TLS, boolean.class, false)) {
             throw new IllegalStateException("This server would listen beyond loopback without TLS (server.address is "
@@ -58,6 +54,14 @@ class Reach {
                     + (tls ? "no credentials" : "no TLS") + ". Add " + (tls ? "them" : "tls=true and credentials")
                     + ", or set " + TRUSTED_NETWORK + "=true if nobody else is in that network.");
         }
+    }
+
+    /** Whether the server itself speaks TLS, by whichever of Boot's ways to give it a certificate. */
+    public static boolean speaksTls(Environment environment) {
+        return environment.getProperty("server.ssl.enabled", boolean.class, true)
+                && (environment.containsProperty("server.ssl.bundle")
+                        || environment.containsProperty("server.ssl.key-store")
+                        || environment.containsProperty("server.ssl.certificate"));
     }
 
     /** Whether nobody but this machine can reach the server. */

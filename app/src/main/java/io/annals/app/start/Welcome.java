@@ -4,6 +4,7 @@ import io.annals.app.cli.ServerConnection;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.identity.Links;
+import io.annals.identity.Reach;
 import io.annals.identity.Users;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +50,7 @@ class Welcome implements ApplicationRunner {
         if (webServer == null) {
             return;
         }
-        String url = "http://127.0.0.1:" + webServer.getPort();
+        String url = (Reach.speaksTls(environment) ? "https" : "http") + "://127.0.0.1:" + webServer.getPort();
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
         }
