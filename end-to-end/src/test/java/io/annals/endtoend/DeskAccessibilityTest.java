@@ -157,7 +157,7 @@ class DeskAccessibilityTest {
     @Test
     void axe_finds_nothing_on_the_way_in_and_where_one_proves_once_more_who_one_is() {
         try (BrowserContext person = browser.person()) {
-            Desk desk = Staff.joins(person, annals, "axe-door", LONG_NAME, ADMINISTRATOR);
+            Desk desk = Staff.joins(person, annals, "axe-door", "Dora", ADMINISTRATOR);
             Page page = desk.page();
             page.locator(".head button[aria-label='Keys and settings']").click();
             page.click("dialog a[href='/second-factor']");
@@ -203,9 +203,10 @@ class DeskAccessibilityTest {
         assertThat(page.locator("annals-proof .wrong")).isVisible();
         page.getByText("Use a code instead").click();
         page.fill("#proof", code);
-        page.click("annals-proof button.primary");
+        page.waitForResponse(
+                answer -> answer.request().method().equals("DELETE") && answer.status() == 204,
+                () -> page.click("annals-proof button.primary"));
         assertThat(page.locator("annals-proof")).hasCount(0);
-        assertThat(page.locator(".actions")).hasCount(1);
         assertThat(page.locator("main .wrong")).hasCount(0);
     }
 

@@ -2,19 +2,15 @@ package io.annals.identity;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How strong the door is.
  *
  * @param secondFactor whether people need an authenticator beside their password; without it, {@code required} unless the
  *     server listens on loopback alone
- * @param proxyEndsTls whether a proxy before this server speaks TLS with everybody outside
  */
 @ConfigurationProperties("annals.security")
-record DoorSettings(
-        @Nullable SecondFactor secondFactor,
-        @DefaultValue("false") boolean proxyEndsTls) {
+record DoorSettings(@Nullable SecondFactor secondFactor) {
     enum SecondFactor {
         /** Nobody comes in by a password alone: whoever has no authenticator sets one up on the way in. */
         REQUIRED,
