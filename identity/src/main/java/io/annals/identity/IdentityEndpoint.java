@@ -36,15 +36,23 @@ class IdentityEndpoint {
     private final Users users;
     private final Sessions sessions;
     private final HalfLogins halfLogins;
+    private final BreachedPasswords breached;
     private final SecondFactors factors;
     private final Proofs proofs;
     private final Brake brake;
 
     IdentityEndpoint(
-            Users users, Sessions sessions, HalfLogins halfLogins, SecondFactors factors, Proofs proofs, Brake brake) {
+            Users users,
+            Sessions sessions,
+            HalfLogins halfLogins,
+            BreachedPasswords breached,
+            SecondFactors factors,
+            Proofs proofs,
+            Brake brake) {
         this.users = users;
         this.sessions = sessions;
         this.halfLogins = halfLogins;
+        this.breached = breached;
         this.factors = factors;
         this.proofs = proofs;
         this.brake = brake;
@@ -125,6 +133,7 @@ class IdentityEndpoint {
             throw new BadInput("current", "is not your password");
         }
         Passwords.check(form.password(), actor.name());
+        breached.check(form.password());
         users.setPassword(actor.name(), form.password());
         halfLogins.endAllOf(actor.name());
         sessions.endOthers(actor.name(), actor.grant());

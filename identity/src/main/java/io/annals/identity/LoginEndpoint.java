@@ -36,6 +36,7 @@ class LoginEndpoint {
     private final Users users;
     private final Sessions sessions;
     private final Links links;
+    private final BreachedPasswords breached;
     private final HalfLogins halfLogins;
     private final Arrival arrival;
     private final Brake brake;
@@ -46,6 +47,7 @@ class LoginEndpoint {
             Users users,
             Sessions sessions,
             Links links,
+            BreachedPasswords breached,
             HalfLogins halfLogins,
             Arrival arrival,
             Brake brake,
@@ -54,6 +56,7 @@ class LoginEndpoint {
         this.users = users;
         this.sessions = sessions;
         this.links = links;
+        this.breached = breached;
         this.halfLogins = halfLogins;
         this.arrival = arrival;
         this.brake = brake;
@@ -117,6 +120,7 @@ class LoginEndpoint {
         try {
             User user = link.get().user() == null ? administrator(name, page) : known(name);
             Passwords.check(password, name);
+            breached.check(password);
             if (!password.equals(form.get("again"))) {
                 throw new BadInput("again", "not-the-same");
             }

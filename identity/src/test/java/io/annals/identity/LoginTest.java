@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoginTest {
+    private static final String BREACHED = "F1E59198FC03E908349ADACA4064C7BB1EC3F616:7\n";
+
     private Node node;
     private Node other;
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
         String database = Node.freshDatabase();
-        node = Node.start(home, database, "annals.limits.refusals=1000");
-        other = Node.start(home, database, "annals.limits.refusals=1000");
+        Path breached = home.resolve("breached"); // SHA-1 of a good password that somebody lost
+        Files.writeString(breached, BREACHED);
+        String[] settings = {"annals.limits.refusals=1000", "annals.security.breached-passwords=" + breached};
+        node = Node.start(home, database, settings);
+        other = Node.start(home, database, settings);
         node.user("berta", "[\"agent\"]");
     }
 
@@ -102,7 +108,8 @@ class LoginTest {
         "short-one-7, too short",
         "passwordpassword, too easy to guess",
         "qwertyuiop1234, too easy to guess",
-        "iloveyou123456, too easy to guess"
+        "iloveyou123456, too easy to guess",
+        "tin drum under a quiet bridge, too easy to guess"
     })
     void a_password_that_is_short_or_common_is_refused_and_the_link_stays_good(String bad, String why)
             throws Exception {
