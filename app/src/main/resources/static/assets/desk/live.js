@@ -87,7 +87,9 @@ class Live extends Store {
     };
     socket.onmessage = ({ data }) => {
       this.#listen();
-      if (socket === this.#socket) this.#hear(JSON.parse(data));
+      for (const line of data.split("\n")) {
+        if (socket === this.#socket) this.#hear(JSON.parse(line));
+      }
     };
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return;

@@ -37,7 +37,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            messages.add(Answer.JSON.readTree(partial.toString()));
+            partial.toString().lines().map(Answer.JSON::readTree).forEach(messages::add);
             partial.setLength(0);
         }
         socket.request(1);

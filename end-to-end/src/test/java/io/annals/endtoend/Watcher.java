@@ -187,9 +187,8 @@ final class Watcher implements AutoCloseable {
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
-                JsonNode message = Answer.JSON.readTree(text.toString());
+                text.toString().lines().forEach(line -> heard(this, from, Answer.JSON.readTree(line)));
                 text.setLength(0);
-                heard(this, from, message);
             }
             from.request(1);
             return null;

@@ -70,7 +70,7 @@ public final class Watch implements Callable<Integer> {
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             frame.append(data);
             if (last) {
-                print(ServerConnection.JSON.readTree(frame.toString()));
+                frame.toString().lines().forEach(line -> print(ServerConnection.JSON.readTree(line)));
                 frame.setLength(0);
             }
             socket.request(1);

@@ -133,7 +133,7 @@ final class Desk implements WebSocket.Listener, AutoCloseable {
         if (last) {
             String text = partial.toString();
             partial.setLength(0);
-            hear(JsonMapper.shared().readTree(text), text, nanos);
+            text.lines().forEach(line -> hear(JsonMapper.shared().readTree(line), line, nanos));
         }
         from.request(1);
         return null;

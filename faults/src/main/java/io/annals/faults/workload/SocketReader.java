@@ -129,9 +129,10 @@ public final class SocketReader implements AutoCloseable {
             heard = System.nanoTime();
             text.append(part);
             if (last) {
-                JsonNode message = JsonMapper.shared().readTree(text.toString());
+                text.toString()
+                        .lines()
+                        .forEach(line -> hear(this, JsonMapper.shared().readTree(line)));
                 text.setLength(0);
-                hear(this, message);
             }
             from.request(1);
             return null;

@@ -12,7 +12,7 @@ import io.annals.query.sight.Belongings;
 import io.annals.query.sight.Names;
 import io.annals.query.sight.Sight;
 import io.annals.query.timeline.TimelineEntry;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +143,7 @@ final class Frames {
 
     private Frame encode(@Nullable Topic topic, boolean passing, long position, Object message) {
         return meters.encoding(() -> {
-            byte[] utf8 = json.writeValueAsBytes(message);
-            return new Frame(topic, passing, position, new String(utf8, StandardCharsets.UTF_8), utf8.length);
+            return new Frame(topic, passing, position, ByteBuffer.wrap(json.writeValueAsBytes(message)));
         });
     }
 }

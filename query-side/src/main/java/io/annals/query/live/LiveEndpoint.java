@@ -46,7 +46,7 @@ class LiveEndpoint {
     @GetMapping("/live")
     void open(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         refuseFromElsewhere(request);
-        handshake.handleRequest(request, response);
+        handshake.handleRequest(LiveConnection.asked(request), response);
     }
 
     /** What opens a socket without an origin is no browser, and attaches nobody's cookie unasked. */

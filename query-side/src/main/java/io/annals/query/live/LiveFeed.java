@@ -1,5 +1,7 @@
 package io.annals.query.live;
 
+import static java.util.Comparator.comparingLong;
+
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
@@ -19,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -30,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one reader of the log in this process. It decodes a commit only if somebody watches what it is about, makes one
- * frame a topic, and hands the same frame to all.
+ * frame a topic, and hands the same to all. It gathers by itself: commits that are recorded while those before go out to the
+ * sockets make one message, however many they are.
  */
 final class LiveFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
@@ -38,11 +43,12 @@ final class LiveFeed implements AutoCloseable {
     private static final int BATCH = 256;
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /** Takes frames without ever waiting. */
     interface Receiver {
         /** False when there is no more room; the receiver then gets no more of this topic. */
-        boolean offer(Frame frame);
+        boolean offer(Batch batch);
 
         /** A customer has moved to another team or region: who may watch what is to be looked at again. */
         default void lookAgain() {}
@@ -53,6 +59,7 @@ final class LiveFeed implements AutoCloseable {
     private final Keyring keyring;
     private final Belongings belongings;
     private final LiveMeters meters;
+    private final Senders senders;
     private final Thread reader;
 
     /** By topic, and there by what they see. This and all below guarded by this. */
@@ -64,12 +71,19 @@ final class LiveFeed implements AutoCloseable {
     private @Nullable LogBroken broken;
 
     /** Follows from the present on. */
-    LiveFeed(EventLog eventLog, Frames frames, Keyring keyring, Belongings belongings, LiveMeters meters) {
+    LiveFeed(
+            EventLog eventLog,
+            Frames frames,
+            Keyring keyring,
+            Belongings belongings,
+            LiveMeters meters,
+            Senders senders) {
         this.eventLog = eventLog;
         this.frames = frames;
         this.keyring = keyring;
         this.belongings = belongings;
         this.meters = meters;
+        this.senders = senders;
         this.place = Place.after(eventLog.head());
         this.reader = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::follow); // see Presence
     }
@@ -132,7 +146,7 @@ final class LiveFeed implements AutoCloseable {
                 .toList();
         if (!told.isEmpty()) {
             Frame frame = making.apply(Math.max(1, place.position()));
-            told.forEach(receivers -> hand(frame, receivers));
+            told.forEach(receivers -> hand(Batch.of(frame), receivers));
         }
     }
 
@@ -163,7 +177,10 @@ final class LiveFeed implements AutoCloseable {
         while (isOpen()) {
             try (Tail tail = eventLog.tail(placeToGoOnFrom())) {
                 while (isOpen()) {
-                    hand(tail.poll(BATCH, WAIT), tail.place());
+                    List<Commit> commits = tail.poll(BATCH, WAIT);
+                    if (!commits.isEmpty() && hand(commits, tail.place())) {
+                        gather();
+                    }
                 }
             } catch (LogBroken e) {
                 log.error("The log is broken; nothing is shown live any more", e);
@@ -177,6 +194,13 @@ final class LiveFeed implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** What is recorded while the last batch goes out, and for as long again, goes out together: so others get their turn too. */
+    private void gather() throws InterruptedException {
+        long began = System.nanoTime();
+        senders.await(PATIENCE);
+        LockSupport.parkNanos(System.nanoTime() - began);
     }
 
     private synchronized Place placeToGoOnFrom() {
@@ -205,35 +229,64 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
-    private void hand(List<Commit> commits, Place reached) {
-        if (commits.isEmpty()) {
-            return;
-        }
+    /** @return whether somebody was handed something */
+    private boolean hand(List<Commit> commits, Place reached) {
         loadKeys(commits);
-        for (Commit commit : commits) {
-            hand(
-                    commit,
-                    commit.position() == reached.position() ? reached : new Place(commit.position(), commit.hash()));
-            meters.handedOut(commit.at());
-        }
-    }
-
-    private synchronized void hand(Commit commit, Place reached) {
-        List<Topic> watched = watched(commit);
-        if (!watched.isEmpty()) {
-            Frames.Told told = frames.tell(commit.recorded());
-            for (Topic topic : watched) {
-                watchers.getOrDefault(topic, Map.of())
-                        .forEach((sight, receivers) ->
-                                frames.of(told, topic, sight).ifPresent(frame -> hand(frame, receivers)));
+        boolean any = false;
+        int from = 0;
+        for (int to = 1; to <= commits.size(); to++) {
+            Commit last = commits.get(to - 1);
+            boolean moves = last.events().stream().anyMatch(Belongings::isMove);
+            if (moves || to == commits.size()) { // who may see what is behind a move is asked first
+                Place place = to == commits.size() ? reached : new Place(last.position(), last.hash());
+                any |= handTogether(commits.subList(from, to), place);
+                from = to;
             }
         }
-        place = reached;
-        commit.events().stream().filter(Belongings::isMove).forEach(this::tellOfMove);
+        return any;
     }
 
-    private static void hand(Frame frame, Set<Receiver> receivers) {
-        receivers.removeIf(receiver -> !receiver.offer(frame));
+    private synchronized boolean handTogether(List<Commit> commits, Place reached) {
+        Map<Audience, List<Frame>> told = new LinkedHashMap<>();
+        commits.forEach(commit -> makeFrames(commit, told));
+        List<Parcel> parcels = told.entrySet().stream()
+                .flatMap(each ->
+                        Batch.of(each.getValue()).stream().map(batch -> new Parcel(batch, receivers(each.getKey()))))
+                .sorted(comparingLong(parcel -> parcel.batch().position())) // who has no more room resumes there
+                .toList();
+        parcels.forEach(parcel -> hand(parcel.batch(), parcel.receivers()));
+        place = reached;
+        commits.getLast().events().stream().filter(Belongings::isMove).forEach(this::tellOfMove);
+        commits.forEach(commit -> meters.handedOut(commit.at()));
+        return !parcels.isEmpty();
+    }
+
+    /** Those who see the same of a topic. */
+    private record Audience(Topic topic, Sight sight) {}
+
+    private record Parcel(Batch batch, Set<Receiver> receivers) {}
+
+    private void makeFrames(Commit commit, Map<Audience, List<Frame>> told) {
+        List<Topic> watched = watched(commit);
+        if (!watched.isEmpty()) {
+            Frames.Told facts = frames.tell(commit.recorded());
+            for (Topic topic : watched) {
+                for (Sight sight : watchers.getOrDefault(topic, Map.of()).keySet()) {
+                    frames.of(facts, topic, sight)
+                            .ifPresent(frame -> told.computeIfAbsent(new Audience(topic, sight), _ -> new ArrayList<>())
+                                    .add(frame));
+                }
+            }
+        }
+    }
+
+    private Set<Receiver> receivers(Audience audience) {
+        return Objects.requireNonNull(
+                watchers.getOrDefault(audience.topic(), Map.of()).get(audience.sight()));
+    }
+
+    private static void hand(Batch batch, Set<Receiver> receivers) {
+        receivers.removeIf(receiver -> !receiver.offer(batch));
     }
 
     /** Those who see everybody go on seeing everybody. */

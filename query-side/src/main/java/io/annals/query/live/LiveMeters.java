@@ -13,6 +13,7 @@ final class LiveMeters {
     private final AtomicInteger sockets = new AtomicInteger();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final Counter frames;
+    private final Counter texts;
     private final Counter bytes;
     private final Counter overflows;
     private final Counter cuts;
@@ -23,6 +24,7 @@ final class LiveMeters {
         registry.gauge("annals.live.sockets", sockets);
         registry.gauge("annals.live.subscriptions", subscriptions);
         frames = registry.counter("annals.live.frames");
+        texts = registry.counter("annals.live.texts");
         bytes = Counter.builder("annals.live.sent").baseUnit("bytes").register(registry);
         overflows = registry.counter("annals.live.overflows");
         cuts = registry.counter("annals.live.cuts");
@@ -44,9 +46,10 @@ final class LiveMeters {
         subscriptions.addAndGet(more);
     }
 
-    void sent(Frame frame) {
-        frames.increment();
-        bytes.increment(frame.bytes());
+    void sent(Batch batch) {
+        frames.increment(batch.frames().size());
+        texts.increment();
+        bytes.increment(batch.bytes());
     }
 
     /** A session was too slow for its queue. */

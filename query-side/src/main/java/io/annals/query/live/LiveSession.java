@@ -24,7 +24,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * One socket: a bounded queue, and a turn that one thread holds at a time and that alone may send. A single frame that waits is
+ * One socket: a bounded queue, and a turn that one thread holds at a time and that alone may send. A single message that waits is
  * sent by a thread that never waits for a client; what may take longer, such as a replay, gets a virtual thread for as long as
  * there is something to do. While a topic is replayed the others go on.
  */
@@ -86,12 +86,12 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     @Override
-    public boolean offer(Frame frame) {
+    public boolean offer(Batch batch) {
         if (closed || overflowedAt > 0) {
             return false;
         }
-        if (!queue.offer(frame)) {
-            overflowedAt = frame.position();
+        if (!queue.offer(batch)) {
+            overflowedAt = batch.position();
             meters.overflow();
             return false;
         }
@@ -130,7 +130,8 @@ final class LiveSession implements LiveFeed.Receiver {
     void refuse(Problem problem) {
         heard();
         mistakes++;
-        if (mistakes > settings.mistakes() || !queue.offer(frames.of(new ServerMessage.Trouble(null, problem)))) {
+        if (mistakes > settings.mistakes()
+                || !queue.offer(Batch.of(frames.of(new ServerMessage.Trouble(null, problem))))) {
             close(CloseStatus.POLICY_VIOLATION.withReason("too many mistakes"));
         }
         wake();
@@ -138,7 +139,8 @@ final class LiveSession implements LiveFeed.Receiver {
 
     /** Something could not be done, and it is no mistake of the client's. */
     private void tell(Problem problem) {
-        offer(frames.ofTheMoment(null, new ServerMessage.Trouble(null, problem), Math.max(1, feed.position())));
+        offer(Batch.of(
+                frames.ofTheMoment(null, new ServerMessage.Trouble(null, problem), Math.max(1, feed.position()))));
     }
 
     void heard() {
@@ -196,12 +198,13 @@ final class LiveSession implements LiveFeed.Receiver {
         return (queue.isEmpty() && !closed) || !turn.compareAndSet(false, true);
     }
 
-    /** Sends single frames as long as that takes no waiting. Has the turn, and leaves it to whoever goes on. */
+    /** Sends single messages as long as that takes no waiting. Has the turn, and leaves it to whoever goes on. */
     private void serve() {
         while (true) {
-            if (queue.peek() instanceof Frame frame && isSimple(frame)) {
-                queue.remove(frame); // not the first: what may be seen may have come before it meanwhile
-                if (subscriptions.isNew(frame) && !begin(frame)) {
+            if (queue.peek() instanceof Batch batch && isSimple(batch)) {
+                queue.remove(batch); // not the first: what may be seen may have come before it meanwhile
+                Optional<Batch> unheard = subscriptions.unheard(batch);
+                if (unheard.isPresent() && !begin(unheard.get())) {
                     return;
                 }
             } else if (closed) {
@@ -217,15 +220,15 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     /** Whether nothing is to be done but to send it: no others to send along, and none to be held back. */
-    private boolean isSimple(Frame frame) {
-        return frame.topic() != null && queue.size() == 1 && overflowedAt == 0 && !closed;
+    private boolean isSimple(Batch batch) {
+        return batch.topic() != null && queue.size() == 1 && overflowedAt == 0 && !closed;
     }
 
     /** @return whether it is sent already; if not, the one who hears of it serves on */
-    private boolean begin(Frame frame) {
+    private boolean begin(Batch batch) {
         halfSent.set(false);
-        wire.begin(frame.text(), failure -> {
-            if (failure != null) {
+        wire.begin(batch.message(), failure -> {
+            if (failure != null && !closed) {
                 log.debug("{} is gone", socket.getId(), failure);
                 closed = true;
                 Thread.startVirtualThread(() -> close(CloseStatus.GOING_AWAY.withReason("does not read")));
@@ -234,7 +237,7 @@ final class LiveSession implements LiveFeed.Receiver {
                 senders.execute(this::serve);
             }
         });
-        meters.sent(frame);
+        meters.sent(batch);
         return halfSent.getAndSet(true);
     }
 
@@ -242,7 +245,6 @@ final class LiveSession implements LiveFeed.Receiver {
     private void run() {
         waiter = Thread.currentThread();
         try {
-            wire.gather();
             while (!closed && overflowedAt == 0) {
                 ForSession next = queue.poll();
                 if (next != null) {
@@ -256,7 +258,6 @@ final class LiveSession implements LiveFeed.Receiver {
                         return;
                     }
                     waiter = Thread.currentThread();
-                    wire.gather();
                 }
             }
             if (overflowedAt > 0 && !closed) {
@@ -291,7 +292,7 @@ final class LiveSession implements LiveFeed.Receiver {
 
     private void handle(ForSession next) throws IOException {
         switch (next) {
-            case Frame frame -> hear(frame);
+            case Batch batch -> hear(batch);
             case Subscribe(Topic topic, Long after) -> say(subscriptions.subscribe(topic, after));
             case Unsubscribe(Topic topic) -> subscriptions.unsubscribe(topic);
             case Here(Whereabouts where) -> say(attendance.say(where, subscriptions.actor()));
@@ -301,13 +302,10 @@ final class LiveSession implements LiveFeed.Receiver {
         }
     }
 
-    private void hear(Frame frame) throws IOException {
-        if (frame.topic() == null) {
-            send(frame);
-            return;
-        }
-        if (subscriptions.isNew(frame)) {
-            send(frame);
+    private void hear(Batch batch) throws IOException {
+        Optional<Batch> unheard = batch.topic() == null ? Optional.of(batch) : subscriptions.unheard(batch);
+        if (unheard.isPresent()) {
+            send(unheard.get());
         }
     }
 
@@ -335,7 +333,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private void authorise(Actor now) throws IOException {
         List<ServerMessage> ended = new ArrayList<>();
         if (subscriptions.authorise(now, ended)) {
-            queue.removeIf(waiting -> waiting instanceof Frame frame && frame.topic() != null);
+            queue.removeIf(waiting -> waiting instanceof Batch batch && batch.topic() != null);
         }
         attendance.authorise(now);
         say(ended);
@@ -357,12 +355,12 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     private void say(ServerMessage message) throws IOException {
-        send(frames.of(message));
+        send(Batch.of(frames.of(message)));
     }
 
-    private void send(Frame frame) throws IOException {
-        wire.send(frame.text());
-        meters.sent(frame);
+    private void send(Batch batch) throws IOException {
+        wire.send(batch.message());
+        meters.sent(batch);
     }
 
     /** Everything up to here has been sent in every topic. */

@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Bounds of the web socket.
  *
- * @param queue how many frames may wait for one session before it counts as slow and is closed
+ * @param queue how many text messages, each of one frame or several, may wait for one session before it counts as slow and is closed
  * @param subscriptions how many topics one session may watch
  * @param mistakes how many refused messages a session may send before it is closed
- * @param sendWithin how long one frame may take to leave before the session is cut
+ * @param sendWithin how long one message may take to leave before the session is cut
  * @param beat how often a session gets a ping, and is told how far its quiet topics are
  * @param silence how long nothing may be heard of a client, pongs included, before its session is cut
- * @param senders how many threads hand single frames to sockets; none of them ever waits for a client
+ * @param senders how many threads hand single messages to sockets; none of them ever waits for a client
  * @param origins pages from which a browser may open a socket besides our own, such as {@code https://desk.example.com}
  */
 @ConfigurationProperties("annals.live")
@@ -25,7 +25,7 @@ record LiveSettings(
         @DefaultValue("10s") Duration sendWithin,
         @DefaultValue("20s") Duration beat,
         @DefaultValue("60s") Duration silence,
-        @DefaultValue("1") int senders,
+        @DefaultValue("2") int senders,
         @DefaultValue List<String> origins) {
     LiveSettings {
         origins = List.copyOf(origins);

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -29,7 +27,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All sockets of this process. Closes them before the web server waits for what is still under way. */
-final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, AutoCloseable {
+final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     /** How long Tomcat lets one blocking send take, and the sending of a close frame other than 1000; milliseconds. */
     private static final String[] TOMCAT_TIME_OUTS = {
         "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
@@ -46,23 +44,21 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
     private final LiveSettings settings;
     private final Clock clock;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
-    private final ExecutorService senders;
+    private final Senders senders;
     private final SimpleAsyncTaskScheduler beats = new SimpleAsyncTaskScheduler();
     private @Nullable ScheduledFuture<?> beating;
     private @Nullable ScheduledFuture<?> ending;
     private @Nullable AutoCloseable listening;
     private volatile boolean running;
 
-    LiveSocket(Subscriptions.Around around, Grants grants, JsonMapper json, Clock clock) {
+    LiveSocket(Subscriptions.Around around, Senders senders, Grants grants, JsonMapper json, Clock clock) {
         this.around = around;
         this.feed = around.feed();
         this.grants = grants;
         this.json = json;
         this.settings = around.settings();
         this.clock = clock;
-        senders = Executors.newFixedThreadPool(
-                settings.senders(),
-                Thread.ofPlatform().name("live-sender-", 0).daemon().factory());
+        this.senders = senders;
         beats.setVirtualThreads(true);
         beats.setThreadNamePrefix("live-beat-");
     }
@@ -117,12 +113,6 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
         }
     }
 
-    /** When no socket is left. */
-    @Override
-    public void close() {
-        senders.shutdown();
-    }
-
     @Override
     public boolean isRunning() {
         return running;
@@ -142,7 +132,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle, A
         for (String timeOut : TOMCAT_TIME_OUTS) {
             container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
         }
-        Wire wire = new Wire(container, settings.sendWithin());
+        Wire wire = new Wire(LiveConnection.opening(), container, settings.sendWithin());
         LiveSession session = new LiveSession(socket, wire, senders, actor(socket), around);
         sessions.put(socket.getId(), session);
         session.open();

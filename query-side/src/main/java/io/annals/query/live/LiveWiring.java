@@ -35,9 +35,15 @@ public class LiveWiring {
         return new Frames(encoding, keyring, json, belongings, meters);
     }
 
+    @Bean
+    Senders liveSenders(LiveSettings settings) {
+        return new Senders(settings.senders());
+    }
+
     @Bean(initMethod = "open")
-    LiveFeed liveFeed(EventLog log, Frames frames, Keyring keyring, Belongings belongings, LiveMeters meters) {
-        return new LiveFeed(log, frames, keyring, belongings, meters);
+    LiveFeed liveFeed(
+            EventLog log, Frames frames, Keyring keyring, Belongings belongings, LiveMeters meters, Senders senders) {
+        return new LiveFeed(log, frames, keyring, belongings, meters, senders);
     }
 
     @Bean
@@ -66,12 +72,17 @@ public class LiveWiring {
             Frames frames,
             Access access,
             Presence presence,
+            Senders senders,
             Grants grants,
             JsonMapper json,
             LiveSettings settings,
             LiveMeters meters,
             Clock clock) {
         return new LiveSocket(
-                new Subscriptions.Around(log, feed, frames, access, presence, settings, meters), grants, json, clock);
+                new Subscriptions.Around(log, feed, frames, access, presence, settings, meters),
+                senders,
+                grants,
+                json,
+                clock);
     }
 }

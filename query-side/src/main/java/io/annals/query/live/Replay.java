@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,7 +64,7 @@ final class Replay implements AutoCloseable {
 
     /** Where the frames go. */
     interface Sink {
-        void send(Frame frame) throws IOException;
+        void send(Batch batch) throws IOException;
     }
 
     /** Reads a little on, and sends the frames that it makes. */
@@ -74,12 +73,11 @@ final class Replay implements AutoCloseable {
         List<List<RecordedEvent>> telling =
                 stretch.stream().filter(this::mayShow).toList();
         frames.loadKeys(telling);
-        for (List<RecordedEvent> commit : telling) {
-            Optional<Frame> frame = frames.of(frames.tell(commit), topic, sight);
-            if (frame.isPresent()) {
-                to.send(frame.get());
-            }
-            reached = commit.getFirst().position();
+        List<Frame> told = telling.stream()
+                .flatMap(commit -> frames.of(frames.tell(commit), topic, sight).stream())
+                .toList();
+        for (Batch batch : Batch.of(told)) {
+            to.send(batch);
         }
         if (!stretch.isEmpty()) {
             reached = stretch.getLast().getFirst().position();

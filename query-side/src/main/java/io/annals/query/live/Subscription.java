@@ -3,6 +3,7 @@ package io.annals.query.live;
 import io.annals.log.EventLog;
 import io.annals.query.sight.Sight;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,10 @@ final class Subscription {
         return joined;
     }
 
-    /** Whether a frame off the queue is to be sent. Those that a replay has told, or will tell, are passed over. */
-    boolean isNew(Frame frame) {
-        return advance(frame.position());
+    /** What of commits off the queue is to be sent, if anything. Those that a replay has told, or will tell, are passed over. */
+    Optional<Batch> unheard(Batch commits) {
+        long before = told;
+        return advance(commits.last()) ? commits.after(before) : Optional.empty();
     }
 
     /** Everything up to here has been taken off the queue. */

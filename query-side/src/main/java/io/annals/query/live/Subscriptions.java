@@ -139,9 +139,13 @@ final class Subscriptions {
         return actor;
     }
 
-    boolean isNew(Frame frame) {
-        Subscription subscription = byTopic.get(frame.topic());
-        return subscription != null && (frame.passing() || subscription.isNew(frame));
+    /** What of a topic's frames is to be sent, if anything. */
+    Optional<Batch> unheard(Batch batch) {
+        Subscription subscription = byTopic.get(batch.topic());
+        if (subscription == null) {
+            return Optional.empty();
+        }
+        return batch.isHistory() ? subscription.unheard(batch) : Optional.of(batch);
     }
 
     List<Subscription> all() {
@@ -159,7 +163,7 @@ final class Subscriptions {
                 subscription.catchUp(around.log(), around.frames(), to);
                 if (subscription.isJoined()) {
                     for (ServerMessage message : live(subscription)) {
-                        to.send(around.frames().of(message));
+                        to.send(Batch.of(around.frames().of(message)));
                     }
                 }
             }

@@ -2,15 +2,27 @@ package io.annals.query.live;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CompletionHandler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.net.SocketWrapperBase.BlockingMode;
+import org.apache.tomcat.util.net.SocketWrapperBase.CompletionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending side of one socket, in two manners: one that never waits, for the frame that everybody gets, and one that waits
+ * The sending side of one socket, in two manners: one that never waits, for the message that everybody gets, and one that waits
  * for the client and gathers what it is given into few writes. One caller at a time, and the next one only after {@code done}.
+ *
+ * <p>Messages are written as they are, past Tomcat's remote endpoint, which would encode each anew for every socket and start a
+ * thread for the end of every sending. A write is whole or refused, so Tomcat's own pings, pongs and close frames come between two.
  */
 final class Wire {
     /** Hears how a sending ended, once. */
@@ -20,65 +32,117 @@ final class Wire {
     }
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int WORTH_A_WRITE = 64 << 10; // bytes
 
-    private final RemoteEndpoint.Async async;
+    private final SocketWrapperBase<?> socket;
     private final RemoteEndpoint.Basic basic;
-    private boolean closing; // guarded by this
+    private final long within; // milliseconds
+    private final List<ByteBuffer> gathered = new ArrayList<>(); // of the one caller, like the next
+    private int bytes;
+    private volatile boolean closing;
     private volatile long sendingSince; // System.nanoTime(), 0 when nothing is being sent
 
-    /** @param within how long one frame may take to leave before the container closes the socket */
-    Wire(Session session, Duration within) {
-        this.async = session.getAsyncRemote();
+    /** @param within how long one message may take to leave before the socket is of no use any more */
+    Wire(SocketWrapperBase<?> socket, Session session, Duration within) {
+        this.socket = socket;
         this.basic = session.getBasicRemote();
-        async.setSendTimeout(within.toMillis());
+        this.within = within.toMillis();
     }
 
-    /** Begins to send. Done hears how it ended, on this thread before the return or on another one later. */
-    void begin(String text, Done done) {
-        AtomicBoolean ended = new AtomicBoolean();
+    /**
+     * Begins to send. Done hears how it ended, on this thread before the return or on another one later.
+     *
+     * @param message as in {@link Batch#message}
+     */
+    void begin(ByteBuffer message, Done done) {
         sendingSince = now();
-        try {
-            async.sendText(text, result -> end(ended, done, result.getException()));
-        } catch (RuntimeException closedMeanwhile) {
-            end(ended, done, closedMeanwhile); // unless a close has ended it already, while it was still being written
-        }
-    }
-
-    private void end(AtomicBoolean ended, Done done, @Nullable Throwable failure) {
-        if (ended.compareAndSet(false, true)) {
+        Ending ending = new Ending(failure -> {
             sendingSince = 0;
             done.sent(failure);
+        });
+        if (write(BlockingMode.NON_BLOCK, ending, message.duplicate()) == CompletionState.NOT_DONE) {
+            Thread.startVirtualThread(
+                    () -> write(BlockingMode.BLOCK, ending, message.duplicate())); // behind a pong or so
         }
     }
 
-    /** From here on to {@link #flush} what is sent may stay here, until it is worth a write. */
-    synchronized void gather() throws IOException {
-        if (!closing) {
-            basic.setBatchingAllowed(true);
+    /** May stay here until {@link #flush}, or until it is worth a write. */
+    void send(ByteBuffer message) throws IOException {
+        gathered.add(message.duplicate());
+        bytes += message.remaining();
+        if (bytes >= WORTH_A_WRITE) {
+            flush();
         }
-    }
-
-    /** The socket is about to be closed: nothing is gathered any more, so that the last word does not stay here. */
-    synchronized void closing() {
-        closing = true;
-    }
-
-    void send(String text) throws IOException {
-        waiting(() -> basic.sendText(text));
-    }
-
-    void ping() throws IOException {
-        waiting(() -> basic.sendPing(NOTHING.duplicate()));
     }
 
     void flush() throws IOException {
-        waiting(() -> basic.setBatchingAllowed(false));
+        if (gathered.isEmpty()) {
+            return;
+        }
+        ByteBuffer[] all = gathered.toArray(ByteBuffer[]::new);
+        gathered.clear();
+        bytes = 0;
+        waiting(() -> {
+            CompletableFuture<@Nullable Throwable> ended = new CompletableFuture<>();
+            write(BlockingMode.BLOCK, new Ending(ended::complete), all);
+            Throwable failure = ended.join(); // there already
+            if (failure != null) {
+                throw new IOException(failure);
+            }
+        });
+    }
+
+    void ping() throws IOException {
+        flush();
+        waiting(() -> basic.sendPing(NOTHING.duplicate()));
+    }
+
+    /** The socket is about to be closed: nothing comes behind the close frame. */
+    void closing() {
+        closing = true;
     }
 
     /** Whether what is being sent has been so for longer than this. */
     boolean isStuck(Duration longest) {
         long since = sendingSince;
         return since != 0 && System.nanoTime() - since > longest.toNanos();
+    }
+
+    /** The ending hears of it, unless this returns {@code NOT_DONE}: then nothing was written. */
+    private CompletionState write(BlockingMode mode, Ending ending, ByteBuffer... messages) {
+        if (closing) {
+            ending.failed(new EOFException("closing"), null);
+            return CompletionState.ERROR;
+        }
+        CompletionState state = socket.write(
+                mode, within, TimeUnit.MILLISECONDS, null, SocketWrapperBase.COMPLETE_WRITE, ending, messages);
+        if (state == CompletionState.INLINE) {
+            ending.completed(0L, null);
+        }
+        return state;
+    }
+
+    private static final class Ending implements CompletionHandler<Long, @Nullable Void> {
+        private final AtomicBoolean heard = new AtomicBoolean();
+        private final Done done;
+
+        Ending(Done done) {
+            this.done = done;
+        }
+
+        @Override
+        public void completed(Long written, @Nullable Void nothing) {
+            if (heard.compareAndSet(false, true)) {
+                done.sent(null);
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure, @Nullable Void nothing) {
+            if (heard.compareAndSet(false, true)) {
+                done.sent(failure);
+            }
+        }
     }
 
     private interface Sending {

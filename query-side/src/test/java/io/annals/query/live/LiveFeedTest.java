@@ -7,13 +7,14 @@ import io.annals.edge.Role;
 import io.annals.log.EventLog;
 import io.annals.query.Stories;
 import io.annals.query.sight.Sight;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,33 +36,33 @@ class LiveFeedTest {
 
     private static final Topic TOPIC = new Topic.Customer(Stories.ANN.toString());
 
-    private static Frame next(BlockingQueue<Frame> frames) throws InterruptedException {
+    private static Batch next(BlockingQueue<Batch> frames) throws InterruptedException {
         return Objects.requireNonNull(frames.poll(20, TimeUnit.SECONDS));
     }
 
     @Test
     void all_who_watch_a_topic_get_the_very_same_frame() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        BlockingQueue<Frame> one = new LinkedBlockingQueue<>();
-        BlockingQueue<Frame> two = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> one = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> two = new LinkedBlockingQueue<>();
         feed.join(TOPIC, Sight.WHOLE, one::offer);
         feed.join(TOPIC, Sight.WHOLE, two::offer);
 
         long position = server.tell(Stories.registered(Stories.ANN, "Ann"));
 
-        Frame first = next(one);
-        Frame second = next(two);
+        Batch first = next(one);
+        Batch second = next(two);
         assertThat(first.position()).isEqualTo(position);
         assertThat(second).isSameAs(first);
-        assertThat(second.text()).isSameAs(first.text());
+        assertThat(second.message()).isSameAs(first.message());
     }
 
     @Test
     void whoever_has_no_room_gets_no_more_and_whoever_leaves_neither() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        BlockingQueue<Frame> full = new LinkedBlockingQueue<>(1);
-        BlockingQueue<Frame> gone = new LinkedBlockingQueue<>();
-        BlockingQueue<Frame> stays = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> full = new LinkedBlockingQueue<>(1);
+        BlockingQueue<Batch> gone = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> stays = new LinkedBlockingQueue<>();
         LiveFeed.Receiver leaving = gone::offer;
         feed.join(TOPIC, Sight.WHOLE, full::offer);
         feed.join(TOPIC, Sight.WHOLE, leaving);
@@ -72,8 +73,8 @@ class LiveFeedTest {
             server.tell(Stories.email(Stories.ANN, "mail-" + i, Stories.THEN, "text"));
         }
 
-        for (int i = 0; i < 3; i++) {
-            next(stays);
+        for (int frames = 0; frames < 3; ) {
+            frames += next(stays).frames().size();
         }
         assertThat(full).hasSize(1);
         assertThat(gone).isEmpty();
@@ -82,7 +83,7 @@ class LiveFeedTest {
     @Test
     void what_nobody_watches_is_not_even_decoded() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> frames = new LinkedBlockingQueue<>();
         feed.join(TOPIC, Sight.WHOLE, frames::offer);
         long before = server.timed("annals.live.encoding");
         server.tell(Stories.email(Stories.customer(5), "unwatched", Stories.THEN, "text"));
@@ -97,19 +98,21 @@ class LiveFeedTest {
     void a_client_that_has_seen_more_than_this_process_gets_only_what_is_new_to_it() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
         List<Long> sent = new ArrayList<>();
-        Replay.Sink sink = frame -> sent.add(frame.position());
+        Replay.Sink sink = batch -> sent.add(batch.position());
         long here = feed.position();
         Subscription ahead = new Subscription(TOPIC, Sight.WHOLE, here + 2, feed, _ -> true);
 
-        assertThat(ahead.isNew(frame(here + 3)))
+        assertThat(ahead.unheard(commits(here, 1, 2, 3)))
                 .as("nothing off the queue before the replay is done")
-                .isFalse();
+                .isEmpty();
         ahead.catchUp(server.bean(EventLog.class), server.bean(Frames.class), sink);
 
         assertThat(ahead.isJoined()).isTrue();
         assertThat(sent).isEmpty();
-        assertThat(IntStream.rangeClosed(1, 4).filter(i -> ahead.isNew(frame(here + i))))
-                .containsExactly(3, 4);
+        assertThat(ahead.unheard(commits(here, 1, 2))).isEmpty();
+        assertThat(ahead.unheard(commits(here, 1, 2, 3, 4))).contains(commits(here, 3, 4));
+        assertThat(ahead.unheard(commits(here, 3, 4))).isEmpty();
+        assertThat(ahead.unheard(commits(here, 5, 7))).contains(commits(here, 5, 7));
         ahead.leave();
     }
 
@@ -117,9 +120,9 @@ class LiveFeedTest {
     void those_who_see_the_same_get_the_very_same_frame_and_others_their_own() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
         Sight technician = Sight.of(new Actor("tom", Role.TECHNICIAN));
-        BlockingQueue<Frame> whole = new LinkedBlockingQueue<>();
-        BlockingQueue<Frame> one = new LinkedBlockingQueue<>();
-        BlockingQueue<Frame> two = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> whole = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> one = new LinkedBlockingQueue<>();
+        BlockingQueue<Batch> two = new LinkedBlockingQueue<>();
         feed.join(TOPIC, Sight.WHOLE, whole::offer);
         feed.join(TOPIC, technician, one::offer);
         feed.join(TOPIC, Sight.of(new Actor("tim", Role.TECHNICIAN)), two::offer);
@@ -127,14 +130,21 @@ class LiveFeedTest {
 
         server.tell(Stories.purchase(Stories.ANN, "priced", Stories.THEN, "USD 29.33"));
 
-        Frame first = next(one);
+        Batch first = next(one);
         assertThat(next(two)).isSameAs(first);
-        assertThat(first.text()).contains("shoes").doesNotContain("29.33");
-        assertThat(next(whole).text()).contains("29.33");
+        assertThat(text(first)).contains("shoes").doesNotContain("29.33");
+        assertThat(text(next(whole))).contains("29.33");
         assertThat(server.timed("annals.live.encoding")).isEqualTo(before + 2);
     }
 
-    private static Frame frame(long position) {
-        return new Frame(TOPIC, false, position, "frame", 5);
+    private static String text(Batch batch) {
+        return batch.frames().getFirst().text();
+    }
+
+    private static Batch commits(long base, long... positions) {
+        List<Frame> frames = Arrays.stream(positions)
+                .mapToObj(i -> new Frame(TOPIC, false, base + i, StandardCharsets.UTF_8.encode("{" + i + "}")))
+                .toList();
+        return Batch.of(frames).getFirst();
     }
 }

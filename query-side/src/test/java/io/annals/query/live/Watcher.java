@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     final CompletableFuture<String> closed = new CompletableFuture<>();
 
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final AtomicInteger texts = new AtomicInteger();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
     private volatile boolean reads;
@@ -83,7 +85,8 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            messages.add(JSON.readTree(partial.toString()));
+            partial.toString().lines().map(JSON::readTree).forEach(messages::add);
+            texts.incrementAndGet();
             partial.setLength(0);
         }
         if (reads || !last) {
@@ -103,7 +106,12 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         closed.complete("error " + error);
     }
 
-    /** One message, for one that does not read of itself. */
+    /** How many text messages have come; one may hold several messages of the protocol. */
+    int texts() {
+        return texts.get();
+    }
+
+    /** One text message, for one that does not read of itself. */
     void readOne() {
         socket.request(1);
     }
