@@ -81,6 +81,7 @@ final class LiveSession implements LiveFeed.Receiver {
     /** The socket is closed; lets go of everything. */
     void ended() {
         closed = true;
+        wire.closed();
         stopWaiting();
         wake();
     }

@@ -39,6 +39,7 @@ final class Wire {
     private final long within; // milliseconds
     private final List<ByteBuffer> gathered = new ArrayList<>(); // of the one caller, like the next
     private int bytes;
+    private volatile @Nullable Ending begun; // the last one
     private volatile boolean closing;
     private volatile long sendingSince; // System.nanoTime(), 0 when nothing is being sent
 
@@ -60,6 +61,7 @@ final class Wire {
             sendingSince = 0;
             done.sent(failure);
         });
+        begun = ending;
         if (write(BlockingMode.NON_BLOCK, ending, message.duplicate()) == CompletionState.NOT_DONE) {
             Thread.startVirtualThread(
                     () -> write(BlockingMode.BLOCK, ending, message.duplicate())); // behind a pong or so
@@ -100,6 +102,15 @@ final class Wire {
     /** The socket is about to be closed: nothing comes behind the close frame. */
     void closing() {
         closing = true;
+    }
+
+    /** The socket is closed: of what is still under way Tomcat would not tell. */
+    void closed() {
+        closing = true;
+        Ending last = begun;
+        if (last != null) {
+            last.failed(new EOFException("closed"), null);
+        }
     }
 
     /** Whether what is being sent has been so for longer than this. */

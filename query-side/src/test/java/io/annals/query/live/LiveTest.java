@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,53 +105,6 @@ class LiveTest {
                     .hasSize(41);
             watcher.next("live");
             assertThat(watcher.subscribe("all", before).commitsUntil(last)).hasSize(81);
-        }
-    }
-
-    @Test
-    void what_is_recorded_at_once_comes_in_few_messages_and_every_commit_once() throws Exception {
-        CustomerId ann = somebody();
-        double frames = server.count("annals.live.frames");
-        try (Watcher watcher = Watcher.of(server).subscribe("customer/" + ann)) {
-            watcher.next("live");
-            List<CompletableFuture<Long>> told = new ArrayList<>();
-            for (int i = 0; i < 300; i++) {
-                told.add(server.told(Stories.email(ann, id(), Stories.THEN, "line one\nline two, on the same line")));
-            }
-            List<Long> positions = new ArrayList<>();
-            for (CompletableFuture<Long> one : told) {
-                positions.add(one.get(20, TimeUnit.SECONDS));
-            }
-
-            List<JsonNode> commits = watcher.commitsUntil(Collections.max(positions));
-
-            assertThat(commits.stream().map(c -> c.path("position").asLong()))
-                    .isSorted()
-                    .containsExactlyInAnyOrderElementsOf(positions);
-            assertThat(commits.getLast().at("/entries/0/content/text").asString())
-                    .contains("\n");
-            assertThat(watcher.texts()).isLessThan(150);
-            assertThat(server.count("annals.live.frames") - frames).isEqualTo(301);
-        }
-    }
-
-    @Test
-    void whoever_drops_in_the_middle_of_a_message_gets_the_rest_of_it() throws Exception {
-        CustomerId ann = somebody();
-        long before = server.tell(Stories.registered(ann, "Ann"));
-        List<Long> positions = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            positions.add(server.tell(Stories.email(ann, id(), Stories.THEN, "text " + i)));
-        }
-        try (Watcher watcher = Watcher.of(server).subscribe("customer/" + ann, before)) {
-            assertThat(watcher.commitsUntil(positions.getLast())).hasSize(10);
-            assertThat(watcher.texts()).as("all in one message, and live").isLessThanOrEqualTo(2);
-        }
-        long middle = positions.get(4);
-        try (Watcher watcher = Watcher.of(server).subscribe("customer/" + ann, middle)) {
-            assertThat(watcher.commitsUntil(positions.getLast()).stream()
-                            .map(c -> c.path("position").asLong()))
-                    .containsExactlyElementsOf(positions.subList(5, 10));
         }
     }
 
