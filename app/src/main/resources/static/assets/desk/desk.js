@@ -1,6 +1,7 @@
 // The shell of the page: who is here, where one is, and what every page has.
 import { html, nothing } from "lit";
 import { colleagues } from "./colleagues.js";
+import { beginKept } from "./compose/kept.js";
 import { outbox } from "./compose/outbox.js";
 import { whenProofNeeded } from "./door.js";
 import { live } from "./live.js";
@@ -129,6 +130,7 @@ await Promise.all([prefs.apply(), session.begin()]);
 if (session.known) {
   await prefs.suggest(session.me.locale);
   live.tellsPresence = session.offers("/presence") && !session.is("till", "customer");
+  await beginKept();
   outbox.begin();
   colleagues.read();
   mine.begin();

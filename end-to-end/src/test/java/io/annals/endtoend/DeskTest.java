@@ -87,6 +87,11 @@ class DeskTest {
             assertThat(desk.page().locator(".ended")).containsText("Your session has ended");
             desk.begin("Visit");
             desk.page().fill("textarea[name=report]", "and another");
+            desk.page().waitForFunction("() => sessionStorage.getItem('annals.kept')");
+            assertThat((String) desk.page().evaluate("() => Object.values(sessionStorage).join()"))
+                    .as("what the browser keeps")
+                    .doesNotContain("half a thou")
+                    .doesNotContain("and another");
 
             Desk.logIn(anna, annals, AGENT, annals.url());
             desk.page().navigate(annals.url()); // as the login leads back

@@ -6,6 +6,7 @@ import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
+import io.annals.encoding.Pseudonyms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -40,6 +41,7 @@ class IdentityEndpoint {
     private final SecondFactors factors;
     private final Proofs proofs;
     private final Brake brake;
+    private final Pseudonyms pseudonyms;
 
     IdentityEndpoint(
             Users users,
@@ -48,7 +50,8 @@ class IdentityEndpoint {
             BreachedPasswords breached,
             SecondFactors factors,
             Proofs proofs,
-            Brake brake) {
+            Brake brake,
+            Pseudonyms pseudonyms) {
         this.users = users;
         this.sessions = sessions;
         this.halfLogins = halfLogins;
@@ -56,11 +59,13 @@ class IdentityEndpoint {
         this.factors = factors;
         this.proofs = proofs;
         this.brake = brake;
+        this.pseudonyms = pseudonyms;
     }
 
     /**
      * @param locale the language of the pages that a user has chosen; none for a key's bearer, whose browser decides
      * @param secondFactor since when a user has an authenticator; null: they have none
+     * @param draftKey 128 bits in hex: with it a page seals what it keeps of drafts in the browser, so that nobody else reads them
      * @param until when what one came in by ends, if that is known
      */
     record Me(
@@ -71,7 +76,14 @@ class IdentityEndpoint {
             @Nullable String team,
             @Nullable String locale,
             @Nullable Instant until,
-            @Nullable Instant secondFactor) {}
+            @Nullable Instant secondFactor,
+            String draftKey) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Me[" + name + "]";
+        }
+    }
 
     @GetMapping("/me")
     @RolesAllowed({
@@ -99,7 +111,8 @@ class IdentityEndpoint {
                 actor.grant().until(),
                 user.flatMap(one -> factors.of(one.name()))
                         .map(SecondFactors.Factor::since)
-                        .orElse(null));
+                        .orElse(null),
+                pseudonyms.of("drafts", actor.name()));
     }
 
     record NewPassword(String current, String password) {

@@ -3,18 +3,14 @@
 // keeps its external id.
 import { get, post } from "../door.js";
 import { Store } from "../piece.js";
-import { session } from "../session.js";
-
-const NAME = "annals.outbox";
+import { keep, kept } from "./kept.js";
 
 class Outbox extends Store {
   #items = [];
 
-  /** Takes up what an earlier page left behind. Whose it was, is theirs alone. */
+  /** Takes up what an earlier page left behind. */
   begin() {
-    const stored = JSON.parse(sessionStorage.getItem(NAME) || "{}");
-    const mine = stored.of === session.me.name ? stored.items : [];
-    this.#items = (mine || []).map((item) => ({ ...item, state: item.state === "pending" ? "failed" : item.state }));
+    this.#items = (kept("outbox") || []).map((item) => ({ ...item, state: item.state === "pending" ? "failed" : item.state }));
     this.changed();
   }
 
@@ -76,7 +72,7 @@ class Outbox extends Store {
   }
 
   #keep() {
-    sessionStorage.setItem(NAME, JSON.stringify({ of: session.me.name, items: this.#items }));
+    keep("outbox", this.#items);
     this.changed();
   }
 }

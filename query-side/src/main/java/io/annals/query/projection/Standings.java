@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,15 @@ final class Standings {
     private static final String SIGN_OF_LIFE = "buildingAt";
     private static final String PROGRESS = "progress";
 
+    /** How long a standing is good for those who only want one that is not older than what they are going to read. */
+    private static final long LATELY = TimeUnit.MILLISECONDS.toNanos(25);
+
     private final MongoCollection<Document> collection;
     private final MongoCollection<Document> quick;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** @param at when it was asked for, by {@link System#nanoTime} */
+    private record Known(Standing standing, long at) {}
 
     Standings(MongoDatabase database) {
         collection = database.getCollection("projections")
@@ -64,9 +73,18 @@ final class Standings {
     }
 
     Standing of(String projection) {
+        long at = System.nanoTime();
         Document document = document(projection);
         int serving = document.getInteger(SERVING);
-        return new Standing(projection, serving, document.getInteger(BUILDING), progress(document, serving));
+        Standing now = new Standing(projection, serving, document.getInteger(BUILDING), progress(document, serving));
+        known.merge(projection, new Known(now, at), (one, other) -> one.at() - other.at() > 0 ? one : other);
+        return now;
+    }
+
+    /** As it was a moment ago at most, and never before one that was told: an answer of many reads asks for it once. */
+    Standing lately(String projection) {
+        Known last = known.get(projection);
+        return last != null && System.nanoTime() - last.at() < LATELY ? last.standing() : of(projection);
     }
 
     Map<Integer, Long> progress(String projection, int generation) {

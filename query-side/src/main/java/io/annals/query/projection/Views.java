@@ -56,7 +56,7 @@ public final class Views<V> {
 
     /** The views of these subjects that there are, by subject, as they are now. */
     public Map<String, Seen<V>> several(Collection<String> subjects) {
-        return read(standings.of(projection.name()), at -> stored(at).load(subjects), Map::isEmpty);
+        return read(standings.lately(projection.name()), at -> stored(at).load(subjects), Map::isEmpty);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Views<V> {
     }
 
     private Standing awaited(@Nullable Long atLeast, ToLongFunction<Standing> place) {
-        Standing standing = standings.of(projection.name());
+        Standing standing = standings.lately(projection.name());
         if (atLeast == null || place.applyAsLong(standing) >= atLeast) {
             return standing;
         }
