@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * One agent of the service centre: opens customers, searches, writes notes, claims, keeps tasks, with a second to three
  * between two actions. The next action is due whether or not the one before was quick.
  */
-final class Agent implements Runnable {
+final class Agent {
     private static final AtomicLong NOTES = new AtomicLong();
     private static final List<String> SOUGHT = List.of("lamp", "flicker", "order", "delivery", "customer");
     private static final Duration KEYSTROKE = Duration.ofMillis(200);
@@ -30,12 +30,10 @@ final class Agent implements Runnable {
     private final Figures figures;
     private final List<String> customers;
     private final RandomGenerator chance;
-    private final long until;
-    private long clock = System.nanoTime();
+    private long clock;
     private String customer = "";
     private String task = "";
 
-    /** @param until when the shift ends, by {@link System#nanoTime} */
     Agent(
             String name,
             Http http,
@@ -43,8 +41,7 @@ final class Agent implements Runnable {
             Colleagues colleagues,
             Figures figures,
             List<String> customers,
-            RandomGenerator chance,
-            long until) {
+            RandomGenerator chance) {
         this.name = name;
         this.http = http;
         this.desk = desk;
@@ -52,11 +49,16 @@ final class Agent implements Runnable {
         this.figures = figures;
         this.customers = customers;
         this.chance = chance;
-        this.until = until;
     }
 
-    @Override
-    public void run() {
+    /**
+     * Works through a shift.
+     *
+     * @param comes when it begins, by {@link System#nanoTime}
+     * @param until when it ends
+     */
+    void work(long comes, long until) {
+        clock = comes;
         while (System.nanoTime() < until) {
             pass(Duration.ofMillis(chance.nextInt(1_000, 3_000)));
             try {
@@ -68,6 +70,10 @@ final class Agent implements Runnable {
                 return;
             }
         }
+    }
+
+    void leave() {
+        desk.close();
     }
 
     private void act() throws IOException, InterruptedException, ExecutionException {

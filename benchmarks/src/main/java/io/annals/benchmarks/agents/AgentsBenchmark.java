@@ -41,7 +41,12 @@ public final class AgentsBenchmark implements Callable<Integer> {
     @Option(names = "--minutes", description = "that are measured", defaultValue = "10")
     double minutes;
 
-    @Option(names = "--warm-up", description = "seconds before, of which the errors alone count", defaultValue = "60")
+    @Option(
+            names = "--warm-up",
+            description =
+                    "seconds before, of which the errors alone count: the agents come one after the other, and contacts"
+                            + " with them, as at the beginning of a shift",
+            defaultValue = "120")
     int warmUp;
 
     @Option(names = "--customers", defaultValue = "2000")
@@ -84,30 +89,26 @@ public final class AgentsBenchmark implements Callable<Integer> {
         Http administrator = new Http(annals.url(), annals.keys().getOrDefault(Role.ADMINISTRATOR, ""));
         Http service = new Http(annals.url(), annals.keys().getOrDefault(Role.SERVICE, ""));
         Random chance = new Random(seed);
-        long until = System.nanoTime();
-        List<String> known = customers(service, new Channels(service, figures, chance, customers, rate, until));
+        Channels before = new Channels(service, figures, chance, customers, new Channels.Load(rate, 0, 0));
+        List<String> known = customers(service, before);
         Waiting.untilQuiet(administrator);
         tell("before", annals.pid(), pids);
         Colleagues colleagues = new Colleagues(figures);
         Lag lag = new Lag(administrator);
-        until = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp) + (long) (minutes * 60e9);
-        List<Desk> desks = new ArrayList<>();
+        List<Agent> all = agents(annals.url(), administrator, colleagues, figures, known);
+        long began = System.nanoTime();
+        long arriving = TimeUnit.SECONDS.toNanos(warmUp) * 3 / 4;
+        long end = began + TimeUnit.SECONDS.toNanos(warmUp) + (long) (minutes * 60e9);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i <= agents; i++) {
-            String name = "agent-" + i;
-            String session = Joining.join(annals.url(), administrator, name);
-            Desk desk = new Desk(Http.CLIENT, annals.url(), session, name, colleagues, figures);
-            desks.add(desk);
-            Random own = new Random(seed + i);
-            Http http = new Http(annals.url(), session);
-            threads.add(
-                    Thread.ofVirtual().unstarted(new Agent(name, http, desk, colleagues, figures, known, own, until)));
+        for (Agent agent : all) {
+            long comes = began + arriving * threads.size() / agents;
+            threads.add(Thread.ofVirtual().unstarted(() -> agent.work(comes, end)));
         }
-        Channels channels = new Channels(service, figures, chance, customers, rate, until);
+        Channels channels = new Channels(service, figures, chance, customers, new Channels.Load(rate, arriving, end));
         threads.add(Thread.ofPlatform().unstarted(channels));
         Duration used = Processes.processorTime(pids);
         threads.forEach(Thread::start);
-        watch(colleagues, figures, lag, until);
+        watch(colleagues, figures, lag, end);
         for (Thread thread : threads) {
             thread.join();
         }
@@ -120,8 +121,22 @@ public final class AgentsBenchmark implements Callable<Integer> {
                 "all views quiet at the head %.1f s after the end (2 s of that to be sure)%n",
                 (System.nanoTime() - ended) / 1e9);
         tell("after", annals.pid(), pids);
-        desks.forEach(Desk::close);
+        all.forEach(Agent::leave);
         lag.print(System.out);
+    }
+
+    /** Each a user of their own who has logged in and has a socket. */
+    private List<Agent> agents(
+            String url, Http administrator, Colleagues colleagues, Figures figures, List<String> known)
+            throws IOException, InterruptedException {
+        List<Agent> all = new ArrayList<>();
+        for (int i = 1; i <= agents; i++) {
+            String name = "agent-" + i;
+            String session = Joining.join(url, administrator, name);
+            Desk desk = new Desk(Http.CLIENT, url, session, name, colleagues, figures);
+            all.add(new Agent(name, new Http(url, session), desk, colleagues, figures, known, new Random(seed + i)));
+        }
+        return all;
     }
 
     /** Looks every second, until the end; forgets what was before the warm-up was over. */

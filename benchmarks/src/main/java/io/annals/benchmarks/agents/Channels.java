@@ -3,7 +3,6 @@ package io.annals.benchmarks.agents;
 import io.annals.benchmarks.Http;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -16,25 +15,39 @@ final class Channels implements Runnable {
     private final Figures figures;
     private final RandomGenerator chance;
     private final int customers;
-    private final int rate;
-    private final long until;
+    private final Load load;
     private final AtomicInteger open = new AtomicInteger();
 
-    Channels(Http http, Figures figures, RandomGenerator chance, int customers, int rate, long until) {
+    /**
+     * How many come when.
+     *
+     * @param rate contacts a second
+     * @param growing nanoseconds in which it grows to that, evenly
+     * @param until when the last one comes, by {@link System#nanoTime}
+     */
+    record Load(int rate, long growing, long until) {
+        /** When the n-th is due, in nanoseconds from the beginning. */
+        long due(long n) {
+            double whole = rate / 1e9;
+            double growth = whole * growing / 2; // that many while it grows
+            return (long) (n < growth ? Math.sqrt(2 * n * growing / whole) : growing + (n - growth) / whole);
+        }
+    }
+
+    Channels(Http http, Figures figures, RandomGenerator chance, int customers, Load load) {
         this.http = http;
         this.figures = figures;
         this.chance = chance;
         this.customers = customers;
-        this.rate = rate;
-        this.until = until;
+        this.load = load;
     }
 
     @Override
     public void run() {
         long start = System.nanoTime();
         for (long n = 0; ; n++) {
-            long due = start + n * TimeUnit.SECONDS.toNanos(1) / rate;
-            if (due - until > 0) {
+            long due = start + load.due(n);
+            if (due - load.until() > 0) {
                 return;
             }
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
