@@ -41,13 +41,17 @@ public final class EffectsFirst implements TokenStore {
 
     /**
      * A batch begins no sooner than this after the one before, so that what comes meanwhile is done in the same round trips, and
-     * a view that changes twice is written once. What comes alone does not wait.
+     * a view that changes twice is written once. What comes alone does not wait, nor does a reader that is behind.
      */
     private static final Duration PACE = Duration.ofMillis(25);
+
+    /** Commits in one batch from which on a reader is behind: there is nothing to wait for, the next ones are there. */
+    private static final long MANY = 250;
 
     private final TokenStore tokens;
     private final Effects effects;
     private final Map<Integer, Long> storedAt = new ConcurrentHashMap<>(); // System.nanoTime()
+    private final Map<Integer, Long> reached = new ConcurrentHashMap<>(); // position
 
     public EffectsFirst(TokenStore tokens, Effects effects) {
         this.tokens = tokens;
@@ -65,7 +69,15 @@ public final class EffectsFirst implements TokenStore {
             storedAt.put(segment, now);
         }
         effects.done(segment, token);
-        LockSupport.parkNanos(began + PACE.toNanos() - System.nanoTime());
+        if (!isBehind(segment, token)) {
+            LockSupport.parkNanos(began + PACE.toNanos() - System.nanoTime());
+        }
+    }
+
+    private boolean isBehind(int segment, @Nullable TrackingToken token) {
+        long position = token instanceof LogToken place ? place.completed() : 0;
+        Long before = reached.put(segment, position);
+        return before != null && position - before >= MANY;
     }
 
     @Override
@@ -85,6 +97,7 @@ public final class EffectsFirst implements TokenStore {
     @Override
     public void releaseClaim(String processor, int segment) {
         storedAt.remove(segment);
+        reached.remove(segment);
         effects.released(segment);
         tokens.releaseClaim(processor, segment);
     }
