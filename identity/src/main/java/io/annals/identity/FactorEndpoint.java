@@ -3,8 +3,8 @@ package io.annals.identity;
 import io.annals.edge.Actor;
 import io.annals.edge.Limits;
 import io.annals.edge.refusal.TooMany;
+import io.annals.edge.roles.ForUsers;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -114,17 +114,7 @@ class FactorEndpoint {
     }
 
     @GetMapping("/second-factor")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     ResponseEntity<String> mine(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String name = users.find(actor.name()).orElseThrow(Users::unknown).name();
         return Arrival.page(HttpStatus.OK, minePage(name, request, null));
@@ -132,17 +122,7 @@ class FactorEndpoint {
 
     /** By who proves all that they have; then another authenticator takes the place of the present one. */
     @PostMapping("/second-factor")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     ResponseEntity<String> renew(
             @RequestParam Map<String, String> form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String name = users.find(actor.name()).orElseThrow(Users::unknown).name();

@@ -6,6 +6,8 @@ import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
+import io.annals.edge.roles.ForEverybody;
+import io.annals.edge.roles.ForUsers;
 import io.annals.encoding.Pseudonyms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,19 +88,7 @@ class IdentityEndpoint {
     }
 
     @GetMapping("/me")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "TILL",
-        "SERVICE",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForEverybody
     Me me(@AuthenticationPrincipal Actor actor) {
         Optional<User> user = users.find(actor.name());
         return new Me(
@@ -126,17 +116,7 @@ class IdentityEndpoint {
     /** One's own, by who knows the present one; all other sessions end. */
     @PostMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     void changePassword(
             @RequestBody NewPassword form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String address = request.getRemoteAddr();
@@ -182,17 +162,7 @@ class IdentityEndpoint {
 
     /** One's own; for an administrator everybody's, or those of {@code user}. */
     @GetMapping("/sessions")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     SessionPage sessions(
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(defaultValue = "0") int page,
@@ -220,17 +190,7 @@ class IdentityEndpoint {
     /** One's own; an administrator anybody's. */
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     void endSession(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
         if (!actor.grant().id().equals("session/" + id)) {
             proofs.require(actor);
@@ -243,17 +203,7 @@ class IdentityEndpoint {
     /** All of one's own besides the one that asks. */
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     void endOtherSessions(@AuthenticationPrincipal Actor actor) {
         proofs.require(actor);
         sessions.endOthers(actor.name(), actor.grant());

@@ -2,7 +2,7 @@ package io.annals.identity;
 
 import io.annals.edge.Actor;
 import io.annals.edge.refusal.BadInput;
-import jakarta.annotation.security.RolesAllowed;
+import io.annals.edge.roles.ForUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,17 +43,7 @@ class ProofEndpoint {
     /** Good for some minutes ({@code annals.sessions.proof}), for the session or the token with which it was asked. */
     @PostMapping("/me/proof")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     void prove(@RequestBody Proof form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String address = request.getRemoteAddr();
         brake.check(actor.name(), address);

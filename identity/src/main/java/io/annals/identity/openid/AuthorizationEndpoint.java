@@ -5,9 +5,9 @@ import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.SecureHeaders;
 import io.annals.edge.refusal.Unknown;
+import io.annals.edge.roles.ForUsers;
 import io.annals.identity.LoginPage;
 import io.annals.identity.Proofs;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -59,17 +59,7 @@ class AuthorizationEndpoint {
 
     /** One's own; for an administrator everybody's, or those of {@code user}. */
     @GetMapping("/authorizations")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     AuthorizationPage authorizations(
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(defaultValue = "0") int page,
@@ -83,17 +73,7 @@ class AuthorizationEndpoint {
     /** One's own; an administrator anybody's. Its tokens let nobody in from now on. */
     @DeleteMapping("/authorizations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     void end(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
         proofs.require(actor);
         if (!authorizations.end(id, actor.is(Role.ADMINISTRATOR) ? null : actor.name())) {
@@ -104,17 +84,7 @@ class AuthorizationEndpoint {
 
     /** Asks; the answer goes to {@code /oauth2/authorize}, and on to the client from there. */
     @GetMapping(CONSENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForUsers
     ResponseEntity<String> consent(
             @RequestParam(defaultValue = "") String state,
             @AuthenticationPrincipal Actor actor,

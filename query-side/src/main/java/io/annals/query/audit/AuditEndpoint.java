@@ -3,6 +3,7 @@ package io.annals.query.audit;
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.RuleBroken;
+import io.annals.edge.roles.ForStaff;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Verification;
 import io.annals.log.LogBroken;
@@ -65,17 +66,7 @@ class AuditEndpoint {
     }
 
     @GetMapping("/log/head")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     ResponseEntity<Head> head() {
         long head = log.head();
         return ResponseEntity.ok().eTag(Positions.etag(head)).body(new Head(head));

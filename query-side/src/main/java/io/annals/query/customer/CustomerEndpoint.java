@@ -3,6 +3,7 @@ package io.annals.query.customer;
 import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 
 import io.annals.edge.Positions;
+import io.annals.edge.roles.ForEverybody;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
@@ -10,7 +11,6 @@ import io.annals.query.projection.Projections;
 import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
 import io.annals.query.sight.Sight;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,19 +33,7 @@ class CustomerEndpoint {
     }
 
     @GetMapping("/customers/{id}")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "TILL",
-        "SERVICE",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForEverybody
     ResponseEntity<CustomerShape> customer(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable Long atLeast,

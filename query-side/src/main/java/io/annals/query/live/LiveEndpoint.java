@@ -1,6 +1,7 @@
 package io.annals.query.live;
 
 import io.annals.edge.refusal.NotAllowed;
+import io.annals.edge.roles.ForEverybody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,19 +60,7 @@ class LiveEndpoint {
         }
     }
 
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "TILL",
-        "SERVICE",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForEverybody
     @GetMapping(value = "/asyncapi.yaml", produces = "application/yaml")
     Resource protocol() {
         return new ClassPathResource("asyncapi.yaml");

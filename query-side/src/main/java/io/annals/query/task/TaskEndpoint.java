@@ -17,6 +17,7 @@ import io.annals.edge.Positions;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
+import io.annals.edge.roles.ForStaff;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskId;
@@ -30,7 +31,6 @@ import io.annals.query.sight.Belonging;
 import io.annals.query.sight.Reads;
 import io.annals.query.task.TasksView.State;
 import io.annals.query.task.TasksView.Task;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,17 +81,7 @@ class TaskEndpoint {
      * @param assignee {@code me}, {@code team} (my team's queue), a login name, {@code team/<name>}; without it everybody's
      */
     @GetMapping("/tasks")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     ResponseEntity<Tasks> tasks(
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(defaultValue = "open") State state,
@@ -161,17 +151,7 @@ class TaskEndpoint {
 
     /** Its {@code version} is what an edit names in If-Match. One of a customer beyond the caller's scope is none. */
     @GetMapping("/tasks/{id}")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     ResponseEntity<Task> task(
             @PathVariable TaskId id,
             @RequestParam(required = false) @Nullable Long atLeast,
@@ -190,17 +170,7 @@ class TaskEndpoint {
 
     /** A customer's tasks, the first 1,000, in the order in which they were set, today or as they were; none for one of whom nothing is known. */
     @GetMapping("/customers/{id}/tasks")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     ResponseEntity<CustomersTasks> ofCustomer(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable State state,

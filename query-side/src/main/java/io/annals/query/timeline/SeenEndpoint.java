@@ -5,6 +5,7 @@ import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.roles.ForStaff;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Projections;
@@ -12,7 +13,6 @@ import io.annals.query.projection.Views;
 import io.annals.query.sight.Belongings;
 import io.annals.query.sight.Sight;
 import io.annals.query.timeline.SeenLines.Line;
-import jakarta.annotation.security.RolesAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,34 +41,14 @@ class SeenEndpoint {
 
     /** A user who has never drawn the line has seen nothing: position 0. */
     @GetMapping("/customers/{id}/seen")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     Line seen(@PathVariable CustomerId id, @AuthenticationPrincipal Actor actor) {
         long entries = known(id);
         return lines.line(actor.name(), id.toString()).orElseGet(() -> new Line(0, entries));
     }
 
     @PutMapping("/customers/{id}/seen")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     Line see(@PathVariable CustomerId id, @RequestBody SeenForm form, @AuthenticationPrincipal Actor actor) {
         if (!belongings.reaches(actor.scope(), id.toString())) {
             throw Sight.unknownCustomer();

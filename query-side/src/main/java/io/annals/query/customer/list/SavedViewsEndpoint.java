@@ -5,9 +5,9 @@ import io.annals.edge.Actor;
 import io.annals.edge.EdgeSettings;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
+import io.annals.edge.roles.ForStaff;
 import io.annals.encoding.Pseudonyms;
 import io.annals.query.customer.list.SavedViews.SavedView;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -43,33 +43,13 @@ class SavedViewsEndpoint {
     record SavedViewForm(@Nullable Map<String, @Nullable String> filters) {}
 
     @GetMapping("/saved-views")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     SavedViewList views(@AuthenticationPrincipal Actor actor) {
         return new SavedViewList(views.of(actor.name()));
     }
 
     @PutMapping("/saved-views/{name}")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     SavedView save(@PathVariable String name, @RequestBody SavedViewForm form, @AuthenticationPrincipal Actor actor) {
         if (!NAME.matcher(name).matches()) {
             throw new BadInput("name", "must have 1 to 60 letters, digits, spaces or signs such as - and '");
@@ -86,17 +66,7 @@ class SavedViewsEndpoint {
 
     @DeleteMapping("/saved-views/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     void remove(@PathVariable String name, @AuthenticationPrincipal Actor actor) {
         if (!views.remove(actor.name(), name)) {
             throw new Unknown("unknown-saved-view", "There is no saved view of that name.");

@@ -2,8 +2,8 @@ package io.annals.query.live.presence;
 
 import io.annals.edge.Actor;
 import io.annals.edge.Scope;
+import io.annals.edge.roles.ForStaff;
 import io.annals.query.sight.Belongings;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,17 +27,7 @@ public class PresenceEndpoint {
     record Present(String me, List<Colleague> people) {}
 
     @GetMapping("/presence")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaff
     Present present(@AuthenticationPrincipal Actor actor) {
         return new Present(
                 actor.name(),

@@ -1,0 +1,23 @@
+package io.annals.edge.roles;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Whoever works here, and services; no tills and no customers. */
+@RolesAllowed({
+    "AGENT",
+    "SUPERVISOR",
+    "SALES",
+    "MARKETING",
+    "TECHNICIAN",
+    "MANAGER",
+    "AUDITOR",
+    "SERVICE",
+    "ADMINISTRATOR"
+})
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface ForStaff {}
