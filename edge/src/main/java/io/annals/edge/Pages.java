@@ -4,7 +4,19 @@ import io.annals.edge.refusal.BadInput;
 
 /** How much of a list may be asked for at once, and how deep in it. */
 public final class Pages {
+    private static final int LARGEST = 500;
+    private static final int DEEPEST = 100_000;
+
     private Pages() {}
+
+    /**
+     * A page by its number, from 0, of a list whose entries are small.
+     *
+     * @throws BadInput naming {@code size} or {@code page}
+     */
+    public static void check(int page, int size) {
+        check(page, size, LARGEST, DEEPEST);
+    }
 
     /**
      * A page by its number, from 0.

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Arrival {
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
-    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     private final Sessions sessions;
     private final SecondFactors factors;
@@ -69,10 +67,9 @@ class Arrival {
         ResponseEntity.BodyBuilder answer = elsewhereNext
                 ? ResponseEntity.ok()
                 : ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(to));
-        return answer.header(HttpHeaders.SET_COOKIE, cookie)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(HTML)
-                .body(elsewhereNext ? LoginPage.in(request).onwards(to) : "");
+        return LoginPage.answer(
+                answer.header(HttpHeaders.SET_COOKIE, cookie),
+                elsewhereNext ? LoginPage.in(request).onwards(to) : "");
     }
 
     /** Begins a session in the place of the browser's earlier one; what {@code Set-Cookie} has to say. */
@@ -93,21 +90,15 @@ class Arrival {
     }
 
     static ResponseEntity<String> page(HttpStatus status, String html) {
-        return body(ResponseEntity.status(status), html);
+        return LoginPage.answer(ResponseEntity.status(status), html);
     }
 
     static ResponseEntity<String> tooMany(TooMany refusal, String html) {
-        return body(
+        return LoginPage.answer(
                 ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                         .header(
                                 HttpHeaders.RETRY_AFTER,
                                 String.valueOf(refusal.facts().get(TooMany.RETRY_AFTER))),
                 html);
-    }
-
-    static ResponseEntity<String> body(ResponseEntity.BodyBuilder answer, String html) {
-        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(HTML)
-                .body(html);
     }
 }

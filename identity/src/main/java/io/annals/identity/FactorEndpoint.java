@@ -107,7 +107,7 @@ class FactorEndpoint {
             halfLogins.endAllOf(login.user());
             sessions.endOthers(login.user(), null);
             LOG.info("second factor set up by {}, from {}", login.user(), request.getRemoteAddr());
-            return Optional.of(Arrival.body(
+            return Optional.of(LoginPage.answer(
                     ResponseEntity.ok().header(HttpHeaders.SET_COOKIE, arrival.session(user.get(), request)),
                     page.recovery(codes, login.to())));
         });

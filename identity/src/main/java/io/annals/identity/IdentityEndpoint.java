@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who one is, who works here, and where one is logged in. */
 @RestController
 class IdentityEndpoint {
-    private static final int LARGEST_PAGE = 500;
-    private static final int DEEPEST = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
 
     private final Users users;
@@ -168,7 +166,7 @@ class IdentityEndpoint {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @AuthenticationPrincipal Actor actor) {
-        checkPage(page, size);
+        Pages.check(page, size);
         String whose = actor.is(Role.ADMINISTRATOR) ? user : actor.name();
         return new SessionPage(
                 sessions.count(whose),
@@ -207,9 +205,5 @@ class IdentityEndpoint {
     void endOtherSessions(@AuthenticationPrincipal Actor actor) {
         proofs.require(actor);
         sessions.endOthers(actor.name(), actor.grant());
-    }
-
-    static void checkPage(int page, int size) {
-        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
     }
 }

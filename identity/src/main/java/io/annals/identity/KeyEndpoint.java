@@ -2,6 +2,7 @@ package io.annals.identity;
 
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
+import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -89,7 +90,7 @@ class KeyEndpoint {
 
     @GetMapping("/keys")
     KeyPage keys(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        IdentityEndpoint.checkPage(page, size);
+        Pages.check(page, size);
         List<Keys.Key> all = keys.all();
         return new KeyPage(
                 all.size(),

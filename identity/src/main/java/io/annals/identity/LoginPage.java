@@ -12,12 +12,16 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /** The forms by which people come in, in one language. Plain HTML: they work where nothing else does. */
 public final class LoginPage {
     /** The languages that there are, by their BCP 47 tags; the first for everybody else. */
     static final List<String> LANGUAGES = List.of("en", "uk", "ru", "az", "sr");
 
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final ResourceBundle.Control NEVER_THE_SERVERS =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -27,6 +31,13 @@ public final class LoginPage {
     private LoginPage(String language) {
         this.language = language;
         texts = ResourceBundle.getBundle("io.annals.identity.login", Locale.of(language), NEVER_THE_SERVERS);
+    }
+
+    /** A page as an answer, which nobody keeps. */
+    public static ResponseEntity<String> answer(ResponseEntity.BodyBuilder begun, String html) {
+        return begun.header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(HTML)
+                .body(html);
     }
 
     /** In the first of the browser's languages that there is. */

@@ -2,6 +2,7 @@ package io.annals.identity;
 
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
+import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -131,7 +132,7 @@ class UserEndpoint {
 
     @GetMapping("/users")
     UserPage users(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        IdentityEndpoint.checkPage(page, size);
+        Pages.check(page, size);
         List<User> found = users.page(page, size);
         Map<String, SecondFactors.Factor> theirs =
                 factors.of(found.stream().map(User::name).toList());

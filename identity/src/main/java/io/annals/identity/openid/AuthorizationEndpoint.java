@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -35,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What users let clients do in their name: asked each time, to be seen and withdrawn afterwards. */
 @RestController
 class AuthorizationEndpoint {
-    private static final int LARGEST_PAGE = 500;
-    private static final int DEEPEST = 100_000;
     static final String CONSENT = "/oauth2/consent";
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
 
@@ -65,7 +62,7 @@ class AuthorizationEndpoint {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @AuthenticationPrincipal Actor actor) {
-        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
+        Pages.check(page, size);
         String whose = actor.is(Role.ADMINISTRATOR) ? user : actor.name();
         return new AuthorizationPage(authorizations.count(whose), page, size, authorizations.page(whose, page, size));
     }
@@ -97,11 +94,9 @@ class AuthorizationEndpoint {
         }
         URI redirect = URI.create(String.valueOf(what.getRedirectUri()));
         Duration longest = clients.refreshes(what.getClientId()) ? settings.refreshAtMost() : settings.accessToken();
-        return ResponseEntity.ok()
-                .header("Content-Security-Policy", SecureHeaders.withFormsThatLeadTo(redirect))
-                .header("Cache-Control", "no-store")
-                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .body(LoginPage.in(request)
+        return LoginPage.answer(
+                ResponseEntity.ok().header("Content-Security-Policy", SecureHeaders.withFormsThatLeadTo(redirect)),
+                LoginPage.in(request)
                         .consent(what.getClientId(), redirect, Set.copyOf(what.getScopes()), state, longest));
     }
 }
