@@ -1,6 +1,7 @@
 package io.annals.benchmarks.log;
 
 import io.annals.events.Fact;
+import io.annals.log.axon.PromptCoordinator;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,7 +41,7 @@ final class Processor {
      */
     static double eventsASecond(Duration time, StreamableMessageSource<TrackedEventMessage<?>> source, long events) {
         Processor handler = new Processor(events);
-        ScheduledExecutorService coordinator = Executors.newSingleThreadScheduledExecutor();
+        ScheduledExecutorService coordinator = new PromptCoordinator(Thread.ofPlatform().daemon().factory());
         ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name("replay")
