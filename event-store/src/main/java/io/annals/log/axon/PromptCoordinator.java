@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread on which one pooled processor hands out its events.
+ * The threads on which pooled processors hand out their events: one for each processor.
  *
  * <p>When a segment's queue of 1,024 events is full, Axon 4.13 looks again after 100 ms, by when the segment has long been
  * idle: no processor gets past some ten thousand events a second in a replay. Here it looks again after 2 ms. Its other
@@ -16,8 +16,8 @@ public final class PromptCoordinator extends ScheduledThreadPoolExecutor {
     private static final long AXONS_WAIT_MILLIS = 100;
     private static final long WAIT_MILLIS = 2;
 
-    public PromptCoordinator(ThreadFactory threads) {
-        super(1, threads);
+    public PromptCoordinator(int processors, ThreadFactory threads) {
+        super(processors, threads);
     }
 
     @Override

@@ -35,7 +35,7 @@ class PooledProcessorTest {
     private final TokenStore tokens = new InMemoryTokenStore();
     private final Semaphore workDone = new Semaphore(0);
     private final ScheduledExecutorService coordinator =
-            new PromptCoordinator(Thread.ofVirtual().factory());
+            new PromptCoordinator(1, Thread.ofVirtual().factory());
     private final ScheduledExecutorService workers = new ScheduledThreadPoolExecutor(2) {
         @Override
         protected void afterExecute(Runnable task, Throwable failure) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PromptCoordinatorTest {
     @Test
     void only_the_wait_for_room_is_shortened() {
-        try (var coordinator = new PromptCoordinator(Thread.ofVirtual().factory())) {
+        try (var coordinator = new PromptCoordinator(1, Thread.ofVirtual().factory())) {
             assertThat(delayOf(coordinator, 0)).isNotPositive();
             assertThat(delayOf(coordinator, 100)).isLessThanOrEqualTo(2);
             assertThat(delayOf(coordinator, 500)).isGreaterThan(100);

@@ -11,12 +11,14 @@ import io.annals.log.axon.EffectsFirst;
 import io.annals.log.axon.EffectsFirst.Effects;
 import io.annals.log.axon.LogMessageSource;
 import io.annals.log.axon.LogToken;
+import io.annals.log.axon.PromptCoordinator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,9 +77,9 @@ final class Generation<V> {
         parking = new Parking(around.database(), projection.name(), number);
         digestion = new Digestion<>(
                 projection, stored, parking, around.encoding(), around.keyring(), settings.cachedViews());
-        coordinator = threads("coordinator", 1);
-        worker = threads(
-                "worker", Math.min(settings.segments(), Runtime.getRuntime().availableProcessors()));
+        coordinator = silentAfterTheEnd(new PromptCoordinator(1, threads("coordinator")));
+        worker = silentAfterTheEnd(new ScheduledThreadPoolExecutor(
+                Math.min(settings.segments(), Runtime.getRuntime().availableProcessors()), threads("worker")));
         processor = PooledStreamingEventProcessor.builder()
                 .name(processorOf(projection.name(), number))
                 .eventHandlerInvoker(new Batch.Gathering(projection))
@@ -99,11 +101,14 @@ final class Generation<V> {
         return projection + "-" + generation;
     }
 
-    /** What comes after the end is passed over: Axon and the log may still call back then. */
-    private ScheduledThreadPoolExecutor threads(String work, int threads) {
+    private ThreadFactory threads(String work) {
         String name = processorOf(projection.name(), number) + "-" + work + "-";
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                threads, Thread.ofPlatform().name(name, 0).daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+        return Thread.ofPlatform().name(name, 0).daemon().factory();
+    }
+
+    /** What comes after the end is passed over: Axon and the log may still call back then. */
+    private static ScheduledThreadPoolExecutor silentAfterTheEnd(ScheduledThreadPoolExecutor executor) {
+        executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }

@@ -9,6 +9,7 @@ import io.annals.log.axon.EffectsFirst;
 import io.annals.log.axon.LogMessageSource;
 import io.annals.log.axon.LogToken;
 import io.annals.log.axon.LogTokenForm;
+import io.annals.log.axon.PromptCoordinator;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -39,7 +41,8 @@ public final class PolicyProcessors implements SmartLifecycle {
     private final LogMessageSource source;
     private final TokenStore tokens;
     private final PolicySettings settings;
-    private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+    private ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(0);
+    private ScheduledExecutorService workers = Executors.newScheduledThreadPool(0);
 
     PolicyProcessors(
             List<Policies> all,
@@ -105,9 +108,8 @@ public final class PolicyProcessors implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (settings.run() && !isRunning()) {
-            threads = Executors.newScheduledThreadPool(
-                    2 * reactions.size(),
-                    Thread.ofPlatform().daemon().name("policies-", 0).factory());
+            coordinators = new PromptCoordinator(reactions.size(), threads("policies-coordinator-"));
+            workers = Executors.newScheduledThreadPool(reactions.size(), threads("policies-worker-"));
             reactions.forEach((name, own) -> processors.put(name, processor(name, own)));
             processors.values().forEach(PooledStreamingEventProcessor::start);
         }
@@ -117,7 +119,12 @@ public final class PolicyProcessors implements SmartLifecycle {
     public synchronized void stop() {
         processors.values().forEach(PooledStreamingEventProcessor::shutDown);
         processors.clear();
-        threads.shutdown();
+        coordinators.shutdown();
+        workers.shutdown();
+    }
+
+    private static ThreadFactory threads(String name) {
+        return Thread.ofPlatform().daemon().name(name, 0).factory();
     }
 
     @Override
@@ -134,8 +141,8 @@ public final class PolicyProcessors implements SmartLifecycle {
                 .messageSource(source)
                 .tokenStore(new EffectsFirst(tokens, collecting))
                 .transactionManager(NoTransactionManager.INSTANCE)
-                .coordinatorExecutor(threads)
-                .workerExecutor(threads)
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
                 .initialSegmentCount(1)
                 .initialToken(_ -> source.tokenAfter(settings.after()))
                 .tokenClaimInterval(CLAIM_TRIED.toMillis())
