@@ -41,7 +41,8 @@ final class Processor {
      */
     static double eventsASecond(Duration time, StreamableMessageSource<TrackedEventMessage<?>> source, long events) {
         Processor handler = new Processor(events);
-        ScheduledExecutorService coordinator = new PromptCoordinator(1, Thread.ofPlatform().daemon().factory());
+        ScheduledExecutorService coordinator =
+                new PromptCoordinator(1, Thread.ofPlatform().daemon().factory());
         ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name("replay")
