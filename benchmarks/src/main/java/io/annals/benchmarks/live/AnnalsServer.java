@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +117,8 @@ record AnnalsServer(
         }
 
         @Override
-        public Optional<Histogram> durableInserts() {
-            return Optional.of(DurableInsert.measured(mongod.connectionString()));
+        public Optional<Histogram> durableInserts(int count, Duration apart) {
+            return Optional.of(DurableInsert.measured(mongod.connectionString(), count, apart));
         }
 
         @Override

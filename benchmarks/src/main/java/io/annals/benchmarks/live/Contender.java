@@ -2,6 +2,7 @@ package io.annals.benchmarks.live;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -35,8 +36,12 @@ interface Contender {
         /** The processes whose processor time is the server's. */
         List<Long> pids();
 
-        /** Nanoseconds of single durable inserts into the server's database, for comparison; empty where there is none. */
-        default Optional<Histogram> durableInserts() {
+        /**
+         * Nanoseconds of single durable inserts into the server's database, for comparison; empty where there is none.
+         *
+         * @param apart from the beginning of one to the beginning of the next
+         */
+        default Optional<Histogram> durableInserts(int count, Duration apart) {
             return Optional.empty();
         }
 

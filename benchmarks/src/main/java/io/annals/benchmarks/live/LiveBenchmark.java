@@ -3,6 +3,7 @@ package io.annals.benchmarks.live;
 import io.annals.benchmarks.live.Contender.Running;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class LiveBenchmark implements Callable<Integer> {
             description = "contenders, by the beginning of their names; all unless named")
     List<String> only = List.of("");
 
-    @Option(names = "--warm-up", description = "seconds, once for each server", defaultValue = "40")
+    @Option(names = "--warm-up", description = "seconds, once for each server", defaultValue = "90")
     int warmUp;
 
     @Option(names = "--heap", description = "of our server, as for -Xmx", defaultValue = "2g")
@@ -72,14 +73,20 @@ public final class LiveBenchmark implements Callable<Integer> {
     private void measure(Contender contender, Table table) throws IOException, InterruptedException {
         try (Running server = contender.start()) {
             List<String> topics = server.topics(1_000);
-            Scenario first = new Scenario("warm-up", false, 1_000, 100, 0, 0);
             System.out.println(contender.name() + " warms up");
-            System.out.println(
-                    new Run(first, server, topics, 0, warmUp).measure().frame());
+            for (Scenario warming : Scenario.WARMING) {
+                System.out.println(new Run(warming, server, topics, 0, warmUp / 2)
+                        .measure()
+                        .frame());
+            }
             for (Scenario scenario : scenarios) {
                 System.out.println(contender.name() + ", " + scenario.told());
                 if (scenario.own()) {
-                    server.durableInserts().ifPresent(nanos -> table.alone(scenario, nanos));
+                    server.durableInserts(1_000, Duration.ZERO)
+                            .ifPresent(nanos -> table.alone(scenario, "one after the other", nanos));
+                    server.durableInserts(
+                                    scenario.rate() * 10, Duration.ofSeconds(1).dividedBy(scenario.rate()))
+                            .ifPresent(nanos -> table.alone(scenario, scenario.rate() + " a second", nanos));
                 }
                 try {
                     table.add(

@@ -23,6 +23,10 @@ record Scenario(String name, boolean own, int sockets, int rate, int idle, int s
             new Scenario("stuck-100", false, 1_000, 100, 0, 10),
             new Scenario("idle-20", false, 1_000, 20, 10_000, 0));
 
+    /** What goes before: contacts as fast as lets the compiler see enough of them, then the same to many. */
+    static final List<Scenario> WARMING =
+            List.of(new Scenario("warm-up", true, 1_000, 300, 0, 0), new Scenario("warm-up", false, 1_000, 100, 0, 0));
+
     /** How many sockets each contact reaches. */
     int receivers() {
         return own ? 1 : sockets;

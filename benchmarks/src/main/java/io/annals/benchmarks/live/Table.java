@@ -28,8 +28,8 @@ final class Table {
         }
     }
 
-    void alone(Scenario scenario, Histogram durableInserts) {
-        row(scenario, "one durable insert, alone", durableInserts, "");
+    void alone(Scenario scenario, String pace, Histogram durableInserts) {
+        row(scenario, "durable inserts alone, " + pace, durableInserts, "");
     }
 
     void failed(Scenario scenario, Contender contender, @Nullable String why) {

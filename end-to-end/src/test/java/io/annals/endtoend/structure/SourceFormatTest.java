@@ -6,6 +6,7 @@ import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,24 +23,32 @@ class SourceFormatTest {
             .build());
 
     @Test
-    void every_source_is_formatted_or_is_formatted_now_with_dformat_apply() throws IOException, FormatterException {
+    void every_source_is_formatted_or_is_formatted_now_with_dformat_apply() throws IOException {
         boolean apply = Boolean.getBoolean("format.apply");
-        List<Path> unformatted = new ArrayList<>();
-        for (Path file : Sources.java()) {
-            String source = Files.readString(file);
-            String formatted = PALANTIR.formatSourceAndFixImports(source);
-            if (!formatted.equals(source)) {
-                if (apply) {
-                    Files.writeString(file, formatted);
-                } else {
-                    unformatted.add(Sources.ROOT.relativize(file));
-                }
-            }
-        }
+        List<Path> unformatted = Sources.java().parallelStream()
+                .filter(file -> !isFormatted(file, apply))
+                .map(Sources.ROOT::relativize)
+                .toList();
         assertThat(unformatted)
                 .as("format with: ./mvnw test -pl end-to-end -am -Dtest=SourceFormatTest -Dformat.apply"
                         + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEmpty();
+    }
+
+    private static boolean isFormatted(Path file, boolean apply) {
+        try {
+            String source = Files.readString(file);
+            String formatted = PALANTIR.formatSourceAndFixImports(source);
+            boolean already = formatted.equals(source);
+            if (!already && apply) {
+                Files.writeString(file, formatted);
+            }
+            return already || apply;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FormatterException e) {
+            throw new AssertionError(file + " cannot be read", e);
+        }
     }
 
     @Test

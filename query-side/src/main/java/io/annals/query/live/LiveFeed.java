@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -145,8 +144,8 @@ final class LiveFeed implements AutoCloseable {
                 .map(Map.Entry::getValue)
                 .toList();
         if (!told.isEmpty()) {
-            Frame frame = making.apply(Math.max(1, place.position()));
-            told.forEach(receivers -> hand(Batch.of(frame), receivers));
+            Batch batch = Batch.of(making.apply(Math.max(1, place.position())));
+            told.forEach(receivers -> hand(batch, receivers));
         }
     }
 
@@ -179,7 +178,7 @@ final class LiveFeed implements AutoCloseable {
                 while (isOpen()) {
                     List<Commit> commits = tail.poll(BATCH, WAIT);
                     if (!commits.isEmpty() && hand(commits, tail.place())) {
-                        gather();
+                        senders.await(PATIENCE); // what is recorded meanwhile goes out together
                     }
                 }
             } catch (LogBroken e) {
@@ -194,13 +193,6 @@ final class LiveFeed implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** What is recorded while the last batch goes out, and for as long again, goes out together: so others get their turn too. */
-    private void gather() throws InterruptedException {
-        long began = System.nanoTime();
-        senders.await(PATIENCE);
-        LockSupport.parkNanos(System.nanoTime() - began);
     }
 
     private synchronized Place placeToGoOnFrom() {
