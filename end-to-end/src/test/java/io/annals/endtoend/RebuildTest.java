@@ -32,7 +32,8 @@ class RebuildTest {
     @Test
     void every_projection_rebuilt_while_contacts_come_in_equals_the_old_one_and_no_policy_acts() throws Exception {
         List<String> projections = projections();
-        assertThat(projections).contains("customer", "loyalty", "timeline");
+        List<String> certain = List.of("customer", "loyalty", "timeline");
+        assertThat(projections).containsAll(certain);
         whileContactsComeIn(() -> projections.forEach(this::rebuild));
         Map<String, Map<String, RawBsonDocument>> rebuiltUnderLoad = settledViews(projections);
         long head = truth.head();
@@ -41,10 +42,12 @@ class RebuildTest {
         }
         Map<String, Map<String, RawBsonDocument>> rebuiltInPeace = settledViews(projections);
         assertThat(truth.head()).as("policies do not act during a rebuild").isEqualTo(head);
+        certain.forEach(projection ->
+                assertThat(rebuiltInPeace.get(projection)).as(projection).isNotEmpty());
         for (String projection : projections) {
             Map<String, RawBsonDocument> old = rebuiltUnderLoad.getOrDefault(projection, Map.of());
             Map<String, RawBsonDocument> fresh = rebuiltInPeace.getOrDefault(projection, Map.of());
-            assertThat(fresh.keySet()).as(projection).isNotEmpty().isEqualTo(old.keySet());
+            assertThat(fresh.keySet()).as(projection).isEqualTo(old.keySet());
             old.forEach((subject, view) -> assertThat(fresh.get(subject))
                     .as("%s of %s", projection, subject)
                     .isEqualTo(view));

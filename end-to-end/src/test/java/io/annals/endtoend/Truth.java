@@ -162,7 +162,10 @@ final class Truth implements AutoCloseable {
         return counts;
     }
 
-    /** The stored views of a projection that serve now, by subject, and the rows beside them, by place. */
+    /**
+     * The stored views of a projection that serve now, by subject, and the rows beside them, by place. As the server reads
+     * them: they are acknowledged by the primary alone, and a majority's snapshot may be a moment older.
+     */
     Map<String, RawBsonDocument> views(String projection) {
         int serving = Optional.ofNullable(database()
                         .getCollection("projections")
@@ -174,6 +177,7 @@ final class Truth implements AutoCloseable {
         for (String collection : List.of("", "_rows")) {
             database()
                     .getCollection("view_" + projection + "_" + serving + collection, RawBsonDocument.class)
+                    .withReadConcern(ReadConcern.LOCAL)
                     .find()
                     .forEach(view -> views.put(view.getString("_id").getValue(), view));
         }
