@@ -31,7 +31,6 @@ import tools.jackson.databind.JsonNode;
         description = "The master file through POST /contacts/batch.")
 final class BatchImport implements Callable<Integer> {
     private static final int WARM_UP = 20_000;
-    private static final double LITTLE = 0.1;
 
     @Option(names = "--file", defaultValue = "samples/cdnow/CDNOW_master.txt")
     Path file = Path.of("");
@@ -53,7 +52,7 @@ final class BatchImport implements Callable<Integer> {
     Path profile;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         List<String> contacts;
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             contacts = CdnowFile.contacts(reader).toList();
@@ -72,30 +71,18 @@ final class BatchImport implements Callable<Integer> {
         }
     }
 
-    /** A fresh JVM on two cores gives half of one to its compiler for minutes; what is measured is the server that has been running. */
-    private void warmUp(Http http, List<String> contacts) throws IOException, InterruptedException {
-        double share = 1;
-        for (int round = 1; round <= warmUp && share > LITTLE; round++) {
+    /** Contacts of other customers, and until quiet with their points: nothing of it is left to do while the others are measured. */
+    private void warmUp(Http http, List<String> contacts) throws Exception {
+        WarmUp.warmUp(http, warmUp, round -> {
             String others = "\"warm-up-" + round + "-";
-            long began = System.nanoTime();
-            double compiled = compiled(http);
             send(
                     http,
                     contacts.stream()
                             .limit(WARM_UP)
                             .map(line -> line.replace("\"cdnow", others))
                             .toList());
-            Waiting.untilQuiet(http); // also points: nothing of it is left to do while the others are measured
-            share = (compiled(http) - compiled) / seconds(began);
-            System.out.printf(
-                    "warm-up %2d: %4.1f s, of which the server compiled for %3.0f %%%n",
-                    round, seconds(began), 100 * share);
-        }
-    }
-
-    private static double compiled(Http http) throws IOException, InterruptedException {
-        JsonNode time = http.get("/actuator/metrics/jvm.compilation.time");
-        return time.path("measurements").path(0).path("value").asDouble() / 1_000;
+            Waiting.untilQuiet(http);
+        });
     }
 
     private void measure(Http http, List<String> contacts) throws IOException, InterruptedException {

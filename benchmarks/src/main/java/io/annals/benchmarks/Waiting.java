@@ -11,12 +11,12 @@ public final class Waiting {
 
     private Waiting() {}
 
-    static long head(Http http) throws IOException, InterruptedException {
+    public static long head(Http http) throws IOException, InterruptedException {
         return http.get("/log/head").path("position").asLong();
     }
 
     /** Blocks until every projection has processed a position. */
-    static void forViews(Http http, long position) throws IOException, InterruptedException {
+    public static void forViews(Http http, long position) throws IOException, InterruptedException {
         long until = System.nanoTime() + LONGEST.toNanos();
         while (slowest(http) < position) {
             if (System.nanoTime() > until) {

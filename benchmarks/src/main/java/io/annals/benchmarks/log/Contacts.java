@@ -1,15 +1,15 @@
 package io.annals.benchmarks.log;
 
 import io.annals.benchmarks.AnnalsProcess;
+import io.annals.benchmarks.Http;
+import io.annals.benchmarks.Waiting;
+import io.annals.benchmarks.WarmUp;
 import io.annals.benchmarks.report.Claim;
 import io.annals.benchmarks.report.Row;
 import io.annals.benchmarks.report.Section;
 import io.annals.edge.Role;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole program over HTTP: many clients post contacts one by one, until every view has seen the last one; beside the ceiling of the
@@ -28,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Contacts implements Experiment {
     private static final int CUSTOMERS = 2_000;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int WARM_UP_ROUNDS = 12; // at most
     private static final String UNTIL_SEEN = "until every view has seen the last";
     private static final String UNTIL_DURABLE = "until the last is durable";
     private static final String OURS = "ours, POST /contacts, all views running";
@@ -45,8 +42,8 @@ final class Contacts implements Experiment {
         Duration brief = lab.form().round().multipliedBy(3);
         try (AnnalsProcess annals = AnnalsProcess.start(
                 lab.folder("contacts"), List.of("-Xmx1g"), List.of("--annals.mongodb.uri=" + lab.connectionString()))) {
-            Client client = new Client(URI.create(annals.url()), annals.keys().getOrDefault(Role.ADMINISTRATOR, ""));
-            client.run(64, time);
+            Client client = new Client(annals.url(), annals.keys().getOrDefault(Role.ADMINISTRATOR, ""));
+            WarmUp.warmUp(client.http, WARM_UP_ROUNDS, _ -> client.run(CLIENTS.getLast(), time));
             List<Double> ceilings = new ArrayList<>();
             ceilings.add(insert(ceiling, brief));
             for (int clients : CLIENTS) {
@@ -86,13 +83,14 @@ final class Contacts implements Experiment {
 
     /** Everything that is asked of the server. */
     private static final class Client {
-        private final HttpClient http = HttpClient.newHttpClient();
+        private final Http http;
         private final URI server;
         private final String key;
         private final AtomicLong contacts = new AtomicLong();
 
-        Client(URI server, String key) {
-            this.server = server;
+        Client(String server, String key) {
+            this.http = new Http(server, key);
+            this.server = URI.create(server);
             this.key = key;
         }
 
@@ -114,7 +112,7 @@ final class Contacts implements Experiment {
             }
             double posted = contacts.get() - before;
             double durable = posted / seconds(began);
-            awaitViews(get("/log/head").path("position").asLong());
+            Waiting.forViews(http, Waiting.head(http));
             return new Run(durable, posted / seconds(began));
         }
 
@@ -135,36 +133,6 @@ final class Contacts implements Experiment {
                 {"kind":"note","channel":"desk","externalId":"note-%d","occurredAt":"%s","customer":{"externalId":"customer-%d"},\
                 "content":{"text":"Asked about the delivery; wants to be called back after four, not at work."}}\
                 """.formatted(n, Instant.now(), n % CUSTOMERS);
-        }
-
-        private void awaitViews(long position) throws IOException, InterruptedException {
-            long until = System.nanoTime() + LONGEST.toNanos();
-            while (slowest() < position) {
-                if (System.nanoTime() - until > 0) {
-                    throw new IllegalStateException("the views stand at " + slowest() + ", not at " + position);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
-        }
-
-        private long slowest() throws IOException, InterruptedException {
-            long slowest = Long.MAX_VALUE;
-            for (JsonNode projection : get("/projections").path("projections")) {
-                slowest = Math.min(slowest, projection.path("position").asLong());
-            }
-            return slowest;
-        }
-
-        private JsonNode get(String path) throws IOException, InterruptedException {
-            HttpResponse<byte[]> response = http.send(
-                    HttpRequest.newBuilder(server.resolve(path))
-                            .header("Authorization", "Bearer " + key)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IOException(path + " was answered with " + response.statusCode());
-            }
-            return JsonMapper.shared().readTree(response.body());
         }
 
         private static double seconds(long began) {
