@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Appender implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
 
+    /** How long the last batch of another's turn is waited for. If it takes longer, a race is lost and run again. */
+    private static final long LAST_BATCH = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final LogCollections collections;
     private final Lookups lookups;
     private final Sending sending;
@@ -27,14 +31,18 @@ final class Appender implements Runnable {
     private final Turns turns;
     private final FollowUps followUps;
     private final Told told;
-    private final Recorded recorded;
+    private final Readers readers;
     private final AppendMeters meters;
     private final MessageDigest sha = CommitBytes.sha256();
     private final StreamHeads heads = new StreamHeads();
     private Head head;
 
-    /** Hears what has become durable, in order. */
-    interface Recorded {
+    /** Whoever reads in this process. */
+    interface Readers {
+        /** Up to this position commits are under way from here; 0: none is any more. */
+        void sending(long upTo);
+
+        /** Hears what has become durable, in order, before it hears that sending has ended. */
         void recorded(Batch batch, int count);
     }
 
@@ -47,7 +55,7 @@ final class Appender implements Runnable {
             Turns turns,
             FollowUps followUps,
             Told told,
-            Recorded recorded,
+            Readers readers,
             AppendMeters meters,
             Head head) {
         this.collections = collections;
@@ -58,7 +66,7 @@ final class Appender implements Runnable {
         this.turns = turns;
         this.followUps = followUps;
         this.told = told;
-        this.recorded = recorded;
+        this.readers = readers;
         this.meters = meters;
         this.head = head;
     }
@@ -134,9 +142,16 @@ final class Appender implements Runnable {
     private Outcome send(Batch batch) throws InterruptedException {
         told.placed(batch);
         meters.batch(batch.size());
-        Outcome outcome = sending.send(batch);
-        landed(batch, outcome.landed());
-        return outcome;
+        long upTo = batch.position(batch.size() - 1);
+        readers.sending(upTo);
+        turns.sending(upTo);
+        try {
+            Outcome outcome = sending.send(batch);
+            landed(batch, outcome.landed());
+            return outcome;
+        } finally {
+            readers.sending(0);
+        }
     }
 
     private void giveWay() throws InterruptedException {
@@ -151,7 +166,10 @@ final class Appender implements Runnable {
     private boolean awaitTurn() throws InterruptedException {
         boolean othersWere = turns.await();
         if (othersWere) {
-            catchUp();
+            long since = System.nanoTime();
+            do {
+                catchUp();
+            } while (head.position() < turns.passedAt() && System.nanoTime() - since < LAST_BATCH);
         }
         return othersWere;
     }
@@ -167,7 +185,7 @@ final class Appender implements Runnable {
             }
         }
         meters.head(head.position());
-        recorded.recorded(batch, count);
+        readers.recorded(batch, count);
         told.durable(batch, count);
     }
 

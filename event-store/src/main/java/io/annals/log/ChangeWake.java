@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -15,25 +16,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the follower when another process has appended. Nothing is read from the change stream itself, and no resume token
- * is kept: after each opening the follower looks once for itself, so whatever was missed costs nothing.
+ * Wakes the follower when another process has appended. Nothing but positions is read from the change stream, and no resume
+ * token is kept: after each opening the follower looks once for itself, so whatever was missed costs nothing.
  */
 final class ChangeWake implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ChangeWake.class);
     private static final int UNAUTHORIZED = 13;
     private static final List<Bson> PIPELINE = List.of(
-            Aggregates.match(Filters.eq("operationType", "insert")), Aggregates.project(Projections.include("_id")));
+            Aggregates.match(Filters.eq("operationType", "insert")),
+            Aggregates.project(Projections.include("documentKey")));
 
     private final LogCollections collections;
     private final Pulse pulse;
-    private final Runnable wake;
+    private final Runnable opened;
+    private final LongConsumer appended;
     private final Thread thread;
     private volatile boolean closed;
 
-    ChangeWake(LogCollections collections, Pulse pulse, Runnable wake) {
+    /** @param appended hears the position of each commit, of whatever process */
+    ChangeWake(LogCollections collections, Pulse pulse, Runnable opened, LongConsumer appended) {
         this.collections = collections;
         this.pulse = pulse;
-        this.wake = wake;
+        this.opened = opened;
+        this.appended = appended;
         this.thread = Thread.ofVirtual().name("annals-change-wake").start(this::run);
     }
 
@@ -82,11 +87,12 @@ final class ChangeWake implements AutoCloseable {
                 .maxAwaitTime(1, TimeUnit.SECONDS)
                 .withDocumentClass(RawBsonDocument.class)
                 .cursor()) {
-            wake.run();
+            opened.run();
             while (!closed && !pulse.fast()) {
                 BsonDocument change = cursor.tryNext();
                 if (change != null) {
-                    wake.run();
+                    appended.accept(
+                            change.getDocument("documentKey").getNumber("_id").longValue());
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.annals.log;
 
+import io.annals.log.Chunks.Chunk;
 import io.annals.log.EventLog.Cursor;
 import java.util.Iterator;
 import java.util.List;
@@ -29,8 +30,8 @@ final class CommitCursor<T> implements Cursor<T> {
 
             private void advance() {
                 try {
-                    ReadAhead.Chunk<T> next = ahead.take();
-                    chunk = next.commits().iterator();
+                    Chunk<T> next = ahead.take();
+                    chunk = next.items().iterator();
                     last = next.last();
                     if (next.failure() != null) {
                         throw next.failure();

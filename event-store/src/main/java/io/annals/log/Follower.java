@@ -39,6 +39,8 @@ final class Follower implements AutoCloseable {
     private final Thread thread;
     private @Nullable ChangeWake changes;
     private volatile boolean ownCame;
+    private long sendingTo;
+    private long heardWhileSending;
     private volatile @Nullable LogBroken broken;
     private volatile boolean closed;
 
@@ -94,6 +96,29 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    /** The appender of this process is at work on the positions up to this one; 0: it has ended, and told what it has recorded. */
+    synchronized void sending(long upTo) {
+        if (upTo == 0 && heardWhileSending > reached()) { // somebody else was there first
+            wake();
+        }
+        sendingTo = upTo;
+        heardWhileSending = 0;
+    }
+
+    /** A commit stands at this position. One of our own is not read: it comes from the appender. */
+    private synchronized void appended(long position) {
+        if (position <= sendingTo) {
+            heardWhileSending = Math.max(heardWhileSending, position);
+        } else if (position > reached()) {
+            wake();
+        }
+    }
+
+    private long reached() {
+        Place end = ring.end();
+        return end == null ? 0 : end.position();
+    }
+
     /** There may be something new. */
     void wake() {
         if (look.availablePermits() == 0) {
@@ -136,7 +161,7 @@ final class Follower implements AutoCloseable {
     /** Reads what is new; answers whether there may be more. */
     private boolean follow() {
         if (changes == null) {
-            changes = new ChangeWake(collections, pulse, this::wake);
+            changes = new ChangeWake(collections, pulse, this::wake, this::appended);
         }
         Place end = ring.end();
         if (end == null) {

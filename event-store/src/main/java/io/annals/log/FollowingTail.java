@@ -1,6 +1,7 @@
 package io.annals.log;
 
 import com.mongodb.MongoException;
+import io.annals.log.Chunks.Chunk;
 import io.annals.log.EventLog.Place;
 import io.annals.log.EventLog.Tail;
 import java.time.Duration;
@@ -112,11 +113,11 @@ final class FollowingTail implements Tail {
 
     private List<Commit> fromAhead(int max) {
         while (chunk.isEmpty() && ahead != null) {
-            ReadAhead.Chunk<Commit> next = ahead.poll();
+            Chunk<Commit> next = ahead.poll();
             if (next == null) {
                 return List.of();
             }
-            chunk = next.commits();
+            chunk = next.items();
             if (next.last()) {
                 ahead = null;
             }

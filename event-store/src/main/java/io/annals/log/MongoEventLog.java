@@ -107,7 +107,7 @@ public final class MongoEventLog implements EventLog {
                         turns,
                         followUps,
                         told,
-                        this::recorded,
+                        new Readers(),
                         meters,
                         head));
         long interval = Math.clamp(settings.outcome().toMillis() / 10, 10, 1_000);
@@ -140,11 +140,26 @@ public final class MongoEventLog implements EventLog {
         }
     }
 
-    private void recorded(Batch batch, int count) {
-        Follower following = following();
-        if (following == null || !following.hasListeners()) {
-            return;
+    private final class Readers implements Appender.Readers {
+        @Override
+        public void sending(long upTo) {
+            Follower following = following();
+            if (following != null) {
+                following.sending(upTo);
+            }
         }
+
+        @Override
+        public void recorded(Batch batch, int count) {
+            Follower following = following();
+            if (following != null && following.hasListeners()) {
+                following.recorded(
+                        new Place(batch.before.position(), new ChainHash(batch.before.hash())), entries(batch, count));
+            }
+        }
+    }
+
+    private static List<Ring.Entry> entries(Batch batch, int count) {
         List<Ring.Entry> entries = new ArrayList<>(count);
         Instant at = Instant.ofEpochMilli(batch.at);
         for (int i = 0; i < count; i++) {
@@ -153,7 +168,7 @@ public final class MongoEventLog implements EventLog {
             entries.add(new Ring.Entry(
                     new Commit(batch.position(i), draft.commitId, at, hash, draft.events), draft.document.length));
         }
-        following.recorded(new Place(batch.before.position(), new ChainHash(batch.before.hash())), entries);
+        return entries;
     }
 
     @Override

@@ -24,8 +24,9 @@ final class TurnOrder {
     /**
      * @param who whom it is about
      * @param order how the speaker knew the order, for those who came late
+     * @param upTo where a turn that is passed ends: its last batch may still be on its way; 0 where that is not known
      */
-    record Word(String who, Says says, List<String> order) {}
+    record Word(String who, Says says, List<String> order, long upTo) {}
 
     private final List<String> order = new ArrayList<>();
 

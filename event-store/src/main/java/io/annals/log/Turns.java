@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Turns implements AutoCloseable {
     /** How long a turn lasts while others wait. */
-    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(60);
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(80);
     /** How long its owner may have nothing to append before it passes the turn on: callers who were just told come again. */
     private static final long LINGER_MILLIS = 2;
 
@@ -61,6 +61,9 @@ final class Turns implements AutoCloseable {
     private boolean inTurn;
     private long turnBegan;
     private long firstSince;
+    /** Where the last turn ends, as far as it was said; that batch may still be on its way. */
+    private long passedAt;
+
     private int lost;
     private boolean lostThisTime;
     /** Nobody takes turns, and this process has no reason to ask for one. */
@@ -105,7 +108,7 @@ final class Turns implements AutoCloseable {
             if (!asked) {
                 asked = true;
                 firstSince = System.nanoTime();
-                return new Word(self, Says.ASKS, order.inOrder());
+                return new Word(self, Says.ASKS, order.inOrder(), 0);
             }
             long left = firstSince + TOO_LONG - System.nanoTime();
             if (left <= 0) {
@@ -125,7 +128,7 @@ final class Turns implements AutoCloseable {
             return null;
         }
         log.info("The turn of appender {} has not ended for too long, going on without it", first);
-        Word word = new Word(first, Says.LEAVES, order.inOrder());
+        Word word = new Word(first, Says.LEAVES, order.inOrder(), 0);
         hear(word); // it takes effect here even if nobody else hears it
         return word;
     }
@@ -141,6 +144,29 @@ final class Turns implements AutoCloseable {
         return true;
     }
 
+    /**
+     * The next batch of this process ends at this position. If it is the last one of the turn, whoever is next hears so while the
+     * batch is on its way, and is ready when it has arrived.
+     */
+    void sending(long upTo) {
+        if (free) {
+            return;
+        }
+        Word word;
+        synchronized (this) {
+            boolean last = inTurn && order.awaited() && System.nanoTime() - turnBegan > TURN;
+            word = last ? end(Says.PASSES, upTo) : null;
+        }
+        if (word != null) {
+            Thread.ofVirtual().name("annals-turn-passed").start(() -> say(word));
+        }
+    }
+
+    /** The position up to which the log goes at least when the last turn has really ended; 0 where that was not said. */
+    synchronized long passedAt() {
+        return passedAt;
+    }
+
     /** Another appender was faster. */
     synchronized void lost() {
         lost++;
@@ -149,28 +175,14 @@ final class Turns implements AutoCloseable {
     }
 
     /**
-     * A batch is done: gives the turn to who waits for it, if it has lasted long enough.
-     *
-     * @param more whether this process has more to append
+     * A batch is done. The turn stays with this process: its callers who have just been told come again, and the turn is passed with
+     * their batch, or in {@link #rest} when they do not.
      */
-    void served(boolean more) {
-        if (free && lost == 0) {
-            return;
-        }
-        Word word = null;
-        synchronized (this) {
-            lost = lostThisTime ? lost : 0;
-            lostThisTime = false;
-            boolean lingers = inTurn && order.awaited() && System.nanoTime() - turnBegan < TURN;
-            if (inTurn && order.awaited() && !lingers) {
-                word = end(more ? Says.PASSES : Says.LEAVES);
-            }
-            atWork = more || lingers;
-            decide();
-        }
-        if (word != null) {
-            say(word);
-        }
+    synchronized void served(boolean more) {
+        lost = lostThisTime ? lost : 0;
+        lostThisTime = false;
+        atWork = more || (inTurn && order.awaited());
+        decide();
     }
 
     /** How long to wait for something to append before {@link #rest} is to be called. */
@@ -193,7 +205,7 @@ final class Turns implements AutoCloseable {
             lost = 0;
             atWork = false;
             if (order.holds(self) && !over) {
-                word = end(Says.LEAVES);
+                word = end(Says.LEAVES, 0);
             }
             decide();
         }
@@ -202,12 +214,12 @@ final class Turns implements AutoCloseable {
         }
     }
 
-    private Word end(Says says) {
+    private Word end(Says says, long upTo) {
         inTurn = false;
         over = true;
         firstSince = System.nanoTime(); // from now on this process too waits for the word to come back
         asked = says == Says.PASSES;
-        return new Word(self, says, order.inOrder());
+        return new Word(self, says, order.inOrder(), upTo);
     }
 
     private void decide() {
@@ -218,7 +230,8 @@ final class Turns implements AutoCloseable {
         try {
             words.insertOne(new Document("who", word.who())
                     .append("says", word.says().name())
-                    .append("order", word.order()));
+                    .append("order", word.order())
+                    .append("upTo", word.upTo()));
         } catch (MongoException e) {
             log.debug("Taking turns breaks off: {}", e.toString());
             forget();
@@ -310,9 +323,10 @@ final class Turns implements AutoCloseable {
             hear(new Word(
                     said.getString("who"),
                     Says.valueOf(said.getString("says")),
-                    said.getList("order", String.class, List.of())));
+                    said.getList("order", String.class, List.of()),
+                    said.get("upTo", 0L)));
             if (self.equals(order.first()) && order.awaited() && !atWork && !over) {
-                word = end(Says.LEAVES);
+                word = end(Says.LEAVES, 0);
             }
         }
         if (word != null) {
@@ -325,6 +339,9 @@ final class Turns implements AutoCloseable {
             return;
         }
         String before = order.first();
+        if (word.says() == Says.PASSES || word.says() == Says.LEAVES) {
+            passedAt = word.upTo();
+        }
         order.hear(word);
         String first = order.first();
         if (first == null || !first.equals(before)) {

@@ -56,10 +56,12 @@ class TakingTurnsTest {
     }
 
     /** Somebody else's word, as it is heard by all. */
-    private void say(String who, TurnOrder.Says says) {
-        one.raw()
-                .getCollection(LogCollections.TURNS)
-                .insertOne(new Document("who", who).append("says", says.name()).append("order", List.of(who)));
+    private void say(Document word) {
+        one.raw().getCollection(LogCollections.TURNS).insertOne(word);
+    }
+
+    private static Document word(String who, TurnOrder.Says says) {
+        return new Document("who", who).append("says", says.name()).append("order", List.of(who));
     }
 
     @Test
@@ -91,16 +93,25 @@ class TakingTurnsTest {
                 }))
                 .toList();
 
-        until("both have appended much", () -> done.stream().allMatch(each -> each.get() > 500));
+        until(
+                "both have appended much, in more than one turn",
+                () -> done.stream().allMatch(each -> each.get() > 500)
+                        && one.count("annals.log.turns") > 1
+                        && other.count("annals.log.turns") > 1);
         enough.set(true);
         for (Thread caller : callers) {
             assertThat(caller.join(PATIENCE)).isTrue();
         }
 
-        assertThat(one.count("annals.log.turns")).isGreaterThan(1);
-        assertThat(other.count("annals.log.turns")).isGreaterThan(1);
         long commits = done.stream().mapToInt(AtomicInteger::get).sum();
         assertThat(logs.getFirst().verify(p -> {})).isEqualTo(new EventLog.Verification(commits, commits, null, null));
+        assertThat(one.raw()
+                        .getCollection(LogCollections.TURNS)
+                        .find(new Document("says", "PASSES"))
+                        .map(word -> word.getLong("upTo")))
+                .as("where turns ended")
+                .isNotEmpty()
+                .allSatisfy(upTo -> assertThat(upTo).isBetween(1L, commits));
     }
 
     @Test
@@ -109,7 +120,7 @@ class TakingTurnsTest {
         until("it listens", () -> words() == 1);
         assertThat(refusal(log, proposal(event("s", 0)))).isNull();
 
-        say("dead", TurnOrder.Says.ASKS);
+        say(word("dead", TurnOrder.Says.ASKS));
         until("the turn of the dead has been declared over", () -> {
             assertThat(refusal(log, proposal(event(java.util.UUID.randomUUID().toString(), 0))))
                     .isNull();
@@ -129,8 +140,8 @@ class TakingTurnsTest {
     void who_has_asked_and_has_no_more_to_append_leaves_and_nobody_waits_for_it() throws InterruptedException {
         MongoEventLog log = one.log();
         until("it listens", () -> words() == 1);
-        say("other", TurnOrder.Says.ASKS);
-        say("other", TurnOrder.Says.PASSES);
+        say(word("other", TurnOrder.Says.ASKS));
+        say(word("other", TurnOrder.Says.PASSES));
         until("words are heard", () -> {
             refusal(log, proposal(event(java.util.UUID.randomUUID().toString(), 0)));
             return one.count("annals.log.turns") > 0;
@@ -143,6 +154,22 @@ class TakingTurnsTest {
                                 .countDocuments(
                                         new Document("says", "LEAVES").append("who", new Document("$ne", "other")))
                         > 0);
+    }
+
+    @Test
+    void a_last_batch_that_never_comes_is_not_waited_for_for_long() throws InterruptedException {
+        MongoEventLog log = one.log();
+        until("it listens", () -> words() == 1);
+        say(word("other", TurnOrder.Says.ASKS));
+        say(word("other", TurnOrder.Says.PASSES).append("upTo", 1_000_000L));
+
+        until("it has had a turn", () -> {
+            assertThat(refusal(log, proposal(event(java.util.UUID.randomUUID().toString(), 0))))
+                    .isNull();
+            return one.count("annals.log.turns") > 0;
+        });
+
+        assertThat(log.head()).isLessThan(1_000_000);
     }
 
     @Test

@@ -11,7 +11,7 @@ class TurnOrderTest {
     private final TurnOrder order = new TurnOrder();
 
     private void hear(String who, Says says, String... known) {
-        order.hear(new Word(who, says, List.of(known)));
+        order.hear(new Word(who, says, List.of(known), 0));
     }
 
     @Test

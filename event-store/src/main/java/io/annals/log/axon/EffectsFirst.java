@@ -36,6 +36,9 @@ public final class EffectsFirst implements TokenStore {
         /** All is flushed, and the token stored if it could not wait. */
         default void done(int segment, @Nullable TrackingToken token) {}
 
+        /** Nobody is in a hurry: the next batch may gather for so long; or shorter, or not at all, as they like. */
+        default void rest(Duration most) {}
+
         default void released(int segment) {}
     }
 
@@ -45,13 +48,18 @@ public final class EffectsFirst implements TokenStore {
      */
     private static final Duration PACE = Duration.ofMillis(25);
 
+    /** How much later it begins where nobody waits for it. */
+    private static final Duration EASE = Duration.ofMillis(75);
+
     /** Commits in one batch from which on a reader is behind: there is nothing to wait for, the next ones are there. */
     private static final long MANY = 250;
 
     private final TokenStore tokens;
     private final Effects effects;
-    private final Map<Integer, Long> storedAt = new ConcurrentHashMap<>(); // System.nanoTime()
-    private final Map<Integer, Long> reached = new ConcurrentHashMap<>(); // position
+    private final Map<Integer, Flush> last = new ConcurrentHashMap<>(); // by segment
+
+    /** The newest batch of a segment: the position that it reached, and the System.nanoTime() of the newest stored token. */
+    private record Flush(long position, long storedAt) {}
 
     public EffectsFirst(TokenStore tokens, Effects effects) {
         this.tokens = tokens;
@@ -63,21 +71,20 @@ public final class EffectsFirst implements TokenStore {
         long began = System.nanoTime();
         effects.flush(segment, token);
         long now = System.nanoTime();
-        Long before = storedAt.get(segment);
-        if (before == null || now - before >= effects.mayWait().toNanos()) {
+        Flush before = last.get(segment);
+        long storedAt = now;
+        if (before != null && now - before.storedAt() < effects.mayWait().toNanos()) {
+            storedAt = before.storedAt();
+        } else {
             tokens.storeToken(token, processor, segment);
-            storedAt.put(segment, now);
         }
         effects.done(segment, token);
-        if (!isBehind(segment, token)) {
-            LockSupport.parkNanos(began + PACE.toNanos() - System.nanoTime());
-        }
-    }
-
-    private boolean isBehind(int segment, @Nullable TrackingToken token) {
         long position = token instanceof LogToken place ? place.completed() : 0;
-        Long before = reached.put(segment, position);
-        return before != null && position - before >= MANY;
+        last.put(segment, new Flush(position, storedAt));
+        if (before == null || position - before.position() < MANY) {
+            LockSupport.parkNanos(began + PACE.toNanos() - System.nanoTime());
+            effects.rest(EASE);
+        }
     }
 
     @Override
@@ -96,8 +103,7 @@ public final class EffectsFirst implements TokenStore {
 
     @Override
     public void releaseClaim(String processor, int segment) {
-        storedAt.remove(segment);
-        reached.remove(segment);
+        last.remove(segment);
         effects.released(segment);
         tokens.releaseClaim(processor, segment);
     }

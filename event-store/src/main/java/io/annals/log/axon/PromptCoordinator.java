@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
  * The threads on which pooled processors hand out their events: one for each processor.
  *
  * <p>When a segment's queue of 1,024 events is full, Axon 4.13 looks again after 100 ms, by when the segment has long been
- * idle: no processor gets past some ten thousand events a second in a replay. Here it looks again after 2 ms. Its other
+ * idle: no processor gets past some ten thousand events a second in a replay. Here it looks again after 1 ms. Its other
  * delays, from 500 ms up, are kept.
  */
 public final class PromptCoordinator extends ScheduledThreadPoolExecutor {
     private static final long AXONS_WAIT_MILLIS = 100;
-    private static final long WAIT_MILLIS = 2;
+    private static final long WAIT_MILLIS = 1;
 
     public PromptCoordinator(int processors, ThreadFactory threads) {
         super(processors, threads);
