@@ -20,15 +20,16 @@ class DemonstrationTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("annals.root", ".."), "samples", "cdnow", "CDNOW_sample.txt");
 
-    /** What one customer comes to. */
-    private record Sum(long purchases, BigDecimal dollars, long points) {
-        static final Sum NOTHING = new Sum(0, new BigDecimal("0.00"), 0);
+    /** What one customer comes to; each of them has a card. */
+    private record Sum(long purchases, BigDecimal dollars, long points, boolean hasCard) {
+        static final Sum NOTHING = new Sum(0, new BigDecimal("0.00"), 0, true);
 
         Sum plus(BigDecimal price) {
             return new Sum(
                     purchases + 1,
                     dollars.add(price),
-                    points + price.setScale(0, RoundingMode.DOWN).longValueExact());
+                    points + price.setScale(0, RoundingMode.DOWN).longValueExact(),
+                    hasCard);
         }
     }
 
@@ -64,7 +65,7 @@ class DemonstrationTest {
         return sums;
     }
 
-    /** Points are earned by a policy, a moment after the purchase. */
+    /** Cards and points come by commands of their own, a moment after the purchase. */
     private static void awaitViews(Client client, Map<String, Sum> expected) {
         Eventually.see("the sums of the file", Duration.ofSeconds(60), () -> fromTheViews(client), expected::equals);
     }
@@ -86,7 +87,6 @@ class DemonstrationTest {
                 return sums;
             }
             for (JsonNode customer : customers) {
-                assertThat(customer.path("loyalty").path("card").asString("")).isNotEmpty();
                 customer.path("identities")
                         .valueStream()
                         .filter(identity -> identity.path("kind").asString().equals("externalId"))
@@ -100,6 +100,7 @@ class DemonstrationTest {
         return new Sum(
                 purchases.path("count").asLong(),
                 new BigDecimal(purchases.path("money").path(0).path("amount").asString()),
-                customer.path("loyalty").path("balance").asLong());
+                customer.path("loyalty").path("balance").asLong(),
+                !customer.path("loyalty").path("card").asString("").isEmpty());
     }
 }

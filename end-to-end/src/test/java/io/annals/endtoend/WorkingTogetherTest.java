@@ -28,19 +28,7 @@ class WorkingTogetherTest {
     @Test
     void a_task_goes_from_hand_to_hand_and_its_lists_follow() {
         String id = UUID.randomUUID().toString();
-        Answer set = agent.post(
-                        "/tasks",
-                        Map.of(
-                                "id",
-                                id,
-                                "customer",
-                                customer(),
-                                "title",
-                                "Call back",
-                                "assignee",
-                                "hand-" + id,
-                                "due",
-                                "2026-03-04T18:00:00Z"))
+        Answer set = agent.post("/tasks", Tasks.task(id, customer(), "Call back", "hand-" + id, "2026-03-04T18:00:00Z"))
                 .expect(201);
         assertThat(ids("hand-" + id, "open", set.position())).containsExactly(id);
 
@@ -51,6 +39,20 @@ class WorkingTogetherTest {
 
         Answer done = agent.post("/tasks/" + id + "/completion", "").expect(200);
         assertThat(ids("other-" + id, "done", done.position())).containsExactly(id);
+    }
+
+    @Test
+    void who_and_what_has_just_been_made_is_known_to_whoever_asks_without_a_position() {
+        for (int round = 0; round < 20; round++) {
+            String customer = customer();
+            agent.get("/customers/" + customer).expect(200);
+            String task = UUID.randomUUID().toString();
+            agent.post("/tasks", Tasks.task(task, customer, "Call back", "quick", "2026-03-04T18:00:00Z"))
+                    .expect(201);
+            agent.get("/tasks/" + task).expect(200);
+        }
+        agent.get("/customers/" + UUID.randomUUID()).expect(404);
+        agent.get("/tasks/" + UUID.randomUUID()).expect(404);
     }
 
     private List<String> ids(String assignee, String state, long atLeast) {

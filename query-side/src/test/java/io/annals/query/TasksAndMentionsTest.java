@@ -101,7 +101,7 @@ class TasksAndMentionsTest {
         tell(new TaskCompleted(task(1), ANN, "eva", day(6)));
         tell(set(4, null, "eva", 1));
         tell(note(BOB, "n2", "eva", "jan"));
-        last = tell(new TaskReassigned(task(3), BOB, "team/billing", "jan", day(7)));
+        tell(new TaskReassigned(task(3), BOB, "team/billing", "jan", day(7)));
     }
 
     @AfterAll
@@ -131,10 +131,11 @@ class TasksAndMentionsTest {
             long seq = SEQS.merge(stream, 0L, (a, _) -> a + 1);
             events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "jan"), fact));
         }
-        return side.getBean(EventLog.class)
+        last = side.getBean(EventLog.class)
                 .append(new Proposal(UUID.randomUUID(), events, Map.of()))
                 .durable()
                 .get(20, TimeUnit.SECONDS);
+        return last;
     }
 
     private static HttpResponse<String> send(String path, Actor actor) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.command.Side;
 import io.annals.command.Side.Reply;
+import io.annals.command.decision.policy.PolicyProcessors;
 import io.annals.edge.Role;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
@@ -190,7 +191,7 @@ class ContactEndpointTest {
                 "\"customer\"               | \"who\"                               | 422 | who",
             })
     void what_cannot_be_is_refused_by_the_fields_name(String was, String becomes, int status, String field) {
-        long before = side.head();
+        long before = headAfterAllReactions();
 
         Reply reply =
                 side.post(Role.AGENT, "/contacts", email("m1", "anna", "Hello").replace(was, becomes));
@@ -255,5 +256,14 @@ class ContactEndpointTest {
              "customer":{"externalId":"buyer-%s"},
              "content":{"lines":[{"id":"1","product":"cd","quantity":2,"price":{"amount":"%s","currency":"USD"}}]}}\
             """.formatted(id, unique, unique, amount);
+    }
+
+    /** Once the policies have reacted to what other tests recorded. */
+    private long headAfterAllReactions() {
+        PolicyProcessors policies = side.bean(PolicyProcessors.class);
+        Side.await(
+                "all reactions",
+                () -> policies.standings().stream().allMatch(standing -> standing.position() == side.head()));
+        return side.head();
     }
 }

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Generation<V> {
     /** An event that is folded again changes nothing; to store a token costs as much as to write a batch of views. */
-    private static final Duration TOKEN_MAY_WAIT = Duration.ofMillis(100);
+    private static final Duration TOKEN_MAY_WAIT = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
 
@@ -246,6 +246,11 @@ final class Generation<V> {
             claimed.put(segment, position);
             around.standings().reached(projection.name(), number, segment, position);
             around.signals().raise();
+        }
+
+        @Override
+        public void rest(Duration most) {
+            around.signals().rest(most);
         }
 
         @Override

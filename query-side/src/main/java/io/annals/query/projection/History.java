@@ -96,6 +96,14 @@ public final class History {
         return head;
     }
 
+    /** The position at which a stream begins; 0 for one that has not. */
+    public long begins(String stream) {
+        return log.beginnings(List.of(stream), 1).getOrDefault(stream, List.of()).stream()
+                .mapToLong(RecordedEvent::position)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The subject's events up to and including a position, in the order of the log. */
     public List<RecordedEvent> events(String subject, long upTo) {
         return events(subject, 0, upTo);

@@ -63,12 +63,7 @@ public final class Projections implements SmartLifecycle {
     /** For reading; also before the start and while a generation changes hands. */
     public <V> Views<V> views(Projection<V> projection) {
         around.standings().prepare(projection);
-        return new Views<>(
-                projection,
-                around.database(),
-                around.standings(),
-                around.signals(),
-                around.settings().patience());
+        return new Views<>(projection, around);
     }
 
     @Override

@@ -12,7 +12,9 @@ final class Signals {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition awaited = lock.newCondition();
     private long count;
+    private int waiting;
 
     void raise() {
         lock.lock();
@@ -52,10 +54,28 @@ final class Signals {
     private void await(long seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
+            waiting++;
+            awaited.signalAll();
             long left = nanos;
             while (count == seen && left > 0) {
                 left = changed.awaitNanos(left);
             }
+        } finally {
+            waiting--;
+            lock.unlock();
+        }
+    }
+
+    /** Rests until somebody waits, or for this long. */
+    void rest(Duration most) {
+        lock.lock();
+        try {
+            long left = most.toNanos();
+            while (waiting == 0 && left > 0) {
+                left = awaited.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

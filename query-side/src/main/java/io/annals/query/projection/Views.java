@@ -3,6 +3,10 @@ package io.annals.query.projection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.annals.encoding.EventEncoding;
+import io.annals.log.EventLog;
+import io.annals.log.EventLog.Cursor;
+import io.annals.log.RecordedEvent;
+import io.annals.query.projection.Generation.Surroundings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class Views<V> {
     private final Projection<V> projection;
     private final MongoDatabase database;
+    private final EventLog log;
     private final Standings standings;
     private final Signals signals;
     private final Duration patience;
 
-    Views(Projection<V> projection, MongoDatabase database, Standings standings, Signals signals, Duration patience) {
+    Views(Projection<V> projection, Surroundings around) {
         this.projection = projection;
-        this.database = database;
-        this.standings = standings;
-        this.signals = signals;
-        this.patience = patience;
+        this.database = around.database();
+        this.log = around.log();
+        this.standings = around.standings();
+        this.signals = around.signals();
+        this.patience = around.settings().patience();
     }
 
     public Projection<V> projection() {
@@ -39,13 +45,34 @@ public final class Views<V> {
     }
 
     /**
-     * The view of a subject.
+     * The view of a subject. Nobody is unknown because a projection is behind: before it says that there is no view it asks the
+     * log, and waits for what that has of the subject.
      *
      * @param atLeast what it must have seen, or null for whatever it has
      * @throws NotYetProcessed when it has not seen that in time, or is parked before it
      */
     public Optional<Shown<V>> one(String subject, @Nullable Long atLeast) {
         Standing standing = awaited(atLeast, now -> now.at(subject));
+        Optional<Shown<V>> shown = stored(subject, standing, atLeast);
+        if (shown.isPresent() || !isToldOfAfter(standing.at(subject), subject)) {
+            return shown;
+        }
+        long head = log.head();
+        return stored(subject, awaited(head, now -> now.at(subject)), head);
+    }
+
+    /** The view of a subject as it is, without waiting for anything; empty also as long as its first event is not processed. */
+    public Optional<Shown<V>> asItIs(String subject) {
+        return stored(subject, standings.lately(projection.name()), null);
+    }
+
+    private boolean isToldOfAfter(long position, String subject) {
+        try (Cursor<RecordedEvent> events = log.subjects(List.of(subject), position, Long.MAX_VALUE)) {
+            return events.iterator().hasNext();
+        }
+    }
+
+    private Optional<Shown<V>> stored(String subject, Standing standing, @Nullable Long atLeast) {
         Optional<Seen<V>> found = read(standing, at -> stored(at).one(subject), Optional::isEmpty);
         if (atLeast != null && found.isPresent() && isParkedBefore(found.get(), atLeast)) {
             throw new NotYetProcessed(found.get().position(), atLeast);

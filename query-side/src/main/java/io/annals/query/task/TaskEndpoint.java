@@ -18,6 +18,7 @@ import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
+import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskId;
@@ -156,9 +157,10 @@ class TaskEndpoint {
             @PathVariable TaskId id,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        Inside inside = new Inside(TASKS, inScope(actor.scope()), Filters.eq(ID, id.toString()));
         reads.refuseIfFull();
-        Elements<Task> found = views.elements(inside, Task.class, Sorts.ascending(ID), 0, 1, atLeast);
+        Elements<Task> seen = one(id, actor, atLeast);
+        boolean hasYetToCome = seen.elements().isEmpty() && history.begins(StreamNames.task(id)) > seen.position();
+        Elements<Task> found = hasYetToCome ? one(id, actor, history.head(null)) : seen;
         note(actor, found.elements());
         return found.elements().stream()
                 .findFirst()
@@ -166,6 +168,11 @@ class TaskEndpoint {
                         .eTag(Positions.etag(found.position()))
                         .body(task))
                 .orElseThrow(() -> new Unknown("unknown-task", "There is no such task."));
+    }
+
+    private Elements<Task> one(TaskId id, Actor actor, @Nullable Long atLeast) {
+        Inside inside = new Inside(TASKS, inScope(actor.scope()), Filters.eq(ID, id.toString()));
+        return views.elements(inside, Task.class, Sorts.ascending(ID), 0, 1, atLeast);
     }
 
     /** A customer's tasks, the first 1,000, in the order in which they were set, today or as they were; none for one of whom nothing is known. */

@@ -113,7 +113,7 @@ final class Timeline {
         Reading(String subject, Asked asked) {
             this.subject = subject;
             this.asked = asked;
-            Optional<Shown<TimelineView>> shown = views.one(subject, null);
+            Optional<Shown<TimelineView>> shown = views.asItIs(subject);
             long kept = shown.map(Shown::position).orElse(0L);
             rowsUpTo = Math.min(asked.upTo(), kept);
             rowsTold = shown.map(Shown::view).map(TimelineView::entries).orElse(0L);

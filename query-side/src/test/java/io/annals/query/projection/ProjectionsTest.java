@@ -1,18 +1,22 @@
 package io.annals.query.projection;
 
 import static io.annals.query.Stories.ANN;
+import static io.annals.query.Stories.customer;
 import static io.annals.query.Stories.day;
 import static io.annals.query.Stories.email;
 import static io.annals.query.Stories.purchase;
 import static io.annals.query.Stories.registered;
 import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.query.World;
 import io.annals.query.customer.CustomerView;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +60,26 @@ class ProjectionsTest {
                         refusal -> assertThat(refusal.facts())
                                 .containsEntry("position", 0L)
                                 .containsEntry("asked", 1L));
+    }
+
+    @Test
+    void nobody_is_unknown_because_a_projection_is_behind() throws Exception {
+        world.tell(registered(ANN, "Ann Example"));
+        Projections stopped = world.projections(
+                new ProjectionSettings(1, 10, 10, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                Projections.tokens(world.database, World.QUICK),
+                CUSTOMER);
+
+        assertThatThrownBy(() -> stopped.views(CUSTOMER).one(ANN.toString(), null))
+                .isInstanceOf(NotYetProcessed.class);
+        assertThat(stopped.views(CUSTOMER).asItIs(ANN.toString())).isEmpty();
+        assertThat(stopped.views(CUSTOMER).one(customer(2).toString(), null)).isEmpty();
+
+        CompletableFuture<Optional<Shown<CustomerView>>> asked =
+                CompletableFuture.supplyAsync(() -> customers.one(ANN.toString(), null));
+        projections.start();
+
+        assertThat(asked.get(30, SECONDS)).isPresent();
     }
 
     @Test

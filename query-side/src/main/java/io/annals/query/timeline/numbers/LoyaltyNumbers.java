@@ -48,7 +48,7 @@ final class LoyaltyNumbers {
 
     OfDays of(Day last, int days, @Nullable Long atLeast) {
         Day first = last.daysBefore(days - 1);
-        long before = sum(first.begins());
+        long before = sum(first.begins(), atLeast);
         Answered<RawBsonDocument> answered = views.rows(
                 rows -> rows.aggregate(List.of(
                                 Aggregates.match(Filters.and(Quarters.between(first.begins(), last.ends()), LEDGER)),
@@ -68,7 +68,7 @@ final class LoyaltyNumbers {
         return new OfDays(answered.position(), all);
     }
 
-    private long sum(Instant before) {
+    private long sum(Instant before, @Nullable Long atLeast) {
         return views
                 .rows(
                         rows -> rows.aggregate(List.of(
@@ -76,7 +76,7 @@ final class LoyaltyNumbers {
                                         Aggregates.group(null, Accumulators.sum("sum", "$" + POINTS))))
                                 .hintString("by_time")
                                 .into(new ArrayList<>()),
-                        null)
+                        atLeast)
                 .found()
                 .stream()
                 .mapToLong(group -> group.getNumber("sum").longValue())
