@@ -82,7 +82,7 @@ export class Customer extends Store {
       }),
     ]);
     this.view = view.body;
-    if (!this.asOf) list.saw(view.body);
+    if (!this.asOf) list.saw(view.body, view.position);
     this.loyalty = loyalty.body;
     this.changed();
     return view.position;

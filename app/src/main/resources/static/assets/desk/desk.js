@@ -77,8 +77,8 @@ class Desk extends Piece {
     const { page } = this.place;
     return html`<header class="head">
       <a class="brand" href="#/customers">${t("app.name")}</a>
-      <nav aria-label=${t("nav.label")}>${this.#pages.map((name) => html`<a href="#/${name}" aria-current=${name === page ? "page" : nothing}>${t(`nav.${name}`)}${this.#count(name)}</a>`)}</nav>
-      <button type="button" class="search" @click=${() => this.#show("palette")}><span>${t("palette.hint")}</span> <kbd>Ctrl K</kbd></button>
+      ${session.known ? html`<nav aria-label=${t("nav.label")}>${this.#pages.map((name) => html`<a href="#/${name}" aria-current=${name === page ? "page" : nothing}>${t(`nav.${name}`)}${this.#count(name)}</a>`)}</nav>
+        <button type="button" class="search" @click=${() => this.#show("palette")}><span>${t("palette.hint")}</span> <kbd>Ctrl K</kbd></button>` : nothing}
       <annals-connection></annals-connection>
       ${session.me.name ? html`<span class="me">${session.me.displayName || session.me.name}</span>` : nothing}
       <button type="button" class="plain" aria-label=${t("help.label")} @click=${() => this.#show("help")}>?</button>

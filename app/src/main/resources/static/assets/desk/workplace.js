@@ -95,7 +95,7 @@ class Workplace extends Piece {
     const { customer } = this;
     const customers = this.find("annals-customers");
     const always = [
-      { key: "/", label: t("customers.find"), run: () => customers.focusSearch() },
+      { key: "/", label: t("customers.find"), run: () => this.#find() },
       { key: "[", label: t("command.previous"), run: () => customers.step(-1) },
       { key: "]", label: t("command.next"), run: () => customers.step(1) },
       { key: "n", label: t("command.introduce"), run: () => this.#introduce() },
@@ -124,11 +124,21 @@ class Workplace extends Piece {
   }
 
   async #introduce() {
-    if (this.customerId) location.hash = "#/customers";
     this.introducing = true;
+    await this.#toList();
+    this.compose.begin();
+  }
+
+  async #find() {
+    const customers = this.find("annals-customers");
+    if (!customers.checkVisibility()) await this.#toList(); // a narrow screen shows one thing
+    customers.focusSearch();
+  }
+
+  async #toList() {
+    if (this.customerId) location.hash = "#/customers";
     while (this.customerId) await new Promise(requestAnimationFrame); // the address has not been followed yet
     await this.updateComplete;
-    this.compose.begin();
   }
 
   #present() {
@@ -162,9 +172,9 @@ class Workplace extends Piece {
     if (customer.trouble) return html`<div class="welcome" role="alert"><h1>${t(customer.trouble.status === 404 ? "customer.unknown" : "customer.closed")}</h1>
       <p>${customer.trouble.message || t("send.unanswered")}</p>
       <p><button type="button" @click=${() => customer.reopen()}>${t("again")}</button></p></div>`;
-    return html`<header class="whose"><h1 class=${customer.view?.erased ? "erased" : ""}>${nameOf(customer.view)}</h1>
+    return html`<header class="whose"><a class="narrow-only" href="#/customers">‹ ${t("nav.customers")}</a><h1 class=${customer.view?.erased ? "erased" : ""}>${nameOf(customer.view)}</h1>
         ${this.asOf ? nothing : html`<annals-together .customer=${customer}></annals-together>`}
-        <a class="to-card" href="#card" @click=${(event) => { event.preventDefault(); this.find(".card").scrollIntoView(); }}>${t("card.label")}</a></header>
+        <a class="narrow-only" href="#card" @click=${(event) => { event.preventDefault(); this.find(".card").scrollIntoView(); }}>${t("card.label")}</a></header>
       ${this.asOf ? this.#past() : html`<annals-compose .customer=${customer}></annals-compose>`}
       ${this.#bar()}
       <annals-timeline .customer=${customer}></annals-timeline>`;

@@ -89,9 +89,7 @@ class DeskAccessibilityTest {
 
     private void task(String id, String customer, String title, String assignee, String due) {
         annals.as(AGENT)
-                .post(
-                        "/tasks",
-                        Map.of("id", id, "customer", customer, "title", title, "assignee", assignee, "due", due))
+                .post("/tasks", Tasks.task(id, customer, title, assignee, due))
                 .expect(201);
     }
 

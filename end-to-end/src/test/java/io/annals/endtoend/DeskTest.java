@@ -5,7 +5,9 @@ import static io.annals.edge.Role.AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,44 @@ class DeskTest {
             page.keyboard().press("Control+k");
             assertThat(page.locator("dialog")).isVisible();
             assertThat(annals.as(AGENT).get("/customers/" + tom).text("name")).isEqualTo("Tom Keys");
+        }
+    }
+
+    @Test
+    void who_came_after_the_list_was_read_leads_it_as_soon_as_something_is_recorded() {
+        try (BrowserContext anna = browser.person()) {
+            Desk desk = Desk.open(anna, annals, AGENT);
+            assertThat(desk.page().locator(".people li").first()).isVisible();
+            desk.at(customer("Lea Newest"));
+            assertThat(desk.page().locator(".people")).not().containsText("Lea Newest");
+            desk.note("she has just called");
+            assertThat(desk.page().locator(".people li").first())
+                    .containsText("Lea Newest", new LocatorAssertions.ContainsTextOptions().setTimeout(Desk.A_SECOND));
+        }
+    }
+
+    @Test
+    void on_a_narrow_screen_the_list_and_a_customer_take_turns() {
+        String nina = customer("Nina Narrow");
+        try (BrowserContext anna = browser.person()) {
+            Desk desk = Desk.open(anna, annals, AGENT);
+            Page page = desk.page();
+            page.setViewportSize(390, 844);
+            desk.at(nina);
+            assertThat(page.locator(".people")).isHidden();
+            page.locator(".whose a").first().click();
+            assertThat(page.locator(".people")).isVisible();
+            assertThat(page.locator(".whose")).hasCount(0);
+
+            desk.at(nina);
+            page.keyboard().press("/");
+            assertThat(page.locator("#customers-q")).isFocused();
+            page.keyboard().type("nina narrow");
+            page.locator(".people a")
+                    .filter(new Locator.FilterOptions().setHasText("Nina Narrow"))
+                    .click();
+            assertThat(page.locator(".whose h1")).hasText("Nina Narrow");
+            assertThat(page.locator(".people")).isHidden();
         }
     }
 

@@ -125,16 +125,11 @@ class DeskTogetherTest {
         annals.as(AGENT)
                 .post(
                         "/tasks",
-                        Map.of(
-                                "id",
+                        Tasks.task(
                                 task,
-                                "customer",
                                 customer,
-                                "title",
                                 "Send a new switch",
-                                "assignee",
                                 "anna",
-                                "due",
                                 Instant.now().plus(Duration.ofHours(3)).toString()))
                 .expect(201);
         boris.begin("Note");
@@ -302,16 +297,11 @@ class DeskTogetherTest {
         annals.as(AGENT)
                 .post(
                         "/tasks",
-                        Map.of(
-                                "id",
+                        Tasks.task(
                                 "0198f0aa-0000-7000-8000-00000000d35c",
-                                "customer",
                                 vera,
-                                "title",
                                 CALL_BACK,
-                                "assignee",
                                 "agent",
-                                "due",
                                 "2030-01-02T10:00:00Z"))
                 .expect(201);
         for (Desk desk : List.of(anna, boris)) {

@@ -54,11 +54,7 @@ class Doorway {
 
     private static void complete(OpenAPI api, String path, HttpMethod method, Operation operation) {
         if (PAGES.contains(path)) {
-            ApiResponse page = new ApiResponse()
-                    .description("A page.")
-                    .content(content("text/html", new StringSchema()).addMediaType(PROBLEM_TYPE, reference()));
-            operation.getResponses().remove("200");
-            operation.getResponses()._default(page);
+            page(operation);
             return;
         }
         operation.addSecurityItem(new SecurityRequirement().addList(KEY));
@@ -78,14 +74,7 @@ class Doorway {
         switch (method + " " + path) {
             case "POST /contacts/batch" -> batch(operation);
             case "GET /customers" -> lists(operation);
-            case "GET /second-factor", "POST /second-factor", "GET /oauth2/consent" ->
-                operation
-                        .getResponses()
-                        .addApiResponse(
-                                "200",
-                                new ApiResponse()
-                                        .description("A page.")
-                                        .content(content("text/html", new StringSchema())));
+            case "GET /second-factor", "POST /second-factor", "GET /oauth2/consent" -> page(operation);
             case "POST /logout" ->
                 operation.setResponses(new ApiResponses()
                         .addApiResponse("204", new ApiResponse().description("Logged out."))
@@ -101,6 +90,13 @@ class Doorway {
                                         .content(content("application/yaml", new Schema<>())));
             default -> {}
         }
+    }
+
+    /** For people, also when it refuses; a program that asks for no page gets a problem. */
+    private static void page(Operation operation) {
+        Content either = content("text/html", new StringSchema()).addMediaType(PROBLEM_TYPE, reference());
+        operation.setResponses(new ApiResponses()
+                ._default(new ApiResponse().description("A page.").content(either)));
     }
 
     /** What a form does not know is refused. */

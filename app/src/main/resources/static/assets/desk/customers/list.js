@@ -40,12 +40,17 @@ class CustomerList extends Store {
     this.changed();
   }
 
-  /** A customer as they are now; in the list where they stood, so that nothing moves under a hand. */
-  saw(view) {
+  /** A customer as they are now; in the list where they stood, so that nothing moves under a hand. Who is newer than all of it makes it be read again. */
+  saw(view, position) {
     const at = this.customers.findIndex(({ id }) => id === view.id);
-    if (at < 0) return;
+    if (at < 0) return void (this.#wouldLead(view) && this.read(position));
     this.customers = this.customers.with(at, { ...this.customers[at], ...view });
     this.changed();
+  }
+
+  #wouldLead({ lastContact }) {
+    const { list, sort, q } = this.asked;
+    return this.ready && list === "latest" && !sort && !q.trim() && new Date(lastContact) > new Date(this.customers[0]?.lastContact ?? 0);
   }
 
   async more() {
