@@ -49,7 +49,7 @@ interface Contender {
         long heap() throws IOException, InterruptedException;
 
         @Override
-        void close();
+        void close() throws IOException;
     }
 
     /** Publishes without waiting. */

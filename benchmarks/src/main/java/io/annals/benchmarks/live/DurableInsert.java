@@ -12,7 +12,6 @@ import org.bson.types.Binary;
 
 /** What a contact's way cannot be shorter than: one durable insert (w: majority, j: true) of 0.4 kB, with nobody else about. */
 final class DurableInsert {
-
     private DurableInsert() {}
 
     /**

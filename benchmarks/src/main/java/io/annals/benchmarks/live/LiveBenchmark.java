@@ -1,11 +1,14 @@
 package io.annals.benchmarks.live;
 
 import io.annals.benchmarks.live.Contender.Running;
+import io.annals.benchmarks.report.Machine;
+import io.annals.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +50,12 @@ public final class LiveBenchmark implements Callable<Integer> {
     @Nullable
     Path profile;
 
+    @Option(names = "--out", description = "where live.json and live.html go", defaultValue = "benchmarks/target/live")
+    Path out = Path.of("");
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Table table = new Table();
+        Tables tables = new Tables();
         List<Contender> contenders = List.of(
                 new AnnalsServer(heap, settings, profile),
                 new NatsServer(false),
@@ -62,15 +68,22 @@ public final class LiveBenchmark implements Callable<Integer> {
                 if (missing.isPresent()) {
                     System.out.println(contender.name() + " is left out: " + missing.get());
                 } else {
-                    measure(contender, table);
+                    measure(contender, tables);
                 }
             }
         }
-        table.print(System.out);
+        Report report = new Report("The live path beside its peers", circumstances(), tables.sections());
+        report.publish(System.out, out, "live");
         return 0;
     }
 
-    private void measure(Contender contender, Table table) throws IOException, InterruptedException {
+    private Map<String, String> circumstances() {
+        Map<String, String> all = Machine.circumstances();
+        all.put("form", (full ? "full" : "short") + ", " + warmUp + " s of warm-up");
+        return all;
+    }
+
+    private void measure(Contender contender, Tables tables) throws IOException, InterruptedException {
         try (Running server = contender.start()) {
             List<String> topics = server.topics(1_000);
             System.out.println(contender.name() + " warms up");
@@ -83,18 +96,18 @@ public final class LiveBenchmark implements Callable<Integer> {
                 System.out.println(contender.name() + ", " + scenario.told());
                 if (scenario.own()) {
                     server.durableInserts(1_000, Duration.ZERO)
-                            .ifPresent(nanos -> table.alone(scenario, "one after the other", nanos));
+                            .ifPresent(nanos -> tables.oneAfterTheOther(scenario, nanos));
                     server.durableInserts(
                                     scenario.rate() * 10, Duration.ofSeconds(1).dividedBy(scenario.rate()))
-                            .ifPresent(nanos -> table.alone(scenario, scenario.rate() + " a second", nanos));
+                            .ifPresent(nanos -> tables.asOftenAsContacts(scenario, nanos));
                 }
                 try {
-                    table.add(
+                    tables.add(
                             scenario,
                             contender,
                             new Run(scenario, server, topics, full ? 10 : 3, full ? 60 : 10).measure());
                 } catch (IllegalStateException failed) {
-                    table.failed(scenario, contender, failed.getMessage());
+                    tables.failed(scenario, contender, failed.getMessage());
                 }
             }
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * NATS with its web socket.
@@ -69,7 +70,7 @@ record NatsServer(boolean stored) implements Contender {
         if (stored) {
             store(clients);
         }
-        return new Started(stored, nats, sockets, profiling);
+        return new Started(stored, home, nats, sockets, profiling);
     }
 
     private static int freePort() throws IOException {
@@ -106,7 +107,7 @@ record NatsServer(boolean stored) implements Contender {
         }
     }
 
-    private record Started(boolean stored, Child nats, int port, int profiling) implements Running {
+    private record Started(boolean stored, Path home, Child nats, int port, int profiling) implements Running {
         @Override
         public InetSocketAddress address() {
             return new InetSocketAddress("127.0.0.1", port);
@@ -155,8 +156,9 @@ record NatsServer(boolean stored) implements Contender {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             nats.close();
+            FileSystemUtils.deleteRecursively(home);
         }
     }
 

@@ -49,7 +49,8 @@ final class Lab implements AutoCloseable {
     /** @param cacheGigabytes of mongod */
     static Lab open(Form form, double cacheGigabytes) throws IOException {
         Path home = Files.createTempDirectory("annals-benchmark-");
-        EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home.resolve("mongod"))
+        Path data = Files.createTempDirectory("annals-benchmark-mongod-"); // is deleted by itself
+        EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(data)
                 .withBinaries(EmbeddedMongod.ordinaryBinaries())
                 .withCacheGigabytes(cacheGigabytes)
                 .withEphemeral(true));

@@ -1,5 +1,6 @@
 package io.annals.benchmarks.log;
 
+import io.annals.benchmarks.report.Machine;
 import io.annals.benchmarks.report.Report;
 import io.annals.benchmarks.report.Section;
 import java.nio.file.Path;
@@ -85,9 +86,7 @@ public final class LogBenchmark implements Callable<Integer> {
             }
         }
         Report report = new Report("The log beside its peers", circumstances, sections);
-        report.print(System.out);
-        report.write(out, "log");
-        System.out.println("\nwritten: " + out.resolve("log.json") + ", " + out.resolve("log.html"));
+        report.publish(System.out, out, "log");
         return 0;
     }
 
@@ -100,10 +99,8 @@ public final class LogBenchmark implements Callable<Integer> {
     }
 
     private static Map<String, String> circumstances(Form form) {
-        Map<String, String> all = new LinkedHashMap<>();
+        Map<String, String> all = Machine.circumstances();
         all.put("form", form.toString());
-        all.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        all.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         all.put("durability", "w: majority, j: true, a replica set of one");
         return all;
     }

@@ -46,8 +46,7 @@ public final class MicroBenchmark implements Callable<Integer> {
                         "java",
                         Runtime.version().toString()),
                 List.of(measure()));
-        report.print(System.out);
-        report.write(out, "jmh");
+        report.publish(System.out, out, "jmh");
         return 0;
     }
 

@@ -103,7 +103,7 @@ final class Page {
         int top = (index + 1) * BAR;
         String kind = row.name().equals(section.reference())
                 ? "reference"
-                : row.name().startsWith("ours") ? "ours" : "bar";
+                : row.name().startsWith("ours") || row.name().startsWith("Annals") ? "ours" : "bar";
         return String.format(
                 Locale.ROOT,
                 "<text x=\"0\" y=\"%d\">%s</text><rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>"

@@ -18,14 +18,17 @@ public record Report(String title, Map<String, String> circumstances, List<Secti
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    public void print(PrintStream out) {
+    /**
+     * Prints it, writes {@code name.json} and {@code name.html}, and says where they are; makes the folder if it is missing.
+     * Figures not measured are null in JSON.
+     */
+    public void publish(PrintStream out, Path folder, String name) throws IOException {
+        Path json = folder.resolve(name + ".json");
+        Path page = folder.resolve(name + ".html");
         out.println(Text.of(this));
-    }
-
-    /** Writes {@code name.json} and {@code name.html}; makes the folder if it is missing. Figures not measured are null in JSON. */
-    public void write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve(name + ".json"), JSON.writeValueAsBytes(Figures.of(this)));
-        Files.writeString(folder.resolve(name + ".html"), Page.of(this));
+        Files.write(json, JSON.writeValueAsBytes(Figures.of(this)));
+        Files.writeString(page, Page.of(this));
+        out.println("\nwritten: " + json + ", " + page);
     }
 }

@@ -5,8 +5,8 @@
  * Latencies are such a table too, with the percentiles as columns ({@link io.annals.benchmarks.report.Row#millis}). Its
  * {@link io.annals.benchmarks.report.Claim}s say what was aimed at and whether it was met.
  *
- * <p>{@code report.print(System.out)} prints it as text, {@code report.write(folder, "log")} writes {@code log.json} and the one
- * page {@code log.html}, which loads nothing from anywhere. Knows nothing of what is measured.
+ * <p>{@code report.publish(System.out, folder, "log")} prints it as text and writes {@code log.json} and the one page {@code log.html},
+ * which loads nothing from anywhere. Knows nothing of what is measured.
  */
 @NullMarked
 package io.annals.benchmarks.report;
