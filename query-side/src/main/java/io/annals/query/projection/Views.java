@@ -81,9 +81,14 @@ public final class Views<V> {
                 .map(seen -> shown(seen, standing.at(subject)));
     }
 
-    /** The views of these subjects that there are, by subject, as they are now. */
-    public Map<String, Seen<V>> several(Collection<String> subjects) {
-        return read(standings.lately(projection.name()), at -> stored(at).load(subjects), Map::isEmpty);
+    /**
+     * The views of these subjects that there are, by subject.
+     *
+     * @param atLeast what all of them must have seen, or null for whatever they have
+     */
+    public Map<String, Seen<V>> several(Collection<String> subjects, @Nullable Long atLeast) {
+        Standing standing = awaited(atLeast, Standing::everywhere);
+        return read(standing, at -> stored(at).load(subjects), Map::isEmpty);
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.annals.query.timeline;
 
-import static io.annals.query.timeline.TimelineProjection.TIMELINE;
-
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
 import io.annals.edge.refusal.BadInput;
@@ -9,7 +7,6 @@ import io.annals.edge.roles.ForStaff;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Projections;
-import io.annals.query.projection.Views;
 import io.annals.query.sight.Belongings;
 import io.annals.query.sight.Sight;
 import io.annals.query.timeline.SeenLines.Line;
@@ -19,19 +16,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The unread line: up to where this user has read a customer's timeline. */
 @RestController
 class SeenEndpoint {
     private final SeenLines lines;
-    private final Views<TimelineView> views;
     private final History history;
     private final Belongings belongings;
 
     SeenEndpoint(MongoDatabase database, Projections projections, History history, Belongings belongings) {
         this.lines = new SeenLines(database, projections);
-        this.views = projections.views(TIMELINE);
         this.history = history;
         this.belongings = belongings;
     }
@@ -42,9 +38,11 @@ class SeenEndpoint {
     /** A user who has never drawn the line has seen nothing: position 0. */
     @GetMapping("/customers/{id}/seen")
     @ForStaff
-    Line seen(@PathVariable CustomerId id, @AuthenticationPrincipal Actor actor) {
-        long entries = known(id);
-        return lines.line(actor.name(), id.toString()).orElseGet(() -> new Line(0, entries));
+    Line seen(
+            @PathVariable CustomerId id,
+            @RequestParam(required = false) @Nullable Long atLeast,
+            @AuthenticationPrincipal Actor actor) {
+        return lines.line(actor.name(), id.toString(), atLeast).orElseThrow(Sight::unknownCustomer);
     }
 
     @PutMapping("/customers/{id}/seen")
@@ -53,18 +51,10 @@ class SeenEndpoint {
         if (!belongings.reaches(actor.scope(), id.toString())) {
             throw Sight.unknownCustomer();
         }
-        known(id);
         Long position = form.position();
         if (position == null || position < 0 || position > history.head(null)) {
             throw new BadInput("position", "must be a position of the log, from 0 to its head");
         }
-        return lines.draw(actor.name(), id.toString(), position);
-    }
-
-    private long known(CustomerId id) {
-        return views.one(id.toString(), null)
-                .orElseThrow(Sight::unknownCustomer)
-                .view()
-                .entries();
+        return lines.draw(actor.name(), id.toString(), position).orElseThrow(Sight::unknownCustomer);
     }
 }

@@ -15,7 +15,6 @@ import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
-import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,30 +48,38 @@ public final class SeenLines {
         return new Document("user", user).append("customer", customer);
     }
 
-    /** Where the user's line is in this timeline; empty as long as there is none. */
-    Optional<Line> line(String user, String customer) {
-        Document found = lines.find(eq(id(user, customer))).first();
-        return Optional.ofNullable(found)
-                .map(line -> new Line(
-                        line.getLong(POSITION),
-                        unread(line, views.several(List.of(customer)).get(customer))));
+    /**
+     * Where the user's line is in this timeline; who has never drawn it has seen nothing. Empty when nothing is known of the
+     * customer.
+     */
+    Optional<Line> line(String user, String customer, @Nullable Long atLeast) {
+        return views.one(customer, atLeast).map(now -> {
+            Document line = lines.find(eq(id(user, customer))).first();
+            return line == null
+                    ? new Line(0, now.view().entries())
+                    : new Line(line.getLong(POSITION), unread(line, now.view()));
+        });
     }
 
-    /** Draws the line, forwards or back, in the timeline of a customer of whom something is known. */
-    Line draw(String user, String customer, long position) {
-        Shown<TimelineView> now = views.one(customer, null)
-                .orElseThrow(() -> new IllegalStateException("nothing is known of " + customer));
-        Bson between = and(
-                eq(SUBJECT, customer), gt(POSITION, position), lte(POSITION, now.position())); // what the view counts
-        long later = views.rows(
-                        rows -> List.of(rows.countDocuments(between, new CountOptions().hintString("by_place"))), null)
-                .found()
-                .getFirst();
-        Document line = new Document("_id", id(user, customer))
-                .append(POSITION, position)
-                .append("entries", now.view().entries() - later);
-        lines.replaceOne(eq(id(user, customer)), line, new ReplaceOptions().upsert(true));
-        return new Line(position, later);
+    /**
+     * Draws the line, forwards or back, once the timeline has come as far: what a user has seen live may be ahead of it, and
+     * would count as unread. Empty when nothing is known of the customer.
+     */
+    Optional<Line> draw(String user, String customer, long position) {
+        return views.one(customer, position).map(now -> {
+            Bson between = and( // what the view counts
+                    eq(SUBJECT, customer), gt(POSITION, position), lte(POSITION, now.position()));
+            long later = views.rows(
+                            rows -> List.of(rows.countDocuments(between, new CountOptions().hintString("by_place"))),
+                            null)
+                    .found()
+                    .getFirst();
+            Document line = new Document("_id", id(user, customer))
+                    .append(POSITION, position)
+                    .append("entries", now.view().entries() - later);
+            lines.replaceOne(eq(id(user, customer)), line, new ReplaceOptions().upsert(true));
+            return new Line(position, later);
+        });
     }
 
     /** Up to which position the user has read these timelines; without those that they have never opened. */
@@ -82,13 +89,20 @@ public final class SeenLines {
         return drawn;
     }
 
-    /** How much is unread in these timelines; without those that the user has never opened. */
-    public Map<String, Long> unread(String user, Collection<String> customers) {
+    /**
+     * How much is unread in these timelines; without those that the user has never opened.
+     *
+     * @param atLeast what the timelines must have seen, or null for whatever they have
+     */
+    public Map<String, Long> unread(String user, Collection<String> customers, @Nullable Long atLeast) {
         Map<String, Long> unread = new HashMap<>();
         Map<String, Document> drawn = lines(user, customers);
         if (!drawn.isEmpty()) {
-            Map<String, Seen<TimelineView>> now = views.several(customers);
-            drawn.forEach((customer, line) -> unread.put(customer, unread(line, now.get(customer))));
+            Map<String, Seen<TimelineView>> now = views.several(drawn.keySet(), atLeast);
+            drawn.forEach((customer, line) -> {
+                Seen<TimelineView> timeline = now.get(customer);
+                unread.put(customer, timeline == null ? 0 : unread(line, timeline.view()));
+            });
         }
         return unread;
     }
@@ -102,7 +116,7 @@ public final class SeenLines {
         return byCustomer;
     }
 
-    private static long unread(Document line, @Nullable Seen<TimelineView> now) {
-        return now == null ? 0 : Math.max(0, now.view().entries() - line.getLong("entries"));
+    private static long unread(Document line, TimelineView now) {
+        return Math.max(0, now.entries() - line.getLong("entries"));
     }
 }

@@ -53,6 +53,10 @@ class SeenTest {
                 .isZero();
         JsonNode back = json(side.send("PUT", path, reader, "{\"position\":0}"), 200);
         assertThat(back.path("unread").asLong()).isEqualTo(4);
+        long live = side.tell(
+                "boris", new ChatMessagePosted(contact(DEE, "d4", "chat", day(2)), null, Personal.of("seen at once")));
+        json(side.send("PUT", path, reader, "{\"position\":" + live + "}"), 200);
+        assertThat(unread(DEE)).as("what was seen live, before the view had it").isEqualTo("0");
         assertThat(side.send("PUT", path, reader, "{\"position\":99999}").statusCode())
                 .isEqualTo(422);
         assertThat(side.send("PUT", path, reader, "{}").statusCode()).isEqualTo(422);

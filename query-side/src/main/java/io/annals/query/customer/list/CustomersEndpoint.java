@@ -118,7 +118,7 @@ class CustomersEndpoint {
                 atLeast));
         reads.note(actor, "search", found.views().stream().map(Seen::subject).toList(), null);
         Map<String, Long> unread = lines.unread(
-                actor.name(), found.views().stream().map(Seen::subject).toList());
+                actor.name(), found.views().stream().map(Seen::subject).toList(), atLeast);
         List<Customers.Listed> customers = found.views().stream()
                 .map(seen -> new Customers.Listed(
                         shape(seen, found.position()),

@@ -108,7 +108,7 @@ final class Listing {
         long from = Math.max(0, asked.skip() - named);
         List<String> wanted =
                 others.stream().skip(from).limit(asked.size() - (long) taken).toList();
-        Map<String, Seen<CustomerView>> found = views.several(wanted);
+        Map<String, Seen<CustomerView>> found = views.several(wanted, asked.atLeast());
         return wanted.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
