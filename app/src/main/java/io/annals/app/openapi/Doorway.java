@@ -34,7 +34,6 @@ class Doorway {
     private static final String PROBLEM = "Problem";
     private static final String KEY = "key";
     private static final String LINES = "application/x-ndjson";
-    private static final String LINE_BY_LINE = "StreamingResponseBody";
     private static final List<String> PAGES = List.of("/login", "/login/code", "/login/second-factor", "/join");
 
     @Bean
@@ -66,13 +65,12 @@ class Doorway {
         ApiResponse done = operation.getResponses().get("200");
         if (method == HttpMethod.POST && done != null && done.getContent() != null) {
             operation.getResponses().addApiResponse("201", done);
-            if (done.getContent().toString().contains(LINE_BY_LINE)) {
-                done.setContent(content(LINES, new Schema<>()));
-            }
         }
         strict(api, operation);
         switch (method + " " + path) {
             case "POST /contacts/batch" -> batch(operation);
+            case "POST /projections/{name}/rebuild", "POST /log/verification", "POST /log/statistics" ->
+                lines(operation, "How far it is, some times a second; at the end what came of it.");
             case "GET /customers" -> lists(operation);
             case "GET /second-factor", "POST /second-factor", "GET /oauth2/consent" -> page(operation);
             case "POST /logout" ->
@@ -152,14 +150,14 @@ class Doorway {
         Content lines =
                 content(LINES, new StringSchema()).addMediaType("text/csv", new MediaType().schema(new StringSchema()));
         batch.requestBody(new RequestBody()
-                        .description("Contacts, one a line; the answer has a line for each.")
-                        .content(lines))
-                .getResponses()
-                .addApiResponse(
-                        "200",
-                        new ApiResponse()
-                                .description("What became of each line.")
-                                .content(content(LINES, new Schema<>())));
+                .description("Contacts, one a line; the answer has a line for each.")
+                .content(lines));
+        lines(batch, "What became of each line.");
+    }
+
+    private static void lines(Operation operation, String description) {
+        ApiResponse lines = new ApiResponse().description(description).content(content(LINES, new Schema<>()));
+        operation.getResponses().addApiResponse("200", lines);
     }
 
     /** The filters are read from the map of all parameters. */

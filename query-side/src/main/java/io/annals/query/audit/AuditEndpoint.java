@@ -11,6 +11,8 @@ import io.annals.log.Statistics;
 import io.annals.query.projection.Lines;
 import io.annals.query.projection.Projections;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The head of the log, its verification, and what it holds. */
@@ -75,9 +76,9 @@ class AuditEndpoint {
     /** Recomputes the whole chain and follows every stream's numbers: lines of progress, at the end the verdict. */
     @PostMapping("/log/verification")
     @RolesAllowed({"AUDITOR", "ADMINISTRATOR"})
-    ResponseEntity<StreamingResponseBody> verification() {
+    void verification(HttpServletResponse response) throws IOException {
         long head = log.head();
-        return Lines.streamed(json, lines -> {
+        Lines.tell(response, json, lines -> {
             long began = System.nanoTime();
             Verification found = log.verify(position -> lines.say(new Step(position, head)));
             lines.say(Verdict.of(found, (System.nanoTime() - began) / 1e9));
@@ -91,7 +92,7 @@ class AuditEndpoint {
      */
     @PostMapping("/log/statistics")
     @RolesAllowed({"AUDITOR", "ADMINISTRATOR"})
-    ResponseEntity<StreamingResponseBody> statistics(@RequestParam(defaultValue = "0") long after) {
+    void statistics(@RequestParam(defaultValue = "0") long after, HttpServletResponse response) throws IOException {
         if (after < 0) {
             throw new BadInput("after", "must be a position, 0 or more");
         }
@@ -102,7 +103,7 @@ class AuditEndpoint {
                     "The log ends before position " + after + ".",
                     Map.of("position", after, "head", head));
         }
-        return Lines.streamed(json, lines -> {
+        Lines.tell(response, json, lines -> {
             try {
                 Statistics counted = log.statistics(after, position -> lines.say(new Step(position, head)));
                 lines.say(Figures.of(counted, projections.states()));

@@ -1,6 +1,7 @@
 package io.annals.query.projection;
 
 import io.annals.edge.refusal.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,8 +9,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer that comes line by line as {@code application/x-ndjson}, each one flushed: for work that takes a while. */
@@ -29,24 +28,29 @@ public final class Lines {
         void to(Lines lines) throws InterruptedException;
     }
 
-    /** What fails after the first line can be told only in a line: {@code {"failed": rule}}. */
-    public static ResponseEntity<StreamingResponseBody> streamed(JsonMapper json, Telling telling) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(out -> {
-            Lines lines = new Lines(json, out);
-            try {
-                telling.to(lines);
-            } catch (Refusal e) {
-                lines.say(Map.of("failed", e.rule(), "detail", e.sentence()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                lines.say(Map.of("failed", "interrupted"));
-            } catch (UncheckedIOException gone) {
-                throw gone.getCause();
-            } catch (RuntimeException e) {
-                LOG.error("An answer ended before its last line", e);
-                lines.say(Map.of("failed", "internal-error"));
-            }
-        });
+    /**
+     * Answers on the request's own thread, however long it takes: Spring's asynchronous bodies are kept back until they end,
+     * whoever flushes them, and given up after 30 seconds. What fails after the first line can be told only in a line:
+     * {@code {"failed": rule}}.
+     *
+     * @throws IOException when nobody listens any more
+     */
+    public static void tell(HttpServletResponse response, JsonMapper json, Telling telling) throws IOException {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        Lines lines = new Lines(json, response.getOutputStream());
+        try {
+            telling.to(lines);
+        } catch (Refusal e) {
+            lines.say(Map.of("failed", e.rule(), "detail", e.sentence()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            lines.say(Map.of("failed", "interrupted"));
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        } catch (RuntimeException e) {
+            LOG.error("An answer ended before its last line", e);
+            lines.say(Map.of("failed", "internal-error"));
+        }
     }
 
     /**

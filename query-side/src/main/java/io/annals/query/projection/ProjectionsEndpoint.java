@@ -1,13 +1,13 @@
 package io.annals.query.projection;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The projections for those who run them. */
@@ -35,9 +35,9 @@ class ProjectionsEndpoint {
     /** Lines of {@code {position, head}}, at the end the state of the new generation. */
     @PostMapping("/projections/{name}/rebuild")
     @RolesAllowed("ADMINISTRATOR")
-    ResponseEntity<StreamingResponseBody> rebuild(@PathVariable String name) {
+    void rebuild(@PathVariable String name, HttpServletResponse response) throws IOException {
         projections.known(name);
-        return Lines.streamed(json, lines -> lines.say(projections.rebuild(name, lines::say)));
+        Lines.tell(response, json, lines -> lines.say(projections.rebuild(name, lines::say)));
     }
 
     @PostMapping("/projections/{name}/retry")
