@@ -210,9 +210,12 @@ class PresenceTest {
     void who_is_here_is_answered_by_any_node() throws Exception {
         try (Watcher anna = watching(east, "anna");
                 Watcher bob = watching(west, "bob")) {
+            anna.say(here(""));
+            until(bob, people -> people.size() == 1); // so the west has heard of her
             anna.say("{\"here\":{}}");
+            until(bob, List::isEmpty);
             bob.say(here(""));
-            until(anna, people -> people.size() == 1);
+            until(bob, people -> people.size() == 1);
             String key = west.key(new Actor("carl", Role.AGENT));
             String present = west.http
                     .send(
