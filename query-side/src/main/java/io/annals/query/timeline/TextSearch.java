@@ -15,6 +15,7 @@ import io.annals.events.contact.ContactId;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Views;
+import io.annals.query.projection.Views.Answered;
 import io.annals.query.timeline.search.WordQuery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,16 +60,15 @@ public final class TextSearch {
             String snippet) {}
 
     /** The newest contacts that hold all words, the newest first; no more than {@code most}. */
-    public List<Spot> newest(WordQuery query, int most, @Nullable Long atLeast) {
+    public Answered<Spot> newest(WordQuery query, int most, @Nullable Long atLeast) {
         return views.rows(
-                        rows -> rows.find(query.in(WORDS))
-                                .projection(SPOT)
-                                .sort(Sorts.descending(AT, POSITION))
-                                .limit(most)
-                                .map(TextSearch::spot)
-                                .into(new ArrayList<>()),
-                        atLeast)
-                .found();
+                rows -> rows.find(query.in(WORDS))
+                        .projection(SPOT)
+                        .sort(Sorts.descending(AT, POSITION))
+                        .limit(most)
+                        .map(TextSearch::spot)
+                        .into(new ArrayList<>()),
+                atLeast);
     }
 
     private static Spot spot(RawBsonDocument row) {

@@ -11,6 +11,7 @@ import io.annals.query.projection.Page;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.projection.Views;
+import io.annals.query.projection.Views.Answered;
 import io.annals.query.timeline.TextSearch;
 import io.annals.query.timeline.TextSearch.Hit;
 import io.annals.query.timeline.TextSearch.Spot;
@@ -65,6 +66,7 @@ final class Listing {
     }
 
     /**
+     * @param position what all of it reflects at least: customers and, where words were asked for, contacts
      * @param total how many customers there are on all pages
      * @param more whether more contacts hold the words than were looked at; the older ones were not
      */
@@ -78,14 +80,15 @@ final class Listing {
         if (words == null || !asked.contacts()) {
             return new Listed(named.position(), named.total(), false, named.views(), Map.of());
         }
-        List<Spot> spots = texts.newest(words, CONTACTS, asked.atLeast());
+        Answered<Spot> newest = texts.newest(words, CONTACTS, asked.atLeast());
+        List<Spot> spots = newest.found();
         Map<String, List<Spot>> bySubject =
                 spots.stream().collect(Collectors.groupingBy(Spot::subject, LinkedHashMap::new, Collectors.toList()));
         List<String> others = others(bySubject.keySet(), words, asked.filter());
         List<Seen<CustomerView>> page = new ArrayList<>(named.views());
         page.addAll(of(others, asked, named.total(), page.size()));
         return new Listed(
-                named.position(),
+                Math.min(named.position(), newest.position()),
                 named.total() + others.size(),
                 spots.size() == CONTACTS,
                 page,
