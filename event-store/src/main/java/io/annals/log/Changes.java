@@ -6,40 +6,54 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import io.annals.log.Pulse.Wanted;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
-import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
-import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the follower when another process has appended. Nothing but positions is read from the change stream, and no resume
+ * Tells the follower that another process has appended, and what, when it is worth its price ({@link Pulse.Wanted}). No resume
  * token is kept: after each opening the follower looks once for itself, so whatever was missed costs nothing.
  */
-final class ChangeWake implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ChangeWake.class);
+final class Changes implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Changes.class);
     private static final int UNAUTHORIZED = 13;
-    private static final List<Bson> PIPELINE = List.of(
-            Aggregates.match(Filters.eq("operationType", "insert")),
-            Aggregates.project(Projections.include("documentKey")));
+    private static final String KEY = "documentKey";
+    private static final String WHOLE = "fullDocument";
+
+    /** What the follower hears. */
+    interface Hearing {
+        /** What is appended from now on will be told. */
+        void opened();
+
+        /**
+         * There is a commit at this position, of whatever process.
+         *
+         * @param commit the commit itself, where that is told
+         */
+        void appended(long position, @Nullable RawBsonDocument commit);
+    }
 
     private final LogCollections collections;
     private final Pulse pulse;
-    private final Runnable opened;
-    private final LongConsumer appended;
+    private final Hearing follower;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean carries;
 
-    /** @param appended hears the position of each commit, of whatever process */
-    ChangeWake(LogCollections collections, Pulse pulse, Runnable opened, LongConsumer appended) {
+    Changes(LogCollections collections, Pulse pulse, Hearing follower) {
         this.collections = collections;
         this.pulse = pulse;
-        this.opened = opened;
-        this.appended = appended;
-        this.thread = Thread.ofVirtual().name("annals-change-wake").start(this::run);
+        this.follower = follower;
+        this.thread = Thread.ofVirtual().name("annals-changes").start(this::run);
+    }
+
+    /** Whether whole commits are being told: there is no need to look, but in any case. */
+    boolean carries() {
+        return carries;
     }
 
     private void run() {
@@ -49,7 +63,7 @@ final class ChangeWake implements AutoCloseable {
                 Pause pause = new Pause(() -> closed);
                 do {
                     pause.more();
-                } while (pulse.fast());
+                } while (pulse.wanted() == Wanted.NOTHING);
             }
         } catch (InterruptedException e) {
             log.debug("No more waking: {}", e.getMessage());
@@ -78,24 +92,37 @@ final class ChangeWake implements AutoCloseable {
         }
     }
 
+    /** For as long as the same is wanted. */
     private void watch() {
-        try (MongoCursor<RawBsonDocument> cursor = collections
+        Wanted wanted = pulse.wanted();
+        boolean whole = wanted == Wanted.COMMITS;
+        try (MongoCursor<RawBsonDocument> cursor = opened(whole)) {
+            carries = whole;
+            follower.opened();
+            while (!closed && pulse.wanted() == wanted) {
+                RawBsonDocument change = cursor.tryNext();
+                if (change != null) {
+                    follower.appended(
+                            change.getDocument(KEY).getNumber("_id").longValue(),
+                            whole ? (RawBsonDocument) change.getDocument(WHOLE) : null);
+                }
+            }
+        } finally {
+            carries = false;
+        }
+    }
+
+    private MongoCursor<RawBsonDocument> opened(boolean whole) {
+        return collections
                 .log()
                 .withTimeout(0, TimeUnit.MILLISECONDS)
-                .watch(PIPELINE)
+                .watch(List.of(
+                        Aggregates.match(Filters.eq("operationType", "insert")),
+                        Aggregates.project(Projections.include(whole ? List.of(KEY, WHOLE) : List.of(KEY)))))
                 .batchSize(1_000)
                 .maxAwaitTime(1, TimeUnit.SECONDS)
                 .withDocumentClass(RawBsonDocument.class)
-                .cursor()) {
-            opened.run();
-            while (!closed && !pulse.fast()) {
-                BsonDocument change = cursor.tryNext();
-                if (change != null) {
-                    appended.accept(
-                            change.getDocument("documentKey").getNumber("_id").longValue());
-                }
-            }
-        }
+                .cursor();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Follower implements AutoCloseable {
     private static final int MOST_AT_ONCE = 2_000;
     /** While much happens in this process alone: cheaper than a change stream. */
     private static final long FAST_LOOK_MILLIS = 5;
-    /** While others append: half of it is what their commits wait for, and it costs a twentieth of a core. */
+    /** While others append and no change stream carries their commits: half of it is what they wait for, and it costs a twentieth of a core. */
     private static final long PROMPT_LOOK_MILLIS = 2;
 
     private static final long PAUSE_MILLIS = 200;
@@ -37,7 +37,7 @@ final class Follower implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore look = new Semaphore(0);
     private final Thread thread;
-    private @Nullable ChangeWake changes;
+    private @Nullable Changes changes;
     private volatile boolean ownCame;
     private long sendingTo;
     private long heardWhileSending;
@@ -82,14 +82,10 @@ final class Follower implements AutoCloseable {
     /** Own commits that have become durable. */
     void recorded(Place before, List<Ring.Entry> commits) {
         try {
-            int taken = take(before, commits);
-            if (taken < 0) {
+            if (take(before, commits) < 0) {
                 wake();
-                return;
-            }
-            ownCame = true;
-            if (taken == 0) { // they had been read before they were told
-                pulse.beatOfOurs();
+            } else {
+                ownCame = true;
             }
         } catch (LogBroken e) {
             breakWith(e);
@@ -105,13 +101,52 @@ final class Follower implements AutoCloseable {
         heardWhileSending = 0;
     }
 
-    /** A commit stands at this position. One of our own is not read: it comes from the appender. */
-    private synchronized void appended(long position) {
-        if (position <= sendingTo) {
-            heardWhileSending = Math.max(heardWhileSending, position);
-        } else if (position > reached()) {
+    private final class Hearing implements Changes.Hearing {
+        @Override
+        public void opened() {
             wake();
         }
+
+        @Override
+        public void appended(long position, @Nullable RawBsonDocument commit) {
+            if (!isOwn(position) && position > reached() && !(commit != null && isNext(commit))) {
+                wake();
+            }
+        }
+    }
+
+    /** A commit of our own is not taken from the change stream: it comes from the appender. */
+    private synchronized boolean isOwn(long position) {
+        if (position <= sendingTo) {
+            heardWhileSending = Math.max(heardWhileSending, position);
+            return true;
+        }
+        return false;
+    }
+
+    /** Takes the commit if it is the very next one. If not, or it breaks the chain, it is for {@link #readOn} to say so. */
+    private boolean isNext(RawBsonDocument raw) {
+        Place end = ring.end();
+        if (end == null) {
+            return false;
+        }
+        try {
+            StoredCommit commit = StoredCommit.of(raw);
+            new Chain(end.position(), Objects.requireNonNull(end.hash())).follow(commit);
+            return takeUntold(end, List.of(new Ring.Entry(commit.decoded(), commit.bytes().length)));
+        } catch (LogBroken e) {
+            log.debug("Not taken from the change stream: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** What was not told by the appender: of others, but for own ones that were read before they were told. */
+    private boolean takeUntold(Place before, List<Ring.Entry> commits) {
+        boolean taken = take(before, commits) > 0;
+        if (taken && !isOwn(commits.getLast().commit().position())) {
+            pulse.beatOfOthers();
+        }
+        return taken;
     }
 
     private long reached() {
@@ -161,7 +196,7 @@ final class Follower implements AutoCloseable {
     /** Reads what is new; answers whether there may be more. */
     private boolean follow() {
         if (changes == null) {
-            changes = new ChangeWake(collections, pulse, this::wake, this::appended);
+            changes = new Changes(collections, pulse, new Hearing());
         }
         Place end = ring.end();
         if (end == null) {
@@ -187,9 +222,7 @@ final class Follower implements AutoCloseable {
                 entries.add(new Ring.Entry(commit.decoded(), commit.bytes().length));
             }
         } finally {
-            if (take(end, entries) > 0) {
-                pulse.beatOfOthers();
-            }
+            takeUntold(end, entries);
         }
         return entries.size() == MOST_AT_ONCE;
     }
@@ -211,6 +244,9 @@ final class Follower implements AutoCloseable {
     }
 
     private long untilNextLook() {
+        if (changes != null && changes.carries()) {
+            return lookMillis;
+        }
         if (pulse.othersAppend()) {
             return PROMPT_LOOK_MILLIS;
         }

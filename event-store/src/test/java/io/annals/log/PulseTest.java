@@ -2,6 +2,7 @@ package io.annals.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.log.Pulse.Wanted;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +43,25 @@ class PulseTest {
     }
 
     @Test
-    void what_was_read_and_only_then_told_of_was_of_no_other_process() {
+    void while_others_append_whole_commits_are_wanted_until_there_are_too_many() {
+        assertThat(pulse.wanted()).isEqualTo(Wanted.POSITIONS);
         pulse.beatOfOthers();
-        pulse.beatOfOurs();
+        pulse.beat(249);
+        assertThat(pulse.wanted()).isEqualTo(Wanted.COMMITS);
+        pulse.beat(1);
+        assertThat(pulse.wanted()).isEqualTo(Wanted.NOTHING);
 
-        assertThat(pulse.othersAppend()).isFalse();
+        pass(9_999);
+        assertThat(pulse.wanted()).isEqualTo(Wanted.COMMITS);
+        pass(1);
+        assertThat(pulse.wanted()).isEqualTo(Wanted.POSITIONS);
+    }
+
+    @Test
+    void what_this_process_appends_by_the_hundred_needs_no_change_stream() {
+        pulse.beat(99);
+        assertThat(pulse.wanted()).isEqualTo(Wanted.POSITIONS);
+        pulse.beat(1);
+        assertThat(pulse.wanted()).isEqualTo(Wanted.NOTHING);
     }
 }

@@ -80,6 +80,32 @@ class WakingTest {
     }
 
     @Test
+    void while_another_process_appends_its_commits_come_in_the_change_stream_and_are_not_read() throws Exception {
+        MongoEventLog log = writing.log(TIMER_OFF);
+        MongoEventLog other = reading.log(LogSettings.ordinary());
+        try (Tail tail = other.tail(Place.BEGINNING)) {
+            boolean without = false;
+            for (int i = 0; i < 20 && !without; i++) {
+                log.append(proposal(event("s", 2 * i))).durable().join();
+                assertThat(positions(tail)).containsExactly(2 * i + 1L);
+                reading.failing("find", "alwaysOn", new Document("errorCode", 91)); // ShutdownInProgress
+                log.append(proposal(event("s", 2 * i + 1))).durable().join();
+                List<Commit> heard = tail.poll(10, Duration.ofSeconds(2));
+                without = !heard.isEmpty();
+                reading.heal();
+                assertThat(
+                                without
+                                        ? heard.getFirst().position()
+                                        : positions(tail).getFirst())
+                        .isEqualTo(2 * i + 2L);
+            }
+            assertThat(without).as("heard though nothing could be read").isTrue();
+        } finally {
+            reading.heal();
+        }
+    }
+
+    @Test
     void another_process_that_may_have_no_change_stream_hears_by_timer() throws Exception {
         reading.failing("aggregate", "alwaysOn", new Document("errorCode", 13)); // Unauthorized
         try {
