@@ -228,6 +228,7 @@ final class LiveSession implements LiveFeed.Receiver {
     /** @return whether it is sent already; if not, the one who hears of it serves on */
     private boolean begin(Batch batch) {
         halfSent.set(false);
+        meters.sent(batch); // before anybody has it: what has been read has been counted
         wire.begin(batch.message(), failure -> {
             if (failure != null && !closed) {
                 log.debug("{} is gone", socket.getId(), failure);
@@ -238,7 +239,6 @@ final class LiveSession implements LiveFeed.Receiver {
                 senders.execute(this::serve);
             }
         });
-        meters.sent(batch);
         return halfSent.getAndSet(true);
     }
 
@@ -360,8 +360,8 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     private void send(Batch batch) throws IOException {
-        wire.send(batch.message());
         meters.sent(batch);
+        wire.send(batch.message());
     }
 
     /** Everything up to here has been sent in every topic. */
