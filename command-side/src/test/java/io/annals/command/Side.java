@@ -202,7 +202,7 @@ public final class Side implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow(); // close() would wait for answers that nobody reads
         context.close();
     }
 }

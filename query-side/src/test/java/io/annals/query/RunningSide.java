@@ -165,7 +165,7 @@ public final class RunningSide implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        http.close();
+        http.shutdownNow(); // close() would wait for answers that nobody reads
         World.client().getDatabase(database).drop();
     }
 }

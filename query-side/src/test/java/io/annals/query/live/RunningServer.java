@@ -204,6 +204,6 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        http.close();
+        http.shutdownNow(); // close() would wait for answers that nobody reads
     }
 }
