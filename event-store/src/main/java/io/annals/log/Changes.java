@@ -66,7 +66,7 @@ final class Changes implements AutoCloseable {
                 } while (pulse.wanted() == Wanted.NOTHING);
             }
         } catch (InterruptedException e) {
-            log.debug("No more waking: {}", e.getMessage());
+            log.debug("No more is told: {}", e.getMessage());
         }
     }
 

@@ -109,19 +109,24 @@ final class Follower implements AutoCloseable {
 
         @Override
         public void appended(long position, @Nullable RawBsonDocument commit) {
-            if (!isOwn(position) && position > reached() && !(commit != null && isNext(commit))) {
+            if (!isLeftToAppender(position) && position > reached() && !(commit != null && isNext(commit))) {
                 wake();
             }
         }
     }
 
-    /** A commit of our own is not taken from the change stream: it comes from the appender. */
-    private synchronized boolean isOwn(long position) {
-        if (position <= sendingTo) {
+    /** One of our own comes from the appender. That it was heard is kept, should it turn out to be of somebody else. */
+    private synchronized boolean isLeftToAppender(long position) {
+        boolean own = isOwn(position);
+        if (own) {
             heardWhileSending = Math.max(heardWhileSending, position);
-            return true;
         }
-        return false;
+        return own;
+    }
+
+    /** As far as can be told while the appender is at work. */
+    private synchronized boolean isOwn(long position) {
+        return position <= sendingTo;
     }
 
     /** Takes the commit if it is the very next one. If not, or it breaks the chain, it is for {@link #readOn} to say so. */
