@@ -9,6 +9,8 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -48,12 +50,14 @@ public final class Keys implements Register {
     private static final List<Role> OF_A_FIRST_START =
             List.of(Role.AGENT, Role.AUDITOR, Role.TILL, Role.SERVICE, Role.ADMINISTRATOR);
 
+    private final MongoClient client;
     private final MongoCollection<Document> issued;
     private final Bell bell;
     private final Clock clock;
     private final Map<String, Actor> ephemeral = new ConcurrentHashMap<>();
 
-    public Keys(MongoDatabase database, Bell bell, Clock clock) {
+    public Keys(MongoClient client, MongoDatabase database, Bell bell, Clock clock) {
+        this.client = client;
         this.bell = bell;
         this.clock = clock;
         issued = database.getCollection("access_keys")
@@ -88,17 +92,22 @@ public final class Keys implements Register {
 
     /**
      * Makes a key for each role that has one on a first start, if none have ever been made in this database. Of any number
-     * of processes that start at once one gets the keys, the others get nothing. They cannot be shown again.
+     * of processes that start at once one gets the keys, the others get nothing. They cannot be shown again, so they are made
+     * together or not at all, and an election of the database's meanwhile is waited for.
      */
     public Optional<Map<Role, String>> makeOnFirstStart() {
-        try {
-            issued.insertOne(new Document("_id", FIRST_START).append("at", Date.from(clock.instant())));
+        try (ClientSession session = client.startSession()) {
+            return Optional.of(session.withTransaction(() -> makeFirst(session)));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private Map<Role, String> makeFirst(ClientSession session) {
+        issued.insertOne(session, new Document("_id", FIRST_START).append("at", Date.from(clock.instant())));
         Map<Role, String> made = new EnumMap<>(Role.class);
         List<Document> kept = new ArrayList<>();
         for (Role role : OF_A_FIRST_START) {
@@ -106,8 +115,8 @@ public final class Keys implements Register {
             made.put(role, secret);
             kept.add(document(role.text(), new Actor(role.text(), role), FIRST_START, secret));
         }
-        issued.insertMany(kept);
-        return Optional.of(Collections.unmodifiableMap(made));
+        issued.insertMany(session, kept);
+        return Collections.unmodifiableMap(made);
     }
 
     /** A new key for a machine. */

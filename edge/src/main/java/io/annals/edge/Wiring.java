@@ -145,8 +145,8 @@ public class Wiring {
     }
 
     @Bean
-    Keys keys(MongoDatabase database, Bell bell, Clock clock) {
-        return new Keys(database, bell, clock);
+    Keys keys(MongoClient client, MongoDatabase database, Bell bell, Clock clock) {
+        return new Keys(client, database, bell, clock);
     }
 
     @Bean

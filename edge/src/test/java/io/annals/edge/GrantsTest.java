@@ -32,10 +32,10 @@ class GrantsTest {
     private final MongoDatabase database =
             client.getDatabase("grants" + UUID.randomUUID().toString().substring(0, 8));
     private final Bell bell = new Bell(database);
-    private final Keys keys = new Keys(database, bell, Clock.systemUTC());
+    private final Keys keys = new Keys(client, database, bell, Clock.systemUTC());
     private final Bell otherBell = new Bell(database);
     private final LiveGrants other =
-            new LiveGrants(List.of(new Keys(database, otherBell, Clock.systemUTC())), Clock.systemUTC());
+            new LiveGrants(List.of(new Keys(client, database, otherBell, Clock.systemUTC())), Clock.systemUTC());
     private final Listener listener = new Listener(otherBell, other);
 
     @BeforeEach

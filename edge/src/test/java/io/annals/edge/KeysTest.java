@@ -49,7 +49,7 @@ class KeysTest {
     }
 
     private Keys keys() {
-        return new Keys(database, new Bell(database), Clock.systemUTC());
+        return new Keys(client, database, new Bell(database), Clock.systemUTC());
     }
 
     @Test

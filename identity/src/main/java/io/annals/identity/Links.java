@@ -61,15 +61,23 @@ public class Links {
 
     /** Path and query; links of before for the same user are good no more. */
     String forUser(String name) {
-        links.deleteMany(eq("user", name));
         return make(name);
     }
 
+    /** A transaction, for an administrator's too: the driver repeats it while the database elects. */
     private String make(@Nullable String user) {
         String secret = Secret.random();
-        links.insertOne(new Document("_id", Secret.hash(secret))
+        Document link = new Document("_id", Secret.hash(secret))
                 .append("user", user)
-                .append("until", Date.from(clock.instant().plus(settings.link()))));
+                .append("until", Date.from(clock.instant().plus(settings.link())));
+        try (ClientSession session = client.startSession()) {
+            session.withTransaction(() -> {
+                if (user != null) {
+                    links.deleteMany(session, eq("user", user));
+                }
+                return links.insertOne(session, link);
+            });
+        }
         return ADDRESS + "?link=" + secret;
     }
 
