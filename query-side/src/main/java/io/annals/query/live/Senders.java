@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The few threads that hand messages to sockets, in the order in which they are given them. None ever waits for a client. */
@@ -12,8 +13,14 @@ final class Senders implements Executor, AutoCloseable {
     private final ExecutorService threads;
 
     Senders(int count) {
-        threads = Executors.newFixedThreadPool(
-                count, Thread.ofPlatform().name("live-sender-", 0).daemon().factory());
+        threads = new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("live-sender-", 0).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy()); // sockets that outlast the senders have nothing to be sent
     }
 
     @Override
