@@ -127,6 +127,7 @@ public final class Run implements AutoCloseable {
                 new Random(settings.seed()),
                 settings.pastSessions());
         plan.follow(new Nemesis(scene, told));
+        cluster.calm();
         if (program != null) {
             program.contacts.close();
         }
@@ -200,6 +201,9 @@ public final class Run implements AutoCloseable {
     }
 
     private Report checked(MongoClient client, Program program) throws IOException, InterruptedException {
+        if (!program.crm.isAlive()) {
+            program.history.add(new Stopped("the program", System.nanoTime(), "it has ended by itself"));
+        }
         settle(client, program.history);
         catchUp(client, Crm.DATABASE, program.history, "the SSE follower", program.events::position);
         program.socket.comeBack();

@@ -31,6 +31,7 @@ public final class Cluster implements AutoCloseable {
     static final String NAME = "faults";
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration CALM = Duration.ofSeconds(30);
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
     private static final int MEMBERS = 3;
 
@@ -156,6 +157,23 @@ public final class Cluster implements AutoCloseable {
         awaitPrimary();
     }
 
+    /** From here on members miss their primary for half a minute before they elect: a machine that pauses is no fault any more. */
+    public void calm() {
+        await("calm", () -> {
+            try {
+                Member primary = awaitPrimary();
+                Document config =
+                        primary.admin(new Document("replSetGetConfig", 1)).get("config", Document.class);
+                config.put("version", config.getInteger("version") + 1);
+                config.get("settings", Document.class).put("electionTimeoutMillis", CALM.toMillis());
+                primary.admin(new Document("replSetReconfig", config));
+                return true;
+            } catch (MongoException notNow) {
+                return false;
+            }
+        });
+    }
+
     /** Whether the last member has a disk that can be filled; if not, why. */
     public Optional<String> whyNoDiskCanBeFull() {
         return disk == null ? Optional.of(noDisk) : Optional.empty();
@@ -174,7 +192,8 @@ public final class Cluster implements AutoCloseable {
         Objects.requireNonNull(disk).free();
     }
 
-    private static void await(String what, BooleanSupplier condition) {
+    /** Looks until it is so. */
+    static void await(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {

@@ -131,15 +131,16 @@ public final class Member implements AutoCloseable {
         admin(new Document("configureFailPoint", point).append("mode", mode).append("data", data));
     }
 
-    /** Takes it back; a member that does not answer has forgotten its fail points by the time it does. */
+    /** Takes it back, however long the member takes to answer: one that runs on with it would strike all that follows. */
     public void failPointOff(String point) {
-        try {
-            failPoint(point, "off", new Document());
-        } catch (MongoException down) {
-            if (isAlive() && !paused) {
-                throw down;
+        Cluster.await(point + " off at " + name, () -> {
+            try {
+                failPoint(point, "off", new Document());
+                return true;
+            } catch (MongoException noAnswer) {
+                return !isAlive() || paused; // when it is back it has forgotten its fail points
             }
-        }
+        });
     }
 
     /** Whether it believes to be the primary, and since which election; null for no, and for no answer. */

@@ -26,11 +26,13 @@ final class FailPoints {
         scene.hold(1_000, 2_000);
         long rollbacks = primary.rollbacks();
         primary.start();
-        for (int i = 0; i < 50 && primary.rollbacks() == rollbacks; i++) {
+        for (int i = 0; i < 300 && primary.rollbacks() == rollbacks; i++) {
             Thread.sleep(100);
         }
-        return primary.name() + ", then " + next.name() + "; rolled back: "
-                + (primary.rollbacks() > rollbacks ? "yes" : "no");
+        if (primary.rollbacks() == rollbacks) {
+            throw new DidNotTake(primary.name() + " had nothing to roll back");
+        }
+        return primary.name() + ", then " + next.name();
     }
 
     /** Inserts hang in the server while their clients give up and try again; then all go on at once. */

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.annals.faults.cluster.Member;
 import io.annals.faults.history.Operation.Stopped;
 import io.annals.faults.history.Operation.Struck;
+import io.annals.log.LogUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,14 +43,18 @@ public final class Nemesis {
         }
     }
 
-    /** Strikes once and lets the workload breathe for a moment. */
-    public void strike(Fault fault) throws InterruptedException {
+    /**
+     * Strikes once and lets the workload breathe for a moment.
+     *
+     * @return whether it took
+     */
+    public boolean strike(Fault fault) throws InterruptedException {
         long began = System.nanoTime();
         boolean took = true;
         String detail;
         try {
             detail = fault.strike(scene);
-        } catch (DidNotTake | MongoException | IOException e) {
+        } catch (DidNotTake | LogUnavailable | MongoException | IOException e) {
             took = false;
             detail = "did not take: " + e.getMessage();
         } catch (InterruptedException e) {
@@ -68,5 +73,6 @@ public final class Nemesis {
         scene.history().add(new Struck("nemesis", began, ended, fault.toString(), took, detail));
         told.accept("%-45s %6.1f s  %s".formatted(fault, (ended - began) / 1e9, detail));
         scene.hold(300, 800);
+        return took;
     }
 }

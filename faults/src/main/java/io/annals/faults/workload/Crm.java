@@ -157,6 +157,11 @@ public final class Crm implements AutoCloseable {
         return said.strip().lines().reduce("", (_, line) -> line);
     }
 
+    /** Whether its process runs. */
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     /** {@code kill -9}; returns when it is gone. */
     public synchronized void kill() {
         Process running = Objects.requireNonNull(process);
