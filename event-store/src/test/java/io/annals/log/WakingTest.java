@@ -88,7 +88,10 @@ class WakingTest {
             for (int i = 0; i < 20 && !without; i++) {
                 log.append(proposal(event("s", 2 * i))).durable().join();
                 assertThat(positions(tail)).containsExactly(2 * i + 1L);
-                reading.failing("find", "alwaysOn", new Document("errorCode", 91)); // ShutdownInProgress
+                reading.failing(
+                        "find",
+                        "alwaysOn",
+                        new Document("errorCode", 96)); // OperationFailed: the driver thinks no worse of the server
                 log.append(proposal(event("s", 2 * i + 1))).durable().join();
                 List<Commit> heard = tail.poll(10, Duration.ofSeconds(2));
                 without = !heard.isEmpty();
