@@ -32,6 +32,7 @@ final class ProjectionAtWork<V> {
     private final ReentrantLock care = new ReentrantLock();
     private @Nullable Generation<V> current;
     private volatile @Nullable State latest;
+    private volatile boolean building;
     private volatile boolean stopping;
 
     ProjectionAtWork(Projection<V> projection, Surroundings around) {
@@ -116,8 +117,9 @@ final class ProjectionAtWork<V> {
         MongoDatabase database = around.database();
         String prefix = StoredViews.prefixOf(name());
         List<String> names = database.listCollectionNames().into(new ArrayList<>());
-        Integer abandoned =
-                around.standings().abandoned(name(), around.settings().claimTimeout());
+        Integer abandoned = building
+                ? null
+                : around.standings().abandoned(name(), around.settings().claimTimeout());
         if (abandoned != null) {
             LOG.info("Projection {}: the unfinished generation {} is dropped", name(), abandoned);
             around.standings().abandonBuilding(name(), abandoned);
@@ -158,26 +160,38 @@ final class ProjectionAtWork<V> {
         if (!around.standings().startBuilding(name(), before.serving(), number)) {
             throw new RuleBroken("rebuild-under-way", "The projection " + name() + " is being rebuilt already.");
         }
+        building = true;
+        try (SignOfLife alive = new SignOfLife(
+                around.standings(), name(), number, around.settings().claimTimeout())) {
+            build(before.serving(), number, alive, progress);
+        } finally {
+            building = false;
+            round();
+        }
+        return state();
+    }
+
+    private void build(int serving, int number, SignOfLife alive, Rebuild.Progress progress)
+            throws InterruptedException {
         clear(number);
         Generation<V> fresh = new Generation<>(projection, number, around);
         boolean serves = false;
         try {
             fresh.start();
-            Rebuild rebuild = new Rebuild(name(), before.serving(), fresh, around, () -> stopping);
+            Rebuild rebuild = new Rebuild(name(), serving, fresh, around, alive, () -> stopping);
             rebuild.catchUp(progress);
-            takeOver(before.serving(), fresh, rebuild);
+            takeOver(serving, fresh, rebuild, alive);
             serves = true;
         } finally {
             if (!serves) {
                 fresh.stop();
                 around.standings().abandonBuilding(name(), number);
             }
-            round();
         }
-        return state();
     }
 
-    private void takeOver(int serving, Generation<V> fresh, Rebuild rebuild) throws InterruptedException {
+    private void takeOver(int serving, Generation<V> fresh, Rebuild rebuild, SignOfLife alive)
+            throws InterruptedException {
         care.lock();
         try {
             Generation<V> old = current;
@@ -186,11 +200,9 @@ final class ProjectionAtWork<V> {
                 current = null;
             }
             long last = rebuild.goal();
-            boolean reached = around.signals().until(Duration.ofSeconds(30), () -> {
-                around.standings().stillBuilding(name(), fresh.number());
-                return fresh.reached() >= last;
-            });
-            if (!reached || stopping || !around.standings().serve(name(), serving, fresh.number())) {
+            boolean over =
+                    around.signals().until(Duration.ofSeconds(30), () -> alive.isBuried() || fresh.reached() >= last);
+            if (!over || stopping || !around.standings().serve(name(), serving, fresh.number())) {
                 throw new RuleBroken(
                         "rebuild-failed", "The rebuilt projection " + name() + " could not take over.", Map.of());
             }

@@ -14,6 +14,7 @@ final class Rebuild {
     private final int serving;
     private final Generation<?> fresh;
     private final Surroundings around;
+    private final SignOfLife alive;
     private final BooleanSupplier stopping;
 
     /** Hears how far a rebuild is. */
@@ -21,11 +22,18 @@ final class Rebuild {
         void at(long position, long head);
     }
 
-    Rebuild(String projection, int serving, Generation<?> fresh, Surroundings around, BooleanSupplier stopping) {
+    Rebuild(
+            String projection,
+            int serving,
+            Generation<?> fresh,
+            Surroundings around,
+            SignOfLife alive,
+            BooleanSupplier stopping) {
         this.projection = projection;
         this.serving = serving;
         this.fresh = fresh;
         this.around = around;
+        this.alive = alive;
         this.stopping = stopping;
     }
 
@@ -34,7 +42,6 @@ final class Rebuild {
         boolean caughtUp = false;
         while (!caughtUp) {
             caughtUp = around.signals().until(STEP, this::isCaughtUp);
-            around.standings().stillBuilding(projection, fresh.number());
             progress.at(fresh.reached(), around.log().head());
             LogBroken broken = fresh.broken();
             if (broken != null) {
@@ -42,6 +49,11 @@ final class Rebuild {
             }
             if (stopping.getAsBoolean()) {
                 throw new RuleBroken("rebuild-failed", "The rebuild of " + projection + " was ended by a shutdown.");
+            }
+            if (alive.isBuried()) {
+                throw new RuleBroken(
+                        "rebuild-failed",
+                        "The rebuild of " + projection + " gave no sign of life for too long, and was cleared away.");
             }
         }
     }

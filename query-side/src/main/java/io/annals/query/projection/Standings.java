@@ -102,8 +102,11 @@ final class Standings {
         return collection.updateOne(free, building(building)).getModifiedCount() == 1;
     }
 
-    void stillBuilding(String projection, int building) {
-        quick.updateOne(and(eq(projection), eq(BUILDING, building)), building(building));
+    /** False when it is no longer being built: it serves, or was taken for abandoned. */
+    boolean stillBuilding(String projection, int building) {
+        return quick.updateOne(and(eq(projection), eq(BUILDING, building)), building(building))
+                        .getMatchedCount()
+                == 1;
     }
 
     /** The one step. */

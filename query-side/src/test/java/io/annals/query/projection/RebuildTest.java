@@ -7,6 +7,7 @@ import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.Fact;
 import io.annals.query.Stories;
@@ -15,14 +16,18 @@ import io.annals.query.customer.CustomerView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +214,54 @@ class RebuildTest {
         assertThat(projections.states().getFirst().generation()).isEqualTo(1);
         assertThat(collections()).doesNotContain("view_customer_2");
         assertThat(customers.one(customer(0).toString(), last)).isPresent();
+    }
+
+    @Test
+    void a_rebuild_is_not_taken_for_abandoned_however_long_its_listener_takes() throws Exception {
+        projections.start();
+        long last = tell(lives("h", 3), 5);
+        customers.one(customer(0).toString(), last);
+        Projections otherNode = world.projections(CUSTOMER);
+        otherNode.start();
+        Standings standings = new Standings(world.database);
+        Set<Integer> buildings = new HashSet<>();
+
+        try {
+            projections.rebuild("customer", _ -> {
+                long until = System.nanoTime()
+                        + World.QUICK.claimTimeout().multipliedBy(3).toNanos();
+                while (buildings.isEmpty() || System.nanoTime() < until) {
+                    buildings.add(
+                            Objects.requireNonNullElse(standings.of("customer").building(), 0));
+                    LockSupport.parkNanos(World.QUICK.round().toNanos());
+                }
+            });
+        } finally {
+            otherNode.stop();
+        }
+
+        assertThat(buildings).containsExactly(2);
+        assertThat(standings.of("customer").serving()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rebuild_that_was_taken_for_abandoned_all_the_same_ends_and_the_old_one_serves_on() throws Exception {
+        projections.start();
+        long last = tell(lives("i", 3), 5);
+        customers.one(customer(0).toString(), last);
+        Standings standings = new Standings(world.database);
+        AtomicBoolean once = new AtomicBoolean();
+
+        assertThatThrownBy(() -> projections.rebuild("customer", _ -> {
+                    if (!once.getAndSet(true)) {
+                        standings.abandonBuilding("customer", 2);
+                    }
+                }))
+                .isInstanceOf(RuleBroken.class);
+
+        assertThat(standings.of("customer").serving()).isEqualTo(1);
+        assertThat(customers.one(customer(0).toString(), last)).isPresent();
+        assertThat(projections.rebuild("customer", _ -> {}).generation()).isEqualTo(2);
     }
 
     @Test
