@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ final class ProjectionAtWork<V> {
     private final ReentrantLock care = new ReentrantLock();
     private @Nullable Generation<V> current;
     private volatile @Nullable State latest;
-    private volatile boolean building;
+    private final AtomicBoolean building = new AtomicBoolean(); // by this process
     private volatile boolean stopping;
 
     ProjectionAtWork(Projection<V> projection, Surroundings around) {
@@ -117,12 +118,11 @@ final class ProjectionAtWork<V> {
         MongoDatabase database = around.database();
         String prefix = StoredViews.prefixOf(name());
         List<String> names = database.listCollectionNames().into(new ArrayList<>());
-        Integer abandoned = building
+        Integer abandoned = building.get()
                 ? null
-                : around.standings().abandoned(name(), around.settings().claimTimeout());
+                : around.standings().abandonSilent(name(), around.settings().claimTimeout());
         if (abandoned != null) {
             LOG.info("Projection {}: the unfinished generation {} is dropped", name(), abandoned);
-            around.standings().abandonBuilding(name(), abandoned);
         }
         Standing standing =
                 around.standings().of(name()); // after the list: whoever builds says so before there is a collection
@@ -155,20 +155,28 @@ final class ProjectionAtWork<V> {
 
     /** Builds the next generation beside the serving one and lets it take over. */
     State rebuild(Rebuild.Progress progress) throws InterruptedException {
-        Standing before = around.standings().of(name());
-        int number = before.serving() + 1;
-        if (!around.standings().startBuilding(name(), before.serving(), number)) {
-            throw new RuleBroken("rebuild-under-way", "The projection " + name() + " is being rebuilt already.");
+        if (!building.compareAndSet(false, true)) {
+            throw underWay();
         }
-        building = true;
-        try (SignOfLife alive = new SignOfLife(
-                around.standings(), name(), number, around.settings().claimTimeout())) {
-            build(before.serving(), number, alive, progress);
+        try {
+            Standing before = around.standings().of(name());
+            int number = before.serving() + 1;
+            if (!around.standings().startBuilding(name(), before.serving(), number)) {
+                throw underWay();
+            }
+            try (SignOfLife alive = new SignOfLife(
+                    around.standings(), name(), number, around.settings().claimTimeout())) {
+                build(before.serving(), number, alive, progress);
+            }
         } finally {
-            building = false;
+            building.set(false);
             round();
         }
         return state();
+    }
+
+    private RuleBroken underWay() {
+        return new RuleBroken("rebuild-under-way", "The projection " + name() + " is being rebuilt already.");
     }
 
     private void build(int serving, int number, SignOfLife alive, Rebuild.Progress progress)

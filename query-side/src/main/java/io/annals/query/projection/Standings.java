@@ -3,6 +3,7 @@ package io.annals.query.projection;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.expr;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
@@ -13,8 +14,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,17 +124,25 @@ final class Standings {
         collection.updateOne(and(eq(projection), eq(BUILDING, building)), noBuilding(building));
     }
 
-    /** Takes over the clearing away of a building whose builder has given no sign of life for so long; null if there is none. */
+    /** Gives up a building whose builder has given no sign of life for so long, and says which; null if there is none. */
     @Nullable
-    Integer abandoned(String projection, Duration silence) {
-        Bson silent = or(lt(SIGN_OF_LIFE, Date.from(Instant.now().minus(silence))), exists(SIGN_OF_LIFE, false));
-        Document found =
-                collection.find(and(eq(projection), exists(BUILDING), silent)).first();
-        return found == null ? null : found.getInteger(BUILDING);
+    Integer abandonSilent(String projection, Duration silence) {
+        Document longAgo = new Document("$subtract", List.of("$$NOW", silence.toMillis()));
+        Bson silent = and(
+                eq(projection),
+                or(expr(new Document("$lt", List.of("$" + SIGN_OF_LIFE, longAgo))), exists(SIGN_OF_LIFE, false)));
+        Document found = collection.find(and(silent, exists(BUILDING))).first();
+        if (found == null) {
+            return null;
+        }
+        int generation = found.getInteger(BUILDING);
+        Bson stillSilent = and(silent, eq(BUILDING, generation));
+        return collection.updateOne(stillSilent, noBuilding(generation)).getModifiedCount() == 1 ? generation : null;
     }
 
     private static Bson building(int generation) {
-        return Updates.combine(Updates.set(BUILDING, generation), Updates.set(SIGN_OF_LIFE, Date.from(Instant.now())));
+        return Updates.combine(
+                Updates.set(BUILDING, generation), Updates.currentDate(SIGN_OF_LIFE)); // by one clock for all
     }
 
     private static Bson noBuilding(int generation) {
