@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * a free loopback port, and prints its keys at its first start, from where they are read.
  */
 public final class AnnalsProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(240);
     private static final Pattern KEY = Pattern.compile("^\\s+(\\w+)\\s+(annals_\\S+)\\s*$");
     private static final Pattern LISTENS = Pattern.compile("Annals listens at (\\S+)");
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +48,11 @@ class BadInputTest {
     BadInputTest(Annals annals, Truth truth) {
         this.annals = annals;
         this.truth = truth;
+    }
+
+    @BeforeAll
+    static void what_was_read_before_is_stored(Annals annals, Truth truth) {
+        truth.readsAreStored(annals.as(AGENT), Waits.LONG);
     }
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package io.annals.endtoend;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
@@ -12,6 +13,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,17 @@ final class Truth implements AutoCloseable {
                         - count("loyalty.ReturnSettled"),
                 open -> open == 0);
         return head();
+    }
+
+    /** Asks for something in an agent's name and waits until that is stored among the reads, and with it all that was read before. */
+    void readsAreStored(Client agent, Duration patience) {
+        Date from = new Date();
+        agent.get("/customers?size=1").expect(200);
+        Eventually.see(
+                "a read since " + from,
+                patience,
+                () -> database().getCollection("reads").countDocuments(gte("at", from)),
+                reads -> reads > 0);
     }
 
     /** How many documents each collection holds. */
