@@ -11,7 +11,6 @@ import io.annals.edge.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +41,7 @@ class BadInputTest {
 
     private final Annals annals;
     private final Truth truth;
-    private Map<String, Long> before = Map.of();
-    private int complaintsBefore;
+    private Untouched before;
 
     BadInputTest(Annals annals, Truth truth) {
         this.annals = annals;
@@ -57,15 +55,12 @@ class BadInputTest {
 
     @BeforeEach
     void see() {
-        truth.settled(Waits.SHORT);
-        before = truth.counts();
-        complaintsBefore = annals.complaints().size();
+        before = Untouched.since(annals, truth);
     }
 
     @AfterEach
     void nothing_is_stored_and_nothing_is_logged_as_an_error() {
-        assertThat(truth.counts()).as("documents by collection").isEqualTo(before);
-        assertThat(annals.complaints()).hasSize(complaintsBefore);
+        before.holds();
     }
 
     /** The parts of a contact that are replaced, by what, and the field that the problem must name. */
