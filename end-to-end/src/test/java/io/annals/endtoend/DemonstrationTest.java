@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class DemonstrationTest {
 
     /** Cards and points come by commands of their own, a moment after the purchase. */
     private static void awaitViews(Client client, Map<String, Sum> expected) {
-        Eventually.see("the sums of the file", Waits.LONG, () -> fromTheViews(client), expected::equals);
+        Eventually.see("the sums of the file", Duration.ofSeconds(60), () -> fromTheViews(client), expected::equals);
     }
 
     private static long head(Client client) {

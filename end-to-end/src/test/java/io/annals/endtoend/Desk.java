@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The desk in one window of a person who is logged in, and what the browser complained about meanwhile. */
 record Desk(Page page, String url, List<String> complaints) {
     static final double A_SECOND = 1_000;
-    private static final LocatorAssertions.HasCountOptions RECORDED =
-            new LocatorAssertions.HasCountOptions().setTimeout(Waits.LONG.toMillis());
     static final Locator.GetByTextOptions EXACTLY = new Locator.GetByTextOptions().setExact(true);
 
     /** @param url where the browser goes: the server's, or what stands before it */
@@ -80,12 +78,6 @@ record Desk(Page page, String url, List<String> complaints) {
 
     Locator entry(String text) {
         return page.locator(".entries li").filter(new Locator.FilterOptions().setHasText(text));
-    }
-
-    /** Waits until the server has recorded what was entered: how long the disk takes for it is not what others wait for. */
-    void hasRecorded() {
-        assertThat(page.locator("dialog")).hasCount(0, RECORDED);
-        assertThat(page.locator(".pending li")).hasCount(0, RECORDED);
     }
 
     void sees(String text) {

@@ -49,7 +49,7 @@ class ShortRunTest {
 
         Run.Result result = Run.of(settings, log::info, nemesis -> {
             for (Fault fault : faults) {
-                for (int tries = 0; tries < TRIES && !nemesis.strike(fault); tries++) {
+                for (int tries = 1; !nemesis.strike(fault) && tries < TRIES; tries++) {
                     log.info("{} once more", fault);
                 }
             }

@@ -32,7 +32,7 @@ import org.bson.codecs.BsonDocumentCodec;
 public final class RestoredBackup {
     private static final int COMMITS = 20;
     private static final int IN_BACKUP = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MongoClient client;
 

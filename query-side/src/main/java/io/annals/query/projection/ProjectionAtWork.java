@@ -167,10 +167,11 @@ final class ProjectionAtWork<V> {
             try (SignOfLife alive = new SignOfLife(
                     around.standings(), name(), number, around.settings().claimTimeout())) {
                 build(before.serving(), number, alive, progress);
+            } finally {
+                round();
             }
         } finally {
             building.set(false);
-            round();
         }
         return state();
     }
@@ -188,7 +189,7 @@ final class ProjectionAtWork<V> {
             fresh.start();
             Rebuild rebuild = new Rebuild(name(), serving, fresh, around, alive, () -> stopping);
             rebuild.catchUp(progress);
-            takeOver(serving, fresh, rebuild, alive);
+            takeOver(serving, fresh, rebuild);
             serves = true;
         } finally {
             if (!serves) {
@@ -198,8 +199,7 @@ final class ProjectionAtWork<V> {
         }
     }
 
-    private void takeOver(int serving, Generation<V> fresh, Rebuild rebuild, SignOfLife alive)
-            throws InterruptedException {
+    private void takeOver(int serving, Generation<V> fresh, Rebuild rebuild) throws InterruptedException {
         care.lock();
         try {
             Generation<V> old = current;
@@ -208,8 +208,7 @@ final class ProjectionAtWork<V> {
                 current = null;
             }
             long last = rebuild.goal();
-            boolean over =
-                    around.signals().until(Duration.ofSeconds(30), () -> alive.isBuried() || fresh.reached() >= last);
+            boolean over = around.signals().until(Duration.ofSeconds(30), () -> rebuild.isOver(last));
             if (!over || stopping || !around.standings().serve(name(), serving, fresh.number())) {
                 throw new RuleBroken(
                         "rebuild-failed", "The rebuilt projection " + name() + " could not take over.", Map.of());

@@ -58,6 +58,11 @@ final class Rebuild {
         }
     }
 
+    /** Whether the new generation has got so far, or never will, having been taken for abandoned. */
+    boolean isOver(long last) {
+        return alive.isBuried() || fresh.reached() >= last;
+    }
+
     private boolean isCaughtUp() {
         return fresh.reached() >= goal();
     }
