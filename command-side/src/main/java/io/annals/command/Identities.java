@@ -1,30 +1,36 @@
 package io.annals.command;
 
-import io.annals.edge.EdgeSettings;
-import io.annals.edge.IdentityText;
-import io.annals.encoding.Pseudonyms;
+import io.annals.edge.identities.IdentityKeys;
+import io.annals.edge.identities.IdentityText;
 import io.annals.events.customer.IdentityKind;
 import org.springframework.stereotype.Component;
 
 /** Reads what people type for an address, a number or a card, and gives it the name under which its stream is kept. */
 @Component
 public final class Identities {
-    private final Pseudonyms pseudonyms;
-    private final EdgeSettings settings;
+    private final IdentityKeys keys;
 
-    Identities(Pseudonyms pseudonyms, EdgeSettings settings) {
-        this.pseudonyms = pseudonyms;
-        this.settings = settings;
+    Identities(IdentityKeys keys) {
+        this.keys = keys;
     }
 
     /**
      * What was typed, in normal form.
      *
      * @param field how the caller named it
-     * @throws io.annals.edge.refusal.BadInput when it cannot be such a thing
+     * @throws io.annals.edge.refusal.BadInput when it cannot be such a thing, or is what stands for a missing one; its reason
+     *     says which
      */
     public Identity read(IdentityKind kind, String raw, String field) {
-        String value = IdentityText.normal(kind, raw, field, settings.phoneRegion());
-        return new Identity(kind, value, pseudonyms.of("identity", kind.name(), value));
+        IdentityText text = keys.read(kind, raw, field);
+        return new Identity(kind, text.value(), keys.key(text), keys.formerKeys(text));
+    }
+
+    /**
+     * What tells whether a contact says the same as before: a hash of what was typed that no change of the rules changes. Of
+     * anything, also of what {@link #read} refuses.
+     */
+    public String told(IdentityKind kind, String raw) {
+        return keys.told(kind, raw);
     }
 }

@@ -1,5 +1,6 @@
 package io.annals.edge;
 
+import io.annals.edge.identities.IdentityText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +14,9 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("annals.edge")
 public record EdgeSettings(
-        @DefaultValue("1MB") DataSize maxBody, @Nullable String phoneRegion) {}
+        @DefaultValue("1MB") DataSize maxBody, @Nullable String phoneRegion) {
+    /** @throws IllegalArgumentException when there is no such country: better at the start than at the first call */
+    public EdgeSettings {
+        phoneRegion = phoneRegion == null || phoneRegion.isBlank() ? null : IdentityText.region(phoneRegion);
+    }
+}

@@ -7,6 +7,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.annals.edge.identities.IdentityKeys;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.encoding.MongoKeyring;
@@ -100,6 +101,11 @@ public class Wiring {
     @Bean
     Pseudonyms pseudonyms(Secrets secrets) {
         return new Pseudonyms(secrets.deploymentKey());
+    }
+
+    @Bean
+    IdentityKeys identityKeys(Pseudonyms pseudonyms, EdgeSettings settings) {
+        return new IdentityKeys(pseudonyms, settings);
     }
 
     @Bean

@@ -189,6 +189,7 @@ class WhoMayWhatTest {
         return switch (path) {
             case "/events" -> path + "?subject=" + own;
             case "/customers" -> path + "?externalId=nobody"; // a till names something
+            case "/identities" -> path + "?typed=nobody";
             default -> path;
         };
     }

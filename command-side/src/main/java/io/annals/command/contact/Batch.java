@@ -221,7 +221,7 @@ final class Batch {
 
     private static List<String> identities(ContactCommand command) {
         return command.known().identities().stream()
-                .map(one -> StreamNames.identity(one.kind(), one.key()))
+                .flatMap(one -> one.streams().stream())
                 .toList();
     }
 

@@ -21,7 +21,7 @@ sealed interface ContactCommand extends Foreseeable permits RecordContact, TakeG
         Map<String, Fold<?, ?>> streams = new LinkedHashMap<>();
         streams.put(StreamNames.contact(told().id()), ContactState.FOLD);
         for (Identity identity : known().identities()) {
-            streams.put(StreamNames.identity(identity.kind(), identity.key()), Owner.FOLD);
+            identity.streams().forEach(stream -> streams.put(stream, Owner.FOLD));
         }
         if (this instanceof TakeGoodsBack back) {
             streams.put(StreamNames.contact(back.purchase()), ContactState.FOLD);

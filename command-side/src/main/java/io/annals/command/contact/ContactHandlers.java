@@ -73,7 +73,7 @@ final class ContactHandlers {
         }
         Map<Identity, Owner> owners = new HashMap<>();
         for (Identity identity : known.identities()) {
-            owners.put(identity, reading.state(Owner.FOLD, StreamNames.identity(identity.kind(), identity.key())));
+            owners.put(identity, Owner.of(identity, reading));
         }
         Whose whose = Whose.find(known, owners);
         if (whose instanceof Whose.Stranger) {

@@ -109,7 +109,7 @@ final class Intake {
                 direction.name(),
                 occurredAt.toString(),
                 known.id() == null ? "" : known.id() + ""));
-        known.identities().forEach(identity -> frame.add(identity.kind() + " " + identity.key()));
+        frame.addAll(told(form.customer()));
         frame.add(known.name() == null ? "" : known.name());
         return new Contact(
                 contactId(channel, externalId),
@@ -119,6 +119,25 @@ final class Intake {
                 Personal.of(externalId),
                 occurredAt,
                 fingerprints.of(frame, form.content()));
+    }
+
+    /** How it named the customer, by what no change of the rules changes: so a contact told again from before is recognised. */
+    private List<String> told(ContactForm.@Nullable Customer by) {
+        if (by == null) {
+            return List.of();
+        }
+        List<String> told = new ArrayList<>();
+        told(told, IdentityKind.CARD, by.card());
+        told(told, IdentityKind.EXTERNAL_ID, by.externalId());
+        told(told, IdentityKind.EMAIL, by.email());
+        told(told, IdentityKind.PHONE, by.phone());
+        return told;
+    }
+
+    private void told(List<String> told, IdentityKind kind, @Nullable String raw) {
+        if (raw != null) {
+            told.add(kind + " " + identities.told(kind, raw));
+        }
     }
 
     private static String channel(String raw, String field) {

@@ -29,7 +29,8 @@ sealed interface Whose {
      * A known customer.
      *
      * @param added identities that this customer is known by from now on
-     * @param clashes others who are known by weaker identities of the same contact, each with the strongest of those
+     * @param clashes others who are known by weaker identities of the same contact, or by what counted as another identity by
+     *     earlier rules, each with the strongest of those
      */
     record Of(CustomerId customer, List<Identity> added, Map<CustomerId, IdentityKind> clashes) implements Whose {}
 
@@ -46,7 +47,8 @@ sealed interface Whose {
         Map<CustomerId, IdentityKind> clashes = new LinkedHashMap<>();
         List<Identity> nobodys = new ArrayList<>();
         for (Identity identity : known.identities()) {
-            CustomerId owner = owners.getOrDefault(identity, Owner.NOBODY).customer();
+            Owner of = owners.getOrDefault(identity, Owner.NOBODY);
+            CustomerId owner = of.customer();
             if (owner == null) {
                 nobodys.add(identity);
             } else if (winner == null) {
@@ -54,6 +56,11 @@ sealed interface Whose {
                 foundBy = identity.kind();
             } else if (!owner.equals(winner)) {
                 clashes.putIfAbsent(owner, identity.kind());
+            }
+            for (CustomerId other : of.others()) {
+                if (!other.equals(winner)) {
+                    clashes.putIfAbsent(other, identity.kind());
+                }
             }
         }
         if (winner == null) {

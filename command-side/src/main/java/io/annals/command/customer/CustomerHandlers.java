@@ -46,11 +46,11 @@ final class CustomerHandlers {
     @CommandHandler
     Answer<CustomerId> on(RegisterCustomer c) {
         List<String> contended =
-                c.identities().stream().map(CustomerHandlers::stream).toList();
+                c.identities().stream().flatMap(one -> one.streams().stream()).toList();
         return decisions.take(contended, reading -> {
             reading.stateOfNew(CUSTOMER, StreamNames.customer(c.customer()));
             Map<Identity, Owner> owners = new HashMap<>();
-            c.identities().forEach(one -> owners.put(one, reading.state(Owner.FOLD, stream(one))));
+            c.identities().forEach(one -> owners.put(one, Owner.of(one, reading)));
             return Decision.record(CustomerDecider.decide(c, owners), c.customer());
         });
     }
@@ -66,10 +66,10 @@ final class CustomerHandlers {
     @CommandHandler
     Answer<CustomerId> on(AddIdentity c) {
         List<String> contended = new ArrayList<>(own(c));
-        contended.add(stream(c.identity()));
+        contended.addAll(c.identity().streams());
         return decisions.take(contended, reading -> {
             CustomerState state = customer(c, reading);
-            Owner owner = reading.state(Owner.FOLD, stream(c.identity()));
+            Owner owner = Owner.of(c.identity(), reading);
             return decided(c, CustomerDecider.decide(c, state, owner), reading);
         });
     }
@@ -150,9 +150,5 @@ final class CustomerHandlers {
 
     private static List<String> own(CustomerCommand c) {
         return List.of(StreamNames.customer(c.customer()));
-    }
-
-    private static String stream(Identity identity) {
-        return StreamNames.identity(identity.kind(), identity.key());
     }
 }

@@ -37,7 +37,7 @@ final class LoyaltyHandlers {
     Answer<Personal<String>> on(IssueCard c) {
         String customer = StreamNames.customer(c.customer());
         String account = StreamNames.loyalty(c.customer());
-        String card = StreamNames.identity(c.card().kind(), c.card().key());
+        String card = c.card().stream();
         return decisions.take(List.of(customer, account, card), reading -> {
             Standing standing = reading.state(Standing.FOLD, customer);
             Ledger ledger = reading.state(Ledger.FOLD, account);

@@ -2,13 +2,12 @@ package io.annals.query.customer.list;
 
 import com.mongodb.client.model.Filters;
 import io.annals.edge.Actor;
-import io.annals.edge.EdgeSettings;
-import io.annals.edge.IdentityText;
 import io.annals.edge.Scope;
+import io.annals.edge.identities.IdentityKeys;
+import io.annals.edge.identities.IdentityText;
 import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.NotAllowed;
-import io.annals.encoding.Pseudonyms;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
@@ -42,12 +41,10 @@ final class CustomerQuery {
 
     private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-    private final Pseudonyms pseudonyms;
-    private final EdgeSettings settings;
+    private final IdentityKeys keys;
 
-    CustomerQuery(Pseudonyms pseudonyms, EdgeSettings settings) {
-        this.pseudonyms = pseudonyms;
-        this.settings = settings;
+    CustomerQuery(IdentityKeys keys) {
+        this.keys = keys;
     }
 
     /**
@@ -66,7 +63,7 @@ final class CustomerQuery {
         KINDS.forEach((name, kind) -> {
             String value = asked.get(name);
             if (value != null) {
-                all.add(Filters.eq(CustomerProjection.KEYS, key(kind, value, name)));
+                all.add(knownBy(keys.read(kind, value, name)));
             }
         });
         impersonal(asked, all);
@@ -76,6 +73,11 @@ final class CustomerQuery {
         }
         all.removeIf(filter -> filter.toBsonDocument().isEmpty());
         return all.isEmpty() ? Filters.empty() : Filters.and(all);
+    }
+
+    /** Also whoever claimed it by earlier rules. */
+    private Bson knownBy(IdentityText identity) {
+        return Filters.in(CustomerProjection.KEYS, keys.keys(identity));
     }
 
     private static Optional<Bson> inScope(Scope scope) {
@@ -141,11 +143,6 @@ final class CustomerQuery {
             case null -> by.descending();
             default -> throw new BadInput("order", "must be asc or desc");
         };
-    }
-
-    private String key(IdentityKind kind, String value, String field) {
-        String normal = IdentityText.normal(kind, value, field, settings.phoneRegion());
-        return pseudonyms.of("identity", kind.name(), normal);
     }
 
     /** Those of the parameters that a saved view may hold, checked as when they are asked for. */

@@ -3,10 +3,9 @@ package io.annals.query.customer.list;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
-import io.annals.edge.EdgeSettings;
 import io.annals.edge.Pages;
 import io.annals.edge.Positions;
-import io.annals.encoding.Pseudonyms;
+import io.annals.edge.identities.IdentityKeys;
 import io.annals.events.CustomerId;
 import io.annals.query.customer.CustomerShape;
 import io.annals.query.customer.CustomerView;
@@ -46,12 +45,11 @@ class CustomersEndpoint {
             MongoDatabase database,
             Projections projections,
             History history,
-            Pseudonyms pseudonyms,
-            EdgeSettings settings,
+            IdentityKeys keys,
             Reads reads,
             Clock clock) {
         this.listing = new Listing(projections, history);
-        this.query = new CustomerQuery(pseudonyms, settings);
+        this.query = new CustomerQuery(keys);
         this.lines = new SeenLines(database, projections);
         this.reads = reads;
         this.clock = clock;

@@ -2,11 +2,10 @@ package io.annals.query.customer.list;
 
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
-import io.annals.edge.EdgeSettings;
+import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
-import io.annals.encoding.Pseudonyms;
 import io.annals.query.customer.list.SavedViews.SavedView;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,9 @@ class SavedViewsEndpoint {
     private final SavedViews views;
     private final CustomerQuery query;
 
-    SavedViewsEndpoint(MongoDatabase database, Pseudonyms pseudonyms, EdgeSettings settings) {
+    SavedViewsEndpoint(MongoDatabase database, IdentityKeys keys) {
         this.views = new SavedViews(database);
-        this.query = new CustomerQuery(pseudonyms, settings);
+        this.query = new CustomerQuery(keys);
     }
 
     record SavedViewList(List<SavedView> views) {}

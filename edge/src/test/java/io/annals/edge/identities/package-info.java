@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.edge.identities;
+
+import org.jspecify.annotations.NullMarked;
