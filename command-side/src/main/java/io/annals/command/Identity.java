@@ -34,7 +34,7 @@ public record Identity(IdentityKind kind, String value, String key, List<String>
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Identity(var otherKind, _, var otherKey, _) && kind == otherKind && key.equals(otherKey);
+        return other instanceof Identity identity && kind == identity.kind && key.equals(identity.key);
     }
 
     @Override

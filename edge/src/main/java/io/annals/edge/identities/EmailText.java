@@ -58,7 +58,8 @@ final class EmailText {
         String local = local(address.substring(0, at));
         String domain = domain(address.substring(at + 1), field);
         if (local.length() > LONGEST_LOCAL_PART
-                || !(LOCAL_PART.matcher(local).matches() || QUOTED.matcher(local).matches())
+                || !(LOCAL_PART.matcher(local).matches()
+                        || QUOTED.matcher(local).matches())
                 || !DOMAIN.matcher(domain).matches()
                 || at + 1 + domain.length() > LONGEST_ADDRESS) {
             throw noAddress(field);
@@ -73,7 +74,8 @@ final class EmailText {
     static String bare(String raw) {
         String text = Pasted.cleaned(raw);
         Matcher named = NAMED.matcher(text);
-        String address = named.matches() ? named.group(1) : COMMENT.matcher(text).replaceFirst("");
+        String address =
+                named.matches() ? named.group(1) : COMMENT.matcher(text).replaceFirst("");
         Matcher link = MAILTO.matcher(address.strip());
         address = link.matches() ? link.group(1).replace("%40", "@") : address;
         address = AROUND.matcher(address).replaceAll("");

@@ -124,7 +124,8 @@ public record IdentityText(IdentityKind kind, String value, Name name, List<Name
     }
 
     private static String id(String raw, String field) {
-        String id = Normalizer.normalize(Pasted.cleaned(raw), Normalizer.Form.NFC).strip();
+        String id =
+                Normalizer.normalize(Pasted.cleaned(raw), Normalizer.Form.NFC).strip();
         if (id.isEmpty()
                 || id.length() > LONGEST_EXTERNAL_ID
                 || CONTROL.matcher(id).find()) {

@@ -101,7 +101,8 @@ final class Placeholders {
                     + "|\\w+(\\.\\w+)+@[0-9a-f]{5,8}|function ?\\(.*|#(n/a|ref!|value!|name\\?|null!|div/0!)");
 
     private static final Pattern NUMBERLESS = Pattern.compile("[-+]?0+([.,]0+)?|-0*1");
-    private static final Pattern NIL_UUID = Pattern.compile("[{]?(0{8}-0{4}-0{4}-0{4}-0{12}|f{8}-f{4}-f{4}-f{4}-f{12})}?");
+    private static final Pattern NIL_UUID =
+            Pattern.compile("[{]?(0{8}-0{4}-0{4}-0{4}-0{12}|f{8}-f{4}-f{4}-f{4}-f{12})}?");
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private static final int SHORTEST_REPEATED = 7;

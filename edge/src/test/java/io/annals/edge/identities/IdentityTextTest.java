@@ -54,9 +54,12 @@ class IdentityTextTest {
 
     @Test
     void a_number_without_a_country_code_is_dialled_in_the_region_that_was_set() {
-        assertThat(IdentityText.read(PHONE, "030 1234560", "phone", "DE").value()).isEqualTo("+49301234560");
-        assertThat(IdentityText.read(PHONE, "(415) 555-2671", "phone", "US").value()).isEqualTo("+14155552671");
-        assertThat(IdentityText.read(PHONE, "+1 415 555 2671", "phone", "DE").value()).isEqualTo("+14155552671");
+        assertThat(IdentityText.read(PHONE, "030 1234560", "phone", "DE").value())
+                .isEqualTo("+49301234560");
+        assertThat(IdentityText.read(PHONE, "(415) 555-2671", "phone", "US").value())
+                .isEqualTo("+14155552671");
+        assertThat(IdentityText.read(PHONE, "+1 415 555 2671", "phone", "DE").value())
+                .isEqualTo("+14155552671");
         assertThatThrownBy(() -> IdentityText.normal(PHONE, "030 1234560", "phone"))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("phone must be a phone number with its country code, such as +49 30 123456.");

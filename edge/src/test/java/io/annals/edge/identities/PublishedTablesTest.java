@@ -44,7 +44,9 @@ class PublishedTablesTest {
         Map<Name, String> owners = new HashMap<>();
         examples().forEach((number, region) -> {
             String value = PHONES.format(number, PhoneNumberFormat.E164);
-            Name name = phone(value, null).orElseThrow(() -> new AssertionError(value)).name();
+            Name name = phone(value, null)
+                    .orElseThrow(() -> new AssertionError(value))
+                    .name();
             for (String spelling : spellings(number)) {
                 same(name, spelling, null);
             }
@@ -52,7 +54,9 @@ class PublishedTablesTest {
                 same(name, PHONES.format(number, PhoneNumberFormat.NATIONAL), region);
             }
             String before = owners.put(name, value);
-            assertThat(before == null || before.equals(value) || PHONES.getRegionCodeForCountryCode(54).equals(region))
+            assertThat(before == null
+                            || before.equals(value)
+                            || PHONES.getRegionCodeForCountryCode(54).equals(region))
                     .as(before + " and " + value)
                     .isTrue();
         });
@@ -74,9 +78,13 @@ class PublishedTablesTest {
                 "00" + international.substring(1),
                 MARKS.formatted(international),
                 international.replace(' ', '\u00a0').replace('-', '\u2011'),
-                international.chars().collect(StringBuilder::new, (wide, c) -> wide.appendCodePoint(wide(c)), (a, b) -> {})
+                international
+                        .chars()
+                        .collect(StringBuilder::new, (wide, c) -> wide.appendCodePoint(wide(c)), (a, b) -> {})
                         .toString(),
-                international.chars().collect(StringBuilder::new, (arabic, c) -> arabic.appendCodePoint(arabic(c)), (a, b) -> {})
+                international
+                        .chars()
+                        .collect(StringBuilder::new, (arabic, c) -> arabic.appendCodePoint(arabic(c)), (a, b) -> {})
                         .toString());
     }
 
@@ -92,9 +100,11 @@ class PublishedTablesTest {
     private static Map<PhoneNumber, String> examples() {
         Map<PhoneNumber, String> all = new LinkedHashMap<>();
         for (String region : PHONES.getSupportedRegions().stream().sorted().toList()) {
-            for (PhoneNumberType type : PHONES.getSupportedTypesForRegion(region).stream().sorted().toList()) {
+            for (PhoneNumberType type :
+                    PHONES.getSupportedTypesForRegion(region).stream().sorted().toList()) {
                 PhoneNumber number = PHONES.getExampleNumberForType(region, type);
-                if (number != null && PHONES.isValidNumber(number)
+                if (number != null
+                        && PHONES.isValidNumber(number)
                         && !Placeholders.isNumber(PHONES.getNationalSignificantNumber(number))) {
                     all.put(number, region);
                 }
@@ -114,7 +124,8 @@ class PublishedTablesTest {
                     PhoneNumber cut = new PhoneNumber()
                             .setCountryCode(local.getCountryCode())
                             .setNationalNumber(Long.parseLong(digits.substring(digits.length() - to)));
-                    if (PHONES.isPossibleNumberWithReason(cut) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE_LOCAL_ONLY) {
+                    if (PHONES.isPossibleNumberWithReason(cut)
+                            == PhoneNumberUtil.ValidationResult.IS_POSSIBLE_LOCAL_ONLY) {
                         refusedPhone(cut);
                     }
                 }
@@ -128,7 +139,8 @@ class PublishedTablesTest {
             String value = PHONES.format(number, PhoneNumberFormat.E164);
             tried++;
             assertThat(phone(value, null)
-                            .filter(read -> !PHONES.isValidNumber(number) && read.value().equals(value)))
+                            .filter(read -> !PHONES.isValidNumber(number)
+                                    && read.value().equals(value)))
                     .as(value)
                     .isEmpty();
         }
@@ -140,14 +152,19 @@ class PublishedTablesTest {
         List<String[]> pairs = new ArrayList<>();
         mobiles("MX", "55", 8).forEach(n -> pairs.add(new String[] {"+52" + n, "+521" + n}));
         mobiles("BR", "119", 8).stream()
-                .filter(n -> n.charAt(3) >= '6' && !PHONES.isValidNumber(number("+55" + n.substring(0, 2) + n.substring(3))))
+                .filter(n ->
+                        n.charAt(3) >= '6' && !PHONES.isValidNumber(number("+55" + n.substring(0, 2) + n.substring(3))))
                 .forEach(n -> pairs.add(new String[] {"+55" + n, "+55" + n.substring(0, 2) + n.substring(3)}));
         mobiles("AR", "911", 8).forEach(n -> pairs.add(new String[] {"+54" + n, "+54" + n.substring(1)}));
         for (String[] pair : pairs) {
-            Name name = phone(pair[0], null).orElseThrow(() -> new AssertionError(pair[0])).name();
+            Name name = phone(pair[0], null)
+                    .orElseThrow(() -> new AssertionError(pair[0]))
+                    .name();
             same(name, pair[1], null);
             IdentityText other = phone(pair[1], null).orElseThrow();
-            assertThat(keys(other)).as("seed %d: claimed before as %s", SEED, pair[0]).contains(new Name(1, pair[0]));
+            assertThat(keys(other))
+                    .as("seed %d: claimed before as %s", SEED, pair[0])
+                    .contains(new Name(1, pair[0]));
             assertThat(keys(phone(pair[0], null).orElseThrow()))
                     .as("seed %d: claimed before as %s", SEED, pair[1])
                     .contains(new Name(1, pair[1]));
@@ -239,9 +256,15 @@ class PublishedTablesTest {
                 .isPresent(); // Unicode 3.2 did not have all of these letters
         if (before && one.isPresent() && other.isPresent()) {
             tried++;
-            assertThat(one.get().name()).as("seed %d: %s", SEED, word + now).isNotEqualTo(other.get().name());
-            assertThat(one.get().former()).as("seed %d: %s", SEED, word + now).doesNotContain(other.get().name());
-            assertThat(other.get().former()).as("seed %d: %s", SEED, word + then).doesNotContain(one.get().name());
+            assertThat(one.get().name())
+                    .as("seed %d: %s", SEED, word + now)
+                    .isNotEqualTo(other.get().name());
+            assertThat(one.get().former())
+                    .as("seed %d: %s", SEED, word + now)
+                    .doesNotContain(other.get().name());
+            assertThat(other.get().former())
+                    .as("seed %d: %s", SEED, word + then)
+                    .doesNotContain(one.get().name());
             Set<Name> common = keys(one.get());
             common.retainAll(keys(other.get()));
             assertThat(common).as("seed %d: %s", SEED, word + now).isNotEmpty();

@@ -61,7 +61,6 @@ class IdentitiesEndpoint {
         if (typed.length() > LONGEST) {
             throw new BadInput("typed", "must have at most " + LONGEST + " characters");
         }
-        return new Recognised(
-                keys.recognise(typed).stream().map(Candidate::of).toList());
+        return new Recognised(keys.recognise(typed).stream().map(Candidate::of).toList());
     }
 }
