@@ -22,7 +22,7 @@ const later = {
   numbers: () => import("./numbers/numbers.js"),
   admin: () => import("./admin/admin.js"),
 };
-const dialogs = { palette: () => import("./palette/palette.js"), help: () => import("./palette/help.js") };
+const dialogs = { palette: () => import("./palette/palette.js"), help: () => import("./palette/help.js"), password: () => import("./admin/password.js") };
 
 class Desk extends Piece {
   static properties = { place: { state: true }, dialog: { state: true } };
@@ -40,7 +40,8 @@ class Desk extends Piece {
     const [page = "", one] = path.split("/");
     if (later[page]) await later[page]();
     const asked = new URLSearchParams(query);
-    this.place = { page: page || "customers", one: one && decodeURIComponent(one), asOf: asked.get("asOf") || undefined, entry: asked.get("entry") || undefined };
+    const unknown = location.pathname !== "/" || !["", "customers", ...Object.keys(later)].includes(page);
+    this.place = { page: unknown ? "unknown" : page || "customers", one: one && decodeURIComponent(one), asOf: asked.get("asOf") || undefined, entry: asked.get("entry") || undefined };
     document.title = t("app.name");
   }
 
@@ -53,11 +54,17 @@ class Desk extends Piece {
     return ["customers", ...(session.offers("/tasks") ? ["tasks"] : []), ...(mine.mentions ? ["mentions"] : []), "numbers", ...(session.is("administrator") ? ["admin"] : [])];
   }
 
+  /** Whoever came by a key has none. */
+  get #hasPassword() {
+    return Boolean(session.me.until) && session.offers("/me/password");
+  }
+
   commands() {
     return [
       ...(this.find("annals-workplace, annals-tasks")?.commands() || []),
       ...this.#pages.map((page) => ({ label: t("command.go", { page: t(`nav.${page}`) }), run: () => { location.hash = `#/${page}`; } })),
       { key: "?", label: t("help.label"), run: () => this.#show("help") },
+      ...(this.#hasPassword ? [{ label: t("password.title"), run: () => this.#show("password") }] : []),
       ...["light", "dark"].map((theme) => ({ label: t(`command.${theme}`), run: () => prefs.choose({ theme }) })),
       ...(session.offers("/logout") ? [{ label: t("logOut"), run: () => session.logOut() }] : []),
     ];
@@ -97,6 +104,8 @@ class Desk extends Piece {
 
   #page() {
     const { page, one, asOf, entry } = this.place;
+    if (page === "unknown") return html`<main class="page" id="main" tabindex="-1"><div class="welcome"><h1>${t("unknown.title")}</h1><p>${t("unknown.text")}</p>
+      <p><a class="button primary" href="/#/customers">${t("nav.customers")}</a></p></div></main>`;
     if (page === "tasks") return html`<annals-tasks></annals-tasks>`;
     if (page === "mentions") return html`<annals-mentions></annals-mentions>`;
     if (page === "numbers") return html`<annals-numbers></annals-numbers>`;
@@ -121,7 +130,8 @@ class Desk extends Piece {
   #dialog() {
     const gone = () => { this.dialog = undefined; };
     if (this.dialog === "palette") return html`<annals-palette .commands=${this.commands()} @gone=${gone}></annals-palette>`;
-    return this.dialog === "help" ? html`<annals-help .commands=${this.commands()} @gone=${gone}></annals-help>` : nothing;
+    return this.dialog === "help" ? html`<annals-help .commands=${this.commands()} .password=${this.#hasPassword ? () => this.#show("password") : undefined} @gone=${gone}></annals-help>`
+      : this.dialog === "password" ? html`<annals-password @gone=${gone}></annals-password>` : nothing;
   }
 }
 

@@ -98,6 +98,9 @@ export const ago = (instant, now = Date.now()) => {
   return texts.form("RelativeTimeFormat", { numeric: "auto" }).format(Math.round(far / size), unit);
 };
 
+/** Since when: the time of today, else the day. */
+export const sinceWhen = (instant) => (new Date(instant).toDateString() === new Date().toDateString() ? time(instant) : date(instant));
+
 /** What is personal and gone. */
 export const isErased = (value) => typeof value === "object" && value !== null && value.erased === true;
 

@@ -114,12 +114,14 @@ class Workplace extends Piece {
     return [
       { key: "j", label: t("command.older"), run: () => this.timeline.step(1) },
       { key: "k", label: t("command.newer"), run: () => this.timeline.step(-1) },
+      { label: t("command.print"), run: () => this.timeline.print() },
       ...now, { key: "g", label: t("timeline.jump"), run: () => this.find("#jump").focus() }, ...always,
     ];
   }
 
   #reply() {
-    const entry = this.timeline.chosenEntry || this.customer.entries.list.find(({ direction }) => direction === "inbound");
+    const chosen = this.timeline.chosenEntry;
+    const entry = (chosen?.family === "contact" && chosen) || this.customer.entries.list.find(({ direction }) => direction === "inbound");
     if (entry) this.compose.reply(entry);
   }
 
@@ -147,7 +149,7 @@ class Workplace extends Piece {
 
   render() {
     return html`<annals-customers .chosen=${this.customerId}></annals-customers>
-      <main id="main" tabindex="-1" class="workplace ${this.asOf ? "past" : ""}" @typing=${this.#typing} @edit=${({ detail }) => this.compose.edit(detail)}>
+      <main id="main" tabindex="-1" class="workplace ${this.asOf ? "past" : ""}" @typing=${this.#typing} @edit=${({ detail }) => this.compose.edit(detail)} @reply=${({ detail }) => this.compose.reply(detail)}>
         ${this.customer ? this.#customer() : this.#nobody()}
       </main>
       ${this.customer ? html`<annals-card .customer=${this.customer}></annals-card>` : nothing}`;

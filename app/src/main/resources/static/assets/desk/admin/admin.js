@@ -3,11 +3,11 @@ import { html, nothing } from "lit";
 import { call, get, post, remove } from "../door.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { ago, dateTime, t, word } from "../texts.js";
+import { ago, dateTime, t, texts, word } from "../texts.js";
 import "./user-form.js";
 
 const parts = {
-  users: { address: "/users", columns: ["name", "displayName", "roles", "scope", "state", "secondFactor"], administers: true },
+  users: { address: "/users", columns: ["name", "displayName", "team", "roles", "scope", "state", "secondFactor"], administers: true },
   keys: { address: "/keys", columns: ["name", "roles", "scope", "madeAt", "overlapUntil"], administers: true },
   sessions: { address: "/sessions", columns: ["user", "begun", "seenAt", "address", "browser", "until"] },
   authorizations: { address: "/authorizations", columns: ["user", "client", "begun", "until"] },
@@ -17,6 +17,7 @@ const cells = {
   roles: (one) => one.roles.map((role) => word("staff", role)).join(", "),
   scope: ({ scope }) => (scope.includes("/") ? `${word("scope", scope.split("/", 1)[0])}: ${scope.slice(scope.indexOf("/") + 1)}` : word("scope", scope)),
   state: (one) => word("userState", one.state),
+  team: (one) => one.team || "–",
   madeAt: (one) => dateTime(one.madeAt),
   secondFactor: (one) => (one.secondFactor ? dateTime(one.secondFactor) : "–"),
   overlapUntil: (one) => (one.overlapUntil ? dateTime(one.overlapUntil) : "–"),
@@ -31,7 +32,7 @@ class Admin extends Piece {
 
   willUpdate(changed) {
     if (!changed.has("part")) return;
-    this.watch(session);
+    this.watch(session, texts);
     this.part = this.#mine.includes(this.part) ? this.part : this.#mine[0];
     this.shown = undefined;
     this.read();
@@ -55,16 +56,29 @@ class Admin extends Piece {
     }
   }
 
-  #do = (doing) => this.#done(doing()).catch((refusal) => {
+  #do = (doing, whose) => this.#done(doing(), whose).catch((refusal) => {
     this.wrong = refusal.message || t("send.unanswered");
   });
 
-  /** Reads again when it is done; what is told only once stays on the screen. */
-  async #done(doing) {
+  /** Reads again when it is done. What is told only once stays on the screen with whose it is, until something else is done. */
+  async #done(doing, whose) {
+    this.shown = undefined;
+    this.wrong = undefined;
     const { body } = await doing;
-    this.shown = body.link ? new URL(body.link, location.href).href : body.secret;
+    const secret = body.link ? new URL(body.link, location.href).href : body.secret;
     await this.read();
+    this.shown = secret && { secret, whose };
   }
+
+  #open(dialog) {
+    this.shown = undefined;
+    this.dialog = dialog;
+  }
+
+  #copy = async () => {
+    await navigator.clipboard.writeText(this.shown.secret);
+    this.shown = { ...this.shown, copied: true };
+  };
 
   render() {
     const { columns } = parts[this.part];
@@ -73,18 +87,19 @@ class Admin extends Piece {
       <nav class="segments" aria-label=${t("nav.admin")}>${this.#mine.map((name) => html`<a href="#/admin/${name}" aria-current=${name === this.part ? "page" : nothing}>${t(`admin.${name}`)}</a>`)}</nav>
       ${session.offers(parts[this.part].address) ? html`
         ${this.#first()}
-        ${this.shown ? html`<div class="once" role="status"><p>${t("admin.once")}</p><code>${this.shown}</code></div>` : nothing}
+        ${this.shown ? html`<div class="once" role="status"><p>${t("admin.once", { name: this.shown.whose })}</p><code>${this.shown.secret}</code>
+          <p><button type="button" @click=${this.#copy}>${t(this.shown.copied ? "copied" : "copy")}</button></p></div>` : nothing}
         ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
         ${this.list?.length ? this.#table(columns) : this.wrong ? nothing : html`<p class="empty">${t(this.list ? "admin.none" : "timeline.loading")}</p>`}`
       : html`<p class="empty">${t("notOffered")}</p>`}
       ${this.dialog ? html`<annals-user-form .part=${this.dialog.part} .user=${this.dialog.user} @gone=${() => { this.dialog = undefined; }}
-        .doing=${(body, user) => this.#done(user ? call("PATCH", `/users/${user}`, { body }) : post(parts[this.part].address, body))}></annals-user-form>` : nothing}
+        .doing=${(body, user) => this.#done(user ? call("PATCH", `/users/${user}`, { body }) : post(parts[this.part].address, body), user || body.displayName || body.name)}></annals-user-form>` : nothing}
     </div></main>`;
   }
 
   #first() {
     if (this.part === "sessions") return html`<p><button type="button" class="plain" @click=${() => this.#do(() => remove("/sessions"))}>${t("admin.endOthers")}</button></p>`;
-    return parts[this.part].administers ? html`<p><button type="button" class="primary" @click=${() => { this.dialog = { part: this.part }; }}>${t(this.part === "users" ? "admin.newUser" : "admin.newKey")}</button></p>` : nothing;
+    return parts[this.part].administers ? html`<p><button type="button" class="primary" @click=${() => this.#open({ part: this.part })}>${t(this.part === "users" ? "admin.newUser" : "admin.newKey")}</button></p>` : nothing;
   }
 
   #table(columns) {
@@ -96,9 +111,9 @@ class Admin extends Piece {
   #cell = (name, one) => (cells[name] ? cells[name](one) : one[name] ?? "");
 
   #actions(one) {
-    const button = (label, doing, sure) => html`<button type="button" class="plain ${sure ? "danger" : ""}" @click=${() => { if (!sure || confirm(sure)) this.#do(doing); }}>${label}</button>`;
+    const button = (label, doing, sure) => html`<button type="button" class="plain ${sure ? "danger" : ""}" @click=${() => { if (!sure || confirm(sure)) this.#do(doing, one.displayName || one.name); }}>${label}</button>`;
     const id = encodeURIComponent(one.id ?? one.name);
-    if (this.part === "users") return html`<button type="button" class="plain" @click=${() => { this.dialog = { part: "users", user: one }; }}>${t("admin.change")}</button>
+    if (this.part === "users") return html`<button type="button" class="plain" @click=${() => this.#open({ part: "users", user: one })}>${t("admin.change")}</button>
       ${button(t("admin.link"), () => post(`/users/${id}/link`, {}))}
       ${button(t(one.state === "disabled" ? "admin.enable" : "admin.disable"), () => call("PATCH", `/users/${id}`, { body: { active: one.state === "disabled" } }))}
       ${one.secondFactor ? button(t("admin.resetFactor"), () => remove(`/users/${id}/second-factor`), t("admin.resetFactorSure", { name: one.name })) : nothing}`;

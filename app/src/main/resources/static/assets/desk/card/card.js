@@ -3,18 +3,21 @@ import { html, nothing } from "lit";
 import { nameOf } from "../customers/name.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { ago, date, money, number, t, word } from "../texts.js";
+import { ago, date, money, number, t, texts, word } from "../texts.js";
 import { call } from "../door.js";
 import "./correct.js";
 import "./points.js";
 import "../tasks/open-tasks.js";
+
+/** An address breaks before its @ and nowhere else, and only where it must. */
+const address = (value) => (value.includes("@") ? html`${value.slice(0, value.lastIndexOf("@"))}<wbr>${value.slice(value.lastIndexOf("@"))}` : value);
 
 class Card extends Piece {
   static properties = { customer: { attribute: false }, dialog: { state: true }, wrong: { state: true } };
 
   willUpdate(changed) {
     if (!changed.has("customer")) return;
-    this.watch(this.customer, session);
+    this.watch(this.customer, session, texts);
     this.dialog = undefined;
     this.wrong = undefined;
   }
@@ -54,7 +57,7 @@ class Card extends Piece {
     const roles = (view.roles || []).map((role) => word("role", role));
     return html`<header>
       <h2 id="card">${t("card.label")}</h2>
-      <p class="quiet">${[view.party && word("party", view.party), ...roles].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">${[view.party && word("party", view.party), ...roles, view.team && t("tasks.queue", { team: view.team }), view.region].filter(Boolean).join(" · ")}</p>
       ${this.editable ? html`<button type="button" @click=${() => { this.dialog = "correct"; }}>${t("card.correct")}</button>` : nothing}
     </header>`;
   }
@@ -80,7 +83,7 @@ class Card extends Piece {
 
   #identities(view) {
     return html`<section><h3>${t("card.identities")}</h3>
-      ${view.identities?.length ? html`<dl class="pairs">${view.identities.map(({ kind, value }) => html`<div><dt>${word("identity", kind)}</dt><dd>${value}</dd></div>`)}</dl>` : html`<p class="note">–</p>`}
+      ${view.identities?.length ? html`<dl class="pairs known">${view.identities.map(({ kind, value }) => html`<div><dt>${word("identity", kind)}</dt><dd>${address(value)}</dd></div>`)}</dl>` : html`<p class="note">–</p>`}
       ${this.editable ? html`<details class="add"><summary>${t("card.addIdentity")}</summary><form class="row" @submit=${this.#addIdentity}>
         <select name="kind" aria-label=${t("card.identityKind")}>${["email", "phone", "card", "externalId"].map((kind) => html`<option value=${kind}>${word("identity", kind)}</option>`)}</select>
         <input name="value" required aria-label=${t("card.identityValue")}><button>${t("add")}</button></form></details>` : nothing}

@@ -6,6 +6,9 @@ import { icon } from "../icons.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
 import { dateTime, money, plain, t, word } from "../texts.js";
+import { colleagues } from "../colleagues.js";
+import { nameOf } from "../customers/name.js";
+import { told } from "../timeline/kinds.js";
 import { draft, dropDraft, keepDraft } from "./drafts.js";
 import { content, kinds, NotThatForm } from "./kinds.js";
 import { outbox } from "./outbox.js";
@@ -50,15 +53,24 @@ class Compose extends Piece {
     this.updateComplete.then(() => this.find("[data-entry]")?.focus());
   }
 
+  /** By which kind of contact an entry is answered, and to which address: what was written comes back in writing where that can be. */
+  #way({ kind, content = {} }) {
+    const known = this.customer.view?.identities?.find((identity) => identity.kind === "email")?.value;
+    if (kind === "email") return ["email", plain(content.from || content.to) || known];
+    if (kind === "form" || kind === "questionnaire") return known ? ["email", known] : ["call"];
+    return [kind === "chat" ? "chat" : "call"];
+  }
+
   /** An answer on the way that it came. */
   reply(entry) {
     const given = entry.content || {};
-    const kind = ["email", "chat", "call"].includes(entry.kind) ? entry.kind : "call";
-    const subject = plain(given.subject);
+    const [kind, to] = this.#way(entry);
+    const subject = plain(given.subject || given.form);
     this.begin(kind, {
       direction: "outbound", channel: kind === entry.kind ? entry.channel : kinds[kind].channel,
-      ...(kind === "email" && { to: plain(given.from || given.to), subject: /^re:/i.test(subject) ? subject : `Re: ${subject}` }),
+      ...(kind === "email" && { to, subject: /^re:/i.test(subject) ? subject : `Re: ${subject}` }),
       ...(kind === "chat" && given.conversation && { conversation: plain(given.conversation) }),
+      answers: { who: entry.direction === "inbound" ? nameOf(this.customer.view) : colleagues.nameOf(entry.actor), occurredAt: entry.occurredAt, text: told(entry).text },
     });
   }
 
@@ -71,7 +83,7 @@ class Compose extends Piece {
   #be(kind) {
     this.kind = kind;
     this.wrong = undefined;
-    this.#take({ channel: undefined, direction: undefined });
+    this.#take({ channel: undefined, direction: undefined, answers: undefined });
     if (kind === "return") this.#findPurchases();
   }
 
@@ -177,7 +189,8 @@ class Compose extends Piece {
 
   #form() {
     const { fields, turns, goods, back } = kinds[this.kind];
-    return html`<form @submit=${this.#send} @input=${this.#input} novalidate>
+    const { answers } = this.values;
+    return html`<form class=${answers ? "answer" : ""} @submit=${this.#send} @input=${this.#input} novalidate>
       ${this.customer ? nothing : html`<div class="cells">${this.#field({ name: "known", needed: true })}${this.#field({ name: "name" })}</div>`}
       ${goods ? this.#goods() : nothing}${back ? this.#back() : nothing}
       <div class="cells">${fields.filter(({ when }) => !when || when === this.direction).map((field) => this.#field(field))}</div>
@@ -192,7 +205,16 @@ class Compose extends Piece {
         ${this.customer ? html`<button type="button" class="plain" @click=${() => { this.#clear(); this.open = false; }}>${t("discard")}</button>` : nothing}
         ${this.wrong ? html`<p class="wrong" role="alert" id="compose-wrong">${this.wrong.field ? html`${word("field", this.wrong.field)}: ` : nothing}${this.wrong.text}</p>` : nothing}
       </div>
+      ${answers ? html`<blockquote class="quoted"><p class="facets">${t("compose.answers", { name: answers.who, when: dateTime(answers.occurredAt) })}</p>
+        ${answers.text ? html`<p class="text">${answers.text}</p>` : nothing}</blockquote>` : nothing}
     </form>`;
+  }
+
+  /** Where one begins to type: at the text where one answers, as the rest is known. */
+  get #first() {
+    if (!this.customer) return "known";
+    const fields = kinds[this.kind].fields.filter(({ when }) => !when || when === this.direction);
+    return (this.values.answers ? fields.find(({ long }) => long) : fields[0])?.name;
   }
 
   #input = ({ target }) => {
@@ -210,12 +232,12 @@ class Compose extends Piece {
     const id = `compose-${name}`;
     const wrong = this.wrong?.field === name;
     const value = this.values[name] || "";
-    const first = name === (this.customer ? kinds[this.kind].fields.find(({ when }) => !when || when === this.direction)?.name : "known");
+    const first = name === this.#first;
     const placeholder = hint || (texts(name) ? t(`hint.${name}`) : "");
     return html`<div class="field ${long ? "wide" : short ? "short" : ""}">
       <label for=${id}>${word("field", name)}${needed ? html` <span aria-hidden="true">*</span>` : nothing}</label>
       ${long
-        ? html`<textarea id=${id} name=${name} rows="3" ?required=${needed} ?data-entry=${first} aria-invalid=${wrong ? "true" : "false"}
+        ? html`<textarea id=${id} name=${name} rows=${this.values.answers ? 8 : 3} ?required=${needed} ?data-entry=${first} aria-invalid=${wrong ? "true" : "false"}
             aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}></textarea>
             ${this.kind === "note" ? html`<annals-mention></annals-mention>` : nothing}`
         : html`<input id=${id} name=${name} type=${type} ?required=${needed} ?data-entry=${first} autocomplete="off" list=${offers ? `${id}-offers` : nothing}

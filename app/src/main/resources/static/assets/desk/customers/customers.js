@@ -2,9 +2,10 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Piece } from "../piece.js";
-import { ago, money, t, word } from "../texts.js";
+import { t, texts, word } from "../texts.js";
+import { holders } from "./holders.js";
 import { list } from "./list.js";
-import { nameOf } from "./name.js";
+import { row } from "./row.js";
 
 const ROUND = 10000;
 const PAUSE = 200;
@@ -22,7 +23,7 @@ class Customers extends Piece {
 
   connectedCallback() {
     super.connectedCallback();
-    this.watch(list);
+    this.watch(list, holders, texts);
     if (!list.ready) list.read().then(() => list.readSaved());
     this.round = setInterval(() => this.#again(), ROUND);
   }
@@ -93,7 +94,7 @@ class Customers extends Piece {
           ${list.hasLists ? this.#views() : nothing}
         </div>
       </form>
-      <ol class="people">${repeat(list.customers, ({ id }) => id, (view) => this.#customer(view))}</ol>
+      <ol class="people">${repeat(list.customers, ({ id }) => id, (view) => row(view, this.chosen, list.asked.sort))}</ol>
       ${this.#note()}
     </nav>`;
   }
@@ -113,17 +114,6 @@ class Customers extends Piece {
     if (list.customers.length === 0) return html`<p class="empty" role="status">${t(list.asked.q ? "customers.nobodyFound" : "customers.nobody")}</p>`;
     return html`<p class="note pad">${t("customers.count", { n: list.total })}
       ${list.customers.length < list.total ? html`<button type="button" class="link" @click=${() => list.more()}>${t("more")}</button>` : nothing}</p>`;
-  }
-
-  #customer(view) {
-    const hit = view.found?.find((found) => found.in === "contact" || found.in === "attribute");
-    const spent = (view.purchases?.money || []).map(money).join(", ");
-    return html`<li><a href="#/customers/${view.id}" aria-current=${view.id === this.chosen ? "true" : nothing}>
-      <span class="name ${view.erased ? "erased" : ""}">${nameOf(view)}${view.unread ? html` <span class="unread-count" title=${t("customers.unread", { n: view.unread })}>${view.unread}<span class="hidden"> ${t("customers.unread", { n: view.unread })}</span></span>` : nothing}</span>
-      <span class="quiet">${view.lastContact ? ago(view.lastContact) : ""}</span>
-      <span class="quiet line">${[(view.loyalty?.balance ? t("points.count", { n: view.loyalty.balance }) : ""), spent].filter(Boolean).join(" · ")}</span>
-      ${hit ? html`<span class="quiet line">${hit.kind ? `${word("kind", hit.kind)}: ` : ""}${hit.snippet}</span>` : nothing}
-    </a></li>`;
   }
 }
 

@@ -3,14 +3,21 @@ import { html, nothing } from "lit";
 import { Dialog } from "../piece.js";
 import { prefs } from "../prefs.js";
 import { session } from "../session.js";
-import { languages, t, word } from "../texts.js";
+import { languages, t, texts, word } from "../texts.js";
 
 class Help extends Dialog {
-  static properties = { commands: { attribute: false } };
+  static properties = { commands: { attribute: false }, password: { attribute: false } };
 
   connectedCallback() {
     super.connectedCallback();
-    this.watch(prefs);
+    this.watch(prefs, texts);
+  }
+
+  /** One dialog at a time. */
+  #change() {
+    this.before = undefined;
+    this.addEventListener("gone", () => this.password(), { once: true });
+    this.close();
   }
 
   render() {
@@ -25,6 +32,7 @@ class Help extends Dialog {
           ${["auto", "light", "dark"].map((theme) => html`<option value=${theme} ?selected=${theme === prefs.theme}>${word("theme", theme)}</option>`)}</select></div>
       </div>
       ${session.me.until ? html`<p>${t(session.me.secondFactor ? "help.factorOn" : "help.factorOff")} <a href="/second-factor">${t("help.factor")}</a></p>
+      ${this.password ? html`<p><button type="button" class="link" @click=${() => this.#change()}>${t("password.title")}</button></p>` : nothing}
       <p><a href="#/admin/sessions" @click=${() => this.close()}>${t("help.sessions")}</a></p>` : nothing}
       <p class="row"><button type="button" data-first @click=${() => this.close()}>${t("close")}</button></p>`);
   }

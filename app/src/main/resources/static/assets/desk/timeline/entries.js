@@ -10,6 +10,8 @@ export class Entries {
   next = undefined;
   jumped = false;
   highest = 0;
+  /** Another number whenever something has come. */
+  version = 0;
   #keys = new Set();
 
   restart(entries, next) {
@@ -17,6 +19,7 @@ export class Entries {
     this.#keys = new Set();
     this.jumped = false;
     this.previous = undefined;
+    this.version += 1;
     this.append(entries, next);
   }
 
@@ -53,6 +56,7 @@ export class Entries {
       this.list.splice(this.#place(entry), 0, entry);
     }
     this.#keys.add(entry.key);
+    this.version += 1;
     this.highest = Math.max(this.highest, entry.position);
     if (fresh) entry.came = Date.now();
   }

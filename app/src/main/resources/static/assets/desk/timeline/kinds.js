@@ -1,8 +1,20 @@
 // What each kind of entry has to tell: a heading, a text, and facts beside it.
+import { colleagues } from "../colleagues.js";
 import { assigneeName } from "../tasks/tasks-store.js";
-import { dateTime, isErased, length, money, number, plain, t, word } from "../texts.js";
+import { date, dateTime, isErased, length, money, number, plain, t, word } from "../texts.js";
 
 const lines = (content, each) => (content.lines || []).map(each).join("\n");
+const goods = (quantity, product, price) => [`${number(Number(quantity))} × ${product}`, price].filter(Boolean).join(" · ");
+
+/** What was there before, if that is known and something else, and what is there now. */
+const instead = (before, now) => (before && before !== now ? `${before} → ${now}` : now);
+
+/** The number on the receipt: what the till calls the purchase. What was entered here has none but a number of ours. */
+const receipt = ({ externalId }) =>
+  typeof externalId === "string" && !externalId.startsWith("desk-") ? t("entry.receipt", { number: externalId }) : "";
+
+/** What followed from a purchase or return, in a word each. */
+const followed = ({ follows = [] }) => follows.map((entry) => tell[entry.kind](entry.content).head);
 const names = (list) => (list || []).map((name) => word("role", name)).join(", ");
 const points = (sign) => (c) => ({ head: `${sign}${t("points.count", { n: Math.abs(c.points) })}` });
 const lasting = (c) => (c.durationSeconds === undefined ? [] : [length(c.durationSeconds)]);
@@ -14,26 +26,34 @@ const tell = {
   form: (c) => ({ head: plain(c.form), text: pairs(c.fields) }),
   questionnaire: (c) => ({ head: plain(c.question), text: plain(c.answer), facts: [plain(c.questionnaire)] }),
   interview: (c) => ({ head: plain(c.topic), text: plain(c.summary), facts: lasting(c) }),
-  purchase: (c) => ({
+  purchase: (c, entry) => ({
     head: money(c.total),
-    text: lines(c, (line) => `${number(Number(line.quantity))} × ${plain(line.product)} · ${money(line.price)}`),
-    facts: [plain(c.store), plain(c.paymentMethod), plain(c.reason)],
+    text: lines(c, (line) => goods(line.quantity, plain(line.product), money(line.price))),
+    facts: [receipt(c), ...followed(entry), plain(c.store), plain(c.paymentMethod), plain(c.reason)],
   }),
-  return: (c) => ({
-    head: c.refund ? `−${money(c.refund)}` : "",
-    text: lines(c, (line) => t("entry.back", { line: line.line, n: Number(line.quantity) })),
-    facts: [plain(c.reason)],
-  }),
+  return: (c, entry, beside) => {
+    const bought = beside?.purchase(c.purchase)?.content;
+    const product = (id) => plain(bought?.lines?.find((line) => line.id === id)?.product) || word("field", "product");
+    return {
+      head: c.refund ? `−${money(c.refund)}` : "",
+      text: lines(c, (line) => goods(line.quantity, product(line.line), line.refund && `−${money(line.refund)}`)),
+      facts: [receipt(c), bought && receipt(bought) ? t("entry.of", { receipt: receipt(bought) }) : "", ...followed(entry), plain(c.reason)],
+    };
+  },
   visit: (c) => ({ head: plain(c.address), text: plain(c.report), facts: lasting(c) }),
-  note: (c) => ({ text: plain(c.text), facts: (c.mentions || []).map((name) => `@${plain(name)}`) }),
+  note: (c) => ({ text: plain(c.text), facts: (c.mentions || []).map((name) => `@${colleagues.nameOf(plain(name))}`) }),
   "lines-taken-back": (c) => ({ head: t("entry.total", { before: money(c.totalBefore), after: money(c.totalAfter) }) }),
   registered: (c) => ({ head: plain(c.name), facts: [c.party ? word("party", c.party) : "", names(c.roles)] }),
-  renamed: (c) => ({ head: plain(c.name) }),
-  "roles-assigned": (c) => ({ head: names(c.roles) }),
+  renamed: (c, entry, beside) => ({ head: instead(beside?.before(entry)?.name, plain(c.name)) }),
+  "roles-assigned": (c, entry, beside) => ({ head: instead(names(beside?.before(entry)?.roles), names(c.roles)) }),
+  "team-assigned": (c, entry, beside) => ({ head: instead(beside?.before(entry)?.team, plain(c.team) || "–") }),
+  "region-assigned": (c, entry, beside) => ({ head: instead(beside?.before(entry)?.region, plain(c.region) || "–") }),
   "identity-added": (c) => ({ head: plain(c.value), facts: [word("identity", c.identity)] }),
-  "attributes-corrected": (c) => ({
-    text: [pairs(c.values), ...(c.removed || []).map((name) => `${word("attribute", name)}: –`)].filter(Boolean).join("\n"),
-  }),
+  "attributes-corrected": (c, entry, beside) => {
+    const before = beside?.before(entry)?.attributes || {};
+    const gone = (c.removed || []).map((name) => `${word("attribute", name)}: ${instead(valueOf(name, before[name]), "–")}`);
+    return { text: [pairs(c.values, before), ...gone].filter(Boolean).join("\n") };
+  },
   "consent-given": (c) => ({ head: consent(c) }),
   "consent-withdrawn": (c) => ({ head: consent(c) }),
   "identity-conflict": (c) => ({ head: word("identity", c.identity) }),
@@ -52,18 +72,23 @@ const tell = {
 
 const consent = (c) => t("consent.line", { purpose: word("purpose", c.purpose), channel: word("channel", c.channel) });
 
-function pairs(values) {
+const valueOf = (name, value) => (name === "birthDate" ? date(value) || plain(value) : plain(value));
+
+function pairs(values, before = {}) {
   if (!values || isErased(values)) return plain(values);
-  return Object.entries(values).map(([name, value]) => `${word("attribute", name)}: ${plain(value)}`).join("\n");
+  return Object.entries(values).map(([name, value]) => `${word("attribute", name)}: ${instead(valueOf(name, before[name]), valueOf(name, value))}`).join("\n");
 }
 
 /** A kind that this page does not know yet tells all it has. */
 const unknown = (c) => ({ text: pairs(Object.fromEntries(Object.entries(c).filter(([name]) => name !== "externalId"))) });
 
-/** @returns {{title: string, head: string, text: string, facts: string[]}} */
-export function told(entry) {
+/**
+ * @param beside `before(entry)`: the customer before it, `purchase(contact)`: what was bought; either may not know
+ * @returns {{title: string, head: string, text: string, facts: string[]}}
+ */
+export function told(entry, beside) {
   const content = entry.content || {};
-  const { head = "", text = "", facts = [] } = (tell[entry.kind] || unknown)(content);
+  const { head = "", text = "", facts = [] } = (tell[entry.kind] || unknown)(content, entry, beside);
   const sent = entry.kind === "email" && entry.direction === "outbound" ? "email-sent" : entry.kind;
   return { title: word("kind", sent), head, text, facts: facts.filter(Boolean) };
 }

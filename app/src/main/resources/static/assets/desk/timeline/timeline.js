@@ -6,7 +6,10 @@ import { outbox } from "../compose/outbox.js";
 import { icon } from "../icons.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { dateTime, fullDate, t, time, word } from "../texts.js";
+import { fullDate, t, texts } from "../texts.js";
+import { Before } from "./before.js";
+import { by, item } from "./entry.js";
+import { Items } from "./items.js";
 import { line, told } from "./kinds.js";
 import { Rows } from "./rows.js";
 
@@ -16,15 +19,13 @@ const FRESH = 3000;
 const AT_TOP = 8; // so near to the top, new entries come into view by themselves
 const AHEAD = 2000; // pixels before the end at which the next page is asked for
 
-/** A policy is nobody: it follows from what was recorded. */
-const by = ({ actor }) => (/^When[A-Z]/.test(actor) ? t("entry.byItself") : colleagues.nameOf(actor));
-
 const dayOf = (entry) => entry && new Date(entry.occurredAt).toDateString();
 
 class Timeline extends Piece {
   static properties = { customer: { attribute: false }, chosen: { state: true }, said: { state: true } };
 
   #rows = new Rows(GUESS);
+  #items = new Items();
   #anchor;
   #atEnd = false; // whoever is at the very beginning of it all stays there, however high the rows turn out
 
@@ -34,23 +35,73 @@ class Timeline extends Piece {
     this.said = "";
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("beforeprint", this.#paper);
+    addEventListener("afterprint", this.#screen);
+    addEventListener("keydown", this.#printKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("beforeprint", this.#paper);
+    removeEventListener("afterprint", this.#screen);
+    removeEventListener("keydown", this.#printKey);
+  }
+
+  /** On paper all rows must exist; the browser waits for nothing. */
+  #paper = () => {
+    this.printing = true;
+    this.performUpdate();
+  };
+
+  #screen = () => {
+    this.printing = false;
+    this.requestUpdate();
+  };
+
+  #printKey = (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.print();
+  };
+
+  /** Fetches what is not there yet of the timeline, then prints all of it. */
+  async print() {
+    const { customer } = this;
+    const { entries } = customer;
+    for (let count = -1; entries.next && entries.list.length > count; ) {
+      count = entries.list.length; // as long as something comes
+      await customer.older();
+    }
+    for (let count = -1; entries.previous && entries.list.length > count; ) {
+      count = entries.list.length;
+      await customer.newer();
+    }
+    await this.updateComplete;
+    if (customer === this.customer) window.print();
+  }
+
   willUpdate(changed) {
     if (changed.has("customer")) {
       changed.get("customer")?.removeEventListener("heard", this.#hear);
       this.customer.addEventListener("heard", this.#hear);
-      this.watch(this.customer, outbox, colleagues);
+      this.before = new Before(this.customer.id);
+      this.watch(this.customer, outbox, colleagues, texts, this.before);
       this.chosen = undefined;
       this.range = [0, 30];
       this.#anchor = undefined;
       this.#atEnd = false;
       if (this.hasUpdated) this.scroller.scrollTop = 0;
     }
+    this.#items.take(this.customer.entries, this.customer.seen);
     this.#rows.lay(this.entries);
     this.range = this.#inSight();
   }
 
+  /** What stands in the timeline by itself, newest first: an entry, or several as one. */
   get entries() {
-    return this.customer.entries.list;
+    return this.#items.list;
   }
 
   get scroller() {
@@ -62,6 +113,7 @@ class Timeline extends Piece {
   };
 
   #inSight() {
+    if (this.printing) return [0, this.entries.length];
     if (!this.hasUpdated) return [0, Math.min(30, this.entries.length)];
     return this.#rows.range(this.#y(), this.scroller.clientHeight, MARGIN);
   }
@@ -76,6 +128,10 @@ class Timeline extends Piece {
 
   /** Measures what was drawn; what differs from the guess moves what comes after, never what is being read. */
   updated() {
+    if (this.printing) {
+      for (const spacer of this.querySelectorAll(".above, .below")) spacer.style.height = "0";
+      return;
+    }
     const { scroller } = this;
     let differs = false;
     for (const row of this.querySelectorAll("li[data-index]")) {
@@ -139,7 +195,9 @@ class Timeline extends Piece {
 
   /** Brings an entry into sight, if it is loaded. */
   show(key) {
-    this.#choose(this.entries.findIndex((entry) => entry.key === key));
+    const index = this.#items.indexOf(key);
+    this.entries[index]?.changes?.forEach((entry) => { entry.unfolded = true; });
+    this.#choose(index);
   }
 
   #toFocus = false;
@@ -201,6 +259,18 @@ class Timeline extends Piece {
     return pending.length ? nothing : html`<p class="empty">${t("timeline.empty")}</p>`;
   }
 
+  /** What an item needs to know, and may do. */
+  get #desk() {
+    const { customer } = this;
+    return {
+      id: customer.id,
+      beside: { before: (entry) => this.before.view(entry), purchase: (contact) => this.#items.goods.get(contact) || this.before.purchase(contact) },
+      reply: customer.asOf ? undefined : (entry) => this.dispatchEvent(new CustomEvent("reply", { detail: entry, bubbles: true })),
+      again: () => this.requestUpdate(),
+      whole: this.printing,
+    };
+  }
+
   #row(entry, index) {
     const newDay = dayOf(entry) !== dayOf(this.entries[index - 1]);
     const { seen } = this.customer;
@@ -211,28 +281,8 @@ class Timeline extends Piece {
       class=${Date.now() - entry.came < FRESH ? "fresh" : nothing} @click=${() => { this.chosen = entry.key; }}>
       ${line ? html`<p class="unread"><span>${t("timeline.seenLine")}</span></p>` : nothing}
       ${newDay ? html`<h2 class="day">${fullDate(entry.occurredAt)}</h2>` : nothing}
-      ${this.#entry(entry)}
+      ${item(entry, this.#desk)}
     </li>`;
-  }
-
-  #entry(entry) {
-    const { title, head, text, facts } = told(entry);
-    const [long, open] = [text.length > 600 || text.split("\n").length > 8, entry.open];
-    const facets = [entry.direction === "internal" ? "" : entry.direction && word("direction", entry.direction),
-      entry.channel && word("channel", entry.channel), ...facts].filter(Boolean);
-    return html`<article class=${`entry ${entry.family} ${entry.direction || ""}`}>
-      ${icon(entry.kind)}
-      <div class="told">
-        <p class="what"><strong>${title}</strong>${head ? html` <span class="head">${head}</span>` : nothing}</p>
-        ${text ? html`<p class="text ${long && !open ? "clamped" : ""}">${text}</p>` : nothing}
-        ${long ? html`<button type="button" class="link" aria-expanded=${open ? "true" : "false"}
-          @click=${() => { entry.open = !open; this.requestUpdate(); }}>${t(open ? "less" : "more")}</button>` : nothing}
-        <p class="facets">${[...facets, by(entry)].join(" · ")}</p>
-      </div>
-      <p class="when"><time datetime=${entry.occurredAt} title=${dateTime(entry.occurredAt)}>${time(entry.occurredAt)}</time>
-        <a class="position" href="#/customers/${this.customer.id}?asOf=${entry.position}"
-          title=${t("timeline.asOfThis")}><span class="hidden">${t("timeline.asOfThis")}: </span>${entry.position}</a></p>
-    </article>`;
   }
 
   #pending({ key, contact, state, reason, passing }) {
@@ -241,7 +291,7 @@ class Timeline extends Piece {
     const { title, head, text } = told(entry);
     const failed = state === "failed";
     return html`<li class=${`way ${state}`}>
-      <article class="entry contact ${contact.direction || ""}">
+      <article class="entry message ${contact.direction || ""}">
         ${icon(contact.kind)}
         <div class="told">
           <p class="what"><strong>${title}</strong>${head ? html` <span class="head">${head}</span>` : nothing}</p>

@@ -25,7 +25,7 @@ public final class CustomerProjection {
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
-            2, // with those who dealt with the customer, and who waits
+            3, // with the latest contact
             new CustomerFold(),
             CustomerView.class,
             List.of(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handlers who recorded the latest contacts, the latest first
  * @param waiting for what the customer waits; absent when for nothing
+ * @param latest the latest contact that was not internal, with its beginning; absent before the first
  * @param version what an edit names in If-Match
  * @param position what the view reflects
  * @param asOf the position of history that was asked for; absent in the live view
@@ -46,6 +47,7 @@ public record CustomerShape(
         List<Conflict> conflicts,
         List<Handler> handlers,
         @Nullable Waiting waiting,
+        @Nullable LatestContact latest,
         boolean erased,
         long version,
         long position,
@@ -105,6 +107,7 @@ public record CustomerShape(
                 view.conflicts(),
                 view.dealings().handlers(),
                 waiting(view.dealings().waiting(), now),
+                view.latest(),
                 view.erased(),
                 view.version(),
                 position,

@@ -41,6 +41,9 @@ final class CustomerSketch {
     @Nullable
     String region;
 
+    @Nullable
+    LatestContact latest;
+
     Loyalty loyalty;
     Dealings dealings;
     long version;
@@ -62,6 +65,7 @@ final class CustomerSketch {
         name = view.name();
         team = view.team();
         region = view.region();
+        latest = view.latest();
         identities = view.identities();
         attributes = view.attributes();
         consents = view.consents();
@@ -95,7 +99,8 @@ final class CustomerSketch {
                 version,
                 words(),
                 team,
-                region);
+                region,
+                latest);
     }
 
     @SuppressWarnings("ReferenceEquality") // a list that nothing was done to is the very same
@@ -119,6 +124,8 @@ final class CustomerSketch {
     void dealtWith(ContactMade made, String actor) {
         Dealings after = dealings.with(made, actor);
         dealings = erased ? after.forgotten() : after;
+        LatestContact newer = LatestContact.with(latest, made, actor);
+        latest = erased && newer != null ? newer.forgotten() : newer;
     }
 
     void bought(Money total, Instant when) {
@@ -185,6 +192,7 @@ final class CustomerSketch {
         identities = List.of();
         attributes = Map.of();
         dealings = dealings.forgotten();
+        latest = latest == null ? null : latest.forgotten();
         loyalty = new Loyalty(loyalty.balance(), null);
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param words lower-case words by whose beginnings the customer is found
  * @param team the team that looks after the customer; null when none does
  * @param region null when the customer belongs to none
+ * @param latest the latest contact; null before the first
  */
 public record CustomerView(
         @Nullable PartyKind party,
@@ -45,7 +46,8 @@ public record CustomerView(
         long version,
         List<String> words,
         @Nullable String team,
-        @Nullable String region) {
+        @Nullable String region,
+        @Nullable LatestContact latest) {
 
     static final CustomerView UNKNOWN = new CustomerView(
             null,
@@ -64,6 +66,7 @@ public record CustomerView(
             false,
             -1,
             List.of(),
+            null,
             null,
             null);
 

@@ -28,13 +28,13 @@ public final class Names {
             Map.entry(Field.ATTRIBUTES, "attributes values removed party roles"),
             Map.entry(Field.CONSENTS, "consents"),
             Map.entry(Field.BELONGING, "team region"),
-            Map.entry(Field.HISTORY, "channels firstContact lastContact purchases waiting unread"),
+            Map.entry(Field.HISTORY, "channels firstContact lastContact latest purchases waiting unread"),
             Map.entry(Field.MONEY, "money total totalBefore totalAfter price refund"),
             Map.entry(Field.POINTS, "balance points earned takenBack redeemed granted rate"),
             Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation found"),
             Map.entry(
                     Field.NOTES,
-                    "note.text task-set.text task.TaskSet.text call.summary interview.summary report"
+                    "said note.text task-set.text task.TaskSet.text call.summary interview.summary report"
                             + " goodwill-granted.reason conflicts contact.NoteTaken.text contact.CallMade.summary"
                             + " contact.InterviewHeld.summary loyalty.GoodwillGranted.reason"),
             Map.entry(
@@ -52,7 +52,7 @@ public final class Names {
 
     /** Whose inside is looked at as well; what stands in others is theirs. */
     private static final Set<String> OPENED =
-            words("customers entries content lines loyalty purchases contact tasks mentions");
+            words("customers entries content latest lines loyalty purchases contact tasks mentions");
 
     /** What stands in a list of this name is looked at as an entry of that kind. */
     private static final Map<String, String> LISTED = Map.of("tasks", TASK, "mentions", "note");

@@ -14,7 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.contact.Contact;
+import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactId;
+import io.annals.events.contact.ContactKind;
+import io.annals.events.contact.Direction;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;
 import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
@@ -64,6 +68,41 @@ class CustomerFoldTest {
 
         assertThat(view.version()).isEqualTo(1);
         assertThat(view.name()).isEqualTo("Annabel");
+    }
+
+    @Test
+    void the_latest_contact_is_what_was_said_last_however_late_it_is_told() {
+        CustomerView view = after(
+                email(ANN, "m2", day(4), " the  lamp\nthat flickers "),
+                email(ANN, "m1", day(2), "hello"),
+                purchase(ANN, "p", day(3), "USD 9.90"));
+
+        assertThat(view.latest()).satisfies(latest -> {
+            assertThat(latest.kind()).isEqualTo(ContactKind.EMAIL);
+            assertThat(latest.at()).isEqualTo(day(4));
+            assertThat(latest.said()).isEqualTo("About the lamp that flickers");
+        });
+    }
+
+    @Test
+    void a_note_is_no_contact_that_a_list_shows_and_what_was_said_goes_with_an_erasure() {
+        Contact within = new Contact(
+                new ContactId("n"), ANN, "desk", Direction.INTERNAL, Personal.of("external-n"), day(5), "print-n");
+        Fact note = new NoteTaken(within, Personal.of("She has a key."));
+        Fact mail = email(ANN, "m1", day(2), "hello");
+
+        assertThat(after(mail, note).latest())
+                .satisfies(latest -> assertThat(latest.at()).isEqualTo(day(2)));
+        assertThat(after(mail, note, new CustomerErased(ANN, day(6))).latest())
+                .satisfies(latest -> assertThat(latest.said()).isNull());
+    }
+
+    @Test
+    void a_long_text_is_cut_and_never_within_a_character() {
+        assertThat(after(email(ANN, "m1", day(2), "💡".repeat(200))).latest())
+                .satisfies(latest -> assertThat(latest.said())
+                        .hasSizeLessThanOrEqualTo(160)
+                        .isEqualTo("About " + "💡".repeat(76) + "…"));
     }
 
     @Test

@@ -95,6 +95,11 @@ public final class Presence implements AutoCloseable {
         return roster.everybody();
     }
 
+    /** Whom somebody takes care of, by the customer's id, with the name of who does. */
+    public Map<String, String> claimed() {
+        return roster.claimed();
+    }
+
     private boolean isClosed() {
         return closed;
     }

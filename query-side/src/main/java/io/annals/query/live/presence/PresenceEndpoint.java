@@ -5,6 +5,8 @@ import io.annals.edge.Scope;
 import io.annals.edge.roles.ForStaff;
 import io.annals.query.sight.Belongings;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,8 +25,11 @@ public class PresenceEndpoint {
     /** @param customers whom they have open, as far as the caller's scope reaches */
     record Colleague(String name, List<String> customers) {}
 
-    /** @param me as the others see the one who asks */
-    record Present(String me, List<Colleague> people) {}
+    /**
+     * @param me as the others see the one who asks
+     * @param claims who takes care of whom, by the customer's id, as far as the caller's scope reaches
+     */
+    record Present(String me, List<Colleague> people, Map<String, String> claims) {}
 
     @GetMapping("/presence")
     @ForStaff
@@ -33,7 +38,14 @@ public class PresenceEndpoint {
                 actor.name(),
                 presence.everybody().entrySet().stream()
                         .map(one -> new Colleague(one.getKey(), seen(one.getValue(), actor.scope())))
-                        .toList());
+                        .toList(),
+                claims(actor.scope()));
+    }
+
+    private Map<String, String> claims(Scope scope) {
+        Map<String, String> claims = new TreeMap<>(presence.claimed());
+        claims.keySet().retainAll(seen(List.copyOf(claims.keySet()), scope));
+        return claims;
     }
 
     private List<String> seen(List<String> customers, Scope scope) {

@@ -70,6 +70,17 @@ final class Roster {
         return everybody;
     }
 
+    /** Those of whom somebody takes care, with who it is. */
+    synchronized Map<String, String> claimed() {
+        Map<String, String> claimed = new TreeMap<>();
+        seats.values().forEach(seat -> {
+            if (seat.customer() != null && seat.claimed()) {
+                claimed.put(seat.customer(), seat.name());
+            }
+        });
+        return claimed;
+    }
+
     synchronized Set<String> nodes() {
         return seats.values().stream().map(Seat::node).collect(Collectors.toSet());
     }

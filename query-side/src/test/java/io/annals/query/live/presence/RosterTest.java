@@ -38,6 +38,14 @@ class RosterTest {
     }
 
     @Test
+    void whoever_takes_care_of_a_customer_is_told_with_whom() {
+        roster.put(seat("1", "anna", "c", false, 1));
+        roster.put(new Seat("2", "n", "bob", "d", true, false, true, Instant.ofEpochSecond(1)));
+
+        assertThat(roster.claimed()).isEqualTo(Map.of("d", "bob"));
+    }
+
+    @Test
     void after_a_break_only_what_differs_is_told() {
         roster.put(seat("1", "anna", "c", false, 1));
         roster.put(seat("2", "bob", "d", false, 1));
