@@ -45,7 +45,7 @@ const entityTag = (response) => Number((response.headers.get("etag") || "").repl
  */
 export async function call(method, path, asked = {}) {
   const { values, body, version, signal, keepalive = false, within = 20000 } = asked;
-  const headers = {};
+  const headers = { "accept-language": document.documentElement.lang };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (version !== undefined) headers["if-match"] = `"${version}"`;
   const limit = AbortSignal.timeout(within);

@@ -8,6 +8,9 @@ export class Store extends EventTarget {
   }
 }
 
+/** Changes when another language is spoken: then all that is on the screen is said anew. */
+export const spoken = new Store();
+
 /**
  * A piece of the page. It lives in the page's own tree, so that one style sheet, `for`/`id` and the keyboard reach all of
  * it, and is drawn anew when a store that it watches changes.
@@ -36,9 +39,11 @@ export class Piece extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     for (const store of this.#watched) store.removeEventListener("change", this.#again);
+    spoken.removeEventListener("change", this.#again);
   }
 
   #listen() {
+    spoken.addEventListener("change", this.#again);
     for (const store of this.#watched) store.addEventListener("change", this.#again);
   }
 

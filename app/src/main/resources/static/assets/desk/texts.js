@@ -1,5 +1,9 @@
 // Words, dates, numbers and plurals in the language of whoever sits at the desk.
-import { Store } from "./piece.js";
+import { az } from "./az.js";
+import { spoken, Store } from "./piece.js";
+
+/** Of the languages of which browsers know nothing. */
+const own = { az };
 
 /** Serbian is written in Latin letters here: what service centres type, print and get by mail is. */
 export const languages = { en: "English", uk: "Українська", ru: "Русский", az: "Azərbaycanca", sr: "Srpski" };
@@ -19,16 +23,17 @@ class Texts extends Store {
     this.#forms.clear();
     document.documentElement.lang = tags[chosen];
     this.changed();
+    spoken.changed();
   }
 
   get tag() {
     return tags[this.language];
   }
 
-  /** A formatter of Intl's, made once a language. */
+  /** A formatter as Intl has them, made once a language. */
   form(type, options) {
     const name = type + JSON.stringify(options);
-    if (!this.#forms.has(name)) this.#forms.set(name, new Intl[type](this.tag, options));
+    if (!this.#forms.has(name)) this.#forms.set(name, new (own[this.language] ?? Intl)[type](this.tag, options));
     return this.#forms.get(name);
   }
 

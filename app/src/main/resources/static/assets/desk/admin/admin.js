@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { call, get, post, remove } from "../door.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { ago, dateTime, t, texts, word } from "../texts.js";
+import { ago, dateTime, t, word } from "../texts.js";
 import "./user-form.js";
 
 const parts = {
@@ -32,7 +32,7 @@ class Admin extends Piece {
 
   willUpdate(changed) {
     if (!changed.has("part")) return;
-    this.watch(session, texts);
+    this.watch(session);
     this.part = this.#mine.includes(this.part) ? this.part : this.#mine[0];
     this.shown = undefined;
     this.read();
@@ -118,7 +118,7 @@ class Admin extends Piece {
       ${button(t(one.state === "disabled" ? "admin.enable" : "admin.disable"), () => call("PATCH", `/users/${id}`, { body: { active: one.state === "disabled" } }))}
       ${one.secondFactor ? button(t("admin.resetFactor"), () => remove(`/users/${id}/second-factor`), t("admin.resetFactorSure", { name: one.name })) : nothing}`;
     if (this.part === "keys") return html`${button(t("admin.roll"), () => post(`/keys/${id}/roll`, {}), t("admin.rollSure", { name: one.name }))}
-      ${button(t("admin.end"), () => remove(`/keys/${id}`), t("admin.endKeySure", { name: one.name }))}`;
+      ${button(t("admin.delete"), () => remove(`/keys/${id}`), t("admin.endKeySure", { name: one.name }))}`;
     if (this.part === "authorizations") return button(t("admin.end"), () => remove(`/authorizations/${id}`), t("admin.endClientSure", { name: one.client }));
     return button(t("admin.end"), () => remove(`/sessions/${id}`), t("admin.endSessionSure", { name: one.user }));
   }

@@ -3,21 +3,21 @@ import { html, nothing } from "lit";
 import { nameOf } from "../customers/name.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { ago, date, money, number, t, texts, word } from "../texts.js";
+import { ago, date, money, number, t, word } from "../texts.js";
 import { call } from "../door.js";
 import "./correct.js";
 import "./points.js";
 import "../tasks/open-tasks.js";
 
 /** An address breaks before its @ and nowhere else, and only where it must. */
-const address = (value) => (value.includes("@") ? html`${value.slice(0, value.lastIndexOf("@"))}<wbr>${value.slice(value.lastIndexOf("@"))}` : value);
+const address = (value) => (value.includes("@") ? value.split(/(?=@[^@]*$)/).map((part) => html`<span title=${value}>${part}</span>`) : value);
 
 class Card extends Piece {
   static properties = { customer: { attribute: false }, dialog: { state: true }, wrong: { state: true } };
 
   willUpdate(changed) {
     if (!changed.has("customer")) return;
-    this.watch(this.customer, session, texts);
+    this.watch(this.customer, session);
     this.dialog = undefined;
     this.wrong = undefined;
   }

@@ -122,7 +122,7 @@ class Compose extends Piece {
       contact.customer = this.customer ? { id: this.customer.id } : this.#whom(values);
     } catch (e) {
       if (!(e instanceof NotThatForm)) throw e;
-      this.wrong = { field: e.field, text: t("form.wrong", { field: word("field", e.field) }) };
+      this.wrong = { field: e.field, text: t(this.#isEmpty(e.field) ? "form.missing" : "form.wrong") };
       await this.updateComplete;
       this.find(`[name="${e.field}"]`)?.focus();
       return;
@@ -131,6 +131,12 @@ class Compose extends Piece {
     if (this.customer) this.#away(contact);
     else this.#introduce(contact);
   };
+
+  /** Whether nothing was typed there at all. */
+  #isEmpty(field) {
+    const inputs = [...this.querySelectorAll(`[name="${field}"], [data-back]`)];
+    return inputs.every(({ value }) => !value.trim());
+  }
 
   #away(contact) {
     outbox.send(this.customer.id, contact);
@@ -195,7 +201,7 @@ class Compose extends Piece {
       ${goods ? this.#goods() : nothing}${back ? this.#back() : nothing}
       <div class="cells">${fields.filter(({ when }) => !when || when === this.direction).map((field) => this.#field(field))}</div>
       ${this.more ? html`<div class="cells">${this.#field({ name: "channel" }, kinds[this.kind].channel)}
-        ${this.#field({ name: "externalId" })}${this.#field({ name: "when", type: "datetime-local" })}</div>` : nothing}
+        ${this.#field({ name: "externalId", label: ["purchase", "return"].includes(this.kind) ? "receipt" : "externalId" })}${this.#field({ name: "when", type: "datetime-local" })}</div>` : nothing}
       <div class="row">
         <button class="primary">${t("compose.record")}</button>
         <kbd>Ctrl ↵</kbd>
@@ -228,14 +234,14 @@ class Compose extends Piece {
     }
   };
 
-  #field({ name, long, short, needed, offers, type = "text" }, hint) {
+  #field({ name, label = name, long, short, needed, offers, type = "text" }, hint) {
     const id = `compose-${name}`;
     const wrong = this.wrong?.field === name;
     const value = this.values[name] || "";
     const first = name === this.#first;
     const placeholder = hint || (texts(name) ? t(`hint.${name}`) : "");
     return html`<div class="field ${long ? "wide" : short ? "short" : ""}">
-      <label for=${id}>${word("field", name)}${needed ? html` <span aria-hidden="true">*</span>` : nothing}</label>
+      <label for=${id}>${word("field", label)}${needed ? html` <span aria-hidden="true">*</span>` : nothing}</label>
       ${long
         ? html`<textarea id=${id} name=${name} rows=${this.values.answers ? 8 : 3} ?required=${needed} ?data-entry=${first} aria-invalid=${wrong ? "true" : "false"}
             aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}></textarea>

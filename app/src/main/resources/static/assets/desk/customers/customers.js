@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Piece } from "../piece.js";
-import { t, texts, word } from "../texts.js";
+import { t, word } from "../texts.js";
 import { holders } from "./holders.js";
 import { list } from "./list.js";
 import { row } from "./row.js";
@@ -23,7 +23,7 @@ class Customers extends Piece {
 
   connectedCallback() {
     super.connectedCallback();
-    this.watch(list, holders, texts);
+    this.watch(list, holders);
     if (!list.ready) list.read().then(() => list.readSaved());
     this.round = setInterval(() => this.#again(), ROUND);
   }

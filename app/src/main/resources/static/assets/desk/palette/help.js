@@ -3,14 +3,14 @@ import { html, nothing } from "lit";
 import { Dialog } from "../piece.js";
 import { prefs } from "../prefs.js";
 import { session } from "../session.js";
-import { languages, t, texts, word } from "../texts.js";
+import { languages, t, word } from "../texts.js";
 
 class Help extends Dialog {
   static properties = { commands: { attribute: false }, password: { attribute: false } };
 
   connectedCallback() {
     super.connectedCallback();
-    this.watch(prefs, texts);
+    this.watch(prefs);
   }
 
   /** One dialog at a time. */

@@ -6,7 +6,7 @@ import { outbox } from "../compose/outbox.js";
 import { icon } from "../icons.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { fullDate, t, texts } from "../texts.js";
+import { fullDate, t } from "../texts.js";
 import { Before } from "./before.js";
 import { by, item } from "./entry.js";
 import { Items } from "./items.js";
@@ -87,7 +87,7 @@ class Timeline extends Piece {
       changed.get("customer")?.removeEventListener("heard", this.#hear);
       this.customer.addEventListener("heard", this.#hear);
       this.before = new Before(this.customer.id);
-      this.watch(this.customer, outbox, colleagues, texts, this.before);
+      this.watch(this.customer, outbox, colleagues, this.before);
       this.chosen = undefined;
       this.range = [0, 30];
       this.#anchor = undefined;

@@ -74,6 +74,30 @@ class DeskSourcesTest {
                 .allMatch(key -> whole.contains(key) || beginnings.stream().anyMatch(key::startsWith));
     }
 
+    /** Letters that a language does not have: those of another script, and those of its neighbour's alphabet. */
+    private static final Map<String, Pattern> STRANGE = Map.of(
+            "en", Pattern.compile("\\p{IsCyrillic}"),
+            "uk", Pattern.compile("[ыэъёЫЭЪЁ]"),
+            "ru", Pattern.compile("[іїєґІЇЄҐ]"),
+            "az", Pattern.compile("\\p{IsCyrillic}"),
+            "sr", Pattern.compile("\\p{IsCyrillic}"));
+
+    @Test
+    void each_language_is_written_in_its_own_letters_at_the_desk_and_on_the_way_in() throws IOException {
+        for (var language : STRANGE.entrySet()) {
+            String of = language.getKey();
+            bundle(of).forEach((key, text) -> assertThat(forms(text))
+                    .as("%s in %s", key, of)
+                    .noneMatch(form -> language.getValue().matcher(form).find()));
+            Path login = Sources.ROOT.resolve("identity/src/main/resources/io/annals/identity/login%s.properties"
+                    .formatted(of.equals("en") ? "" : "_" + of));
+            assertThat(Files.readAllLines(login))
+                    .as(login.toString())
+                    .isNotEmpty()
+                    .noneMatch(line -> language.getValue().matcher(line).find());
+        }
+    }
+
     @Test
     void placeholders_agree_in_all_languages_and_in_all_plural_forms() throws IOException {
         Map<String, JsonNode> english = bundle("en");
