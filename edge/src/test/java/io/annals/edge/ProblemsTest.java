@@ -164,6 +164,29 @@ class ProblemsTest extends AtTheDoor {
     }
 
     @Test
+    void a_refusal_is_told_in_the_language_asked_for_and_says_which_it_is() throws Exception {
+        HttpResponse<String> told =
+                send(asAgent("/refusals/rule").header("Accept-Language", "xx, uk-UA;q=0.9, en;q=0.5"));
+
+        assertProblem(told, 409, "not-enough-points");
+        assertThat(told.body()).contains("Недостатньо балів.");
+        assertThat(told.headers().firstValue("Content-Language")).hasValue("uk");
+        assertThat(send(asAgent("/refusals/rule").header("Accept-Language", "fr")).body())
+                .contains("There are not enough points.");
+    }
+
+    @Test
+    void whoever_goes_by_hand_to_an_address_that_is_none_gets_a_page() throws Exception {
+        HttpResponse<String> page = send(asAgent("/nowhere/%3Cb%3E")
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .header("Accept-Language", "sr"));
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.body()).contains("Nema takve stranice").contains("href=\"/\"").doesNotContain("<b>");
+    }
+
+    @Test
     void ten_megabytes_are_too_many_announced_or_not() throws Exception {
         byte[] body = ("{\"text\":\"" + "x".repeat(10 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
 

@@ -58,7 +58,8 @@ class DeskLanguagesTest {
                         .atZone(BAKU);
                 assertThat(says(
                                 page,
-                                "({ date, time, dateTime, fullDate }, at) => [date(at), time(at), dateTime(at), fullDate(at)]",
+                                "({ date, time, dateTime, fullDate }, at) => [date(at), time(at), dateTime(at),"
+                                        + " fullDate(at)]",
                                 at.toInstant().toString()))
                         .as(at.toString())
                         .isEqualTo(List.of(
@@ -69,18 +70,29 @@ class DeskLanguagesTest {
                 BigDecimal amount = BigDecimal.valueOf(random.nextLong(2_000_000_000L) - 1_000_000_000L, 2);
                 assertThat(says(page, "({ number }, n) => number(n)", amount.doubleValue()))
                         .isEqualTo(NumberFormat.getInstance(AZERBAIJANI).format(amount));
-                String currency = List.of("AZN", "EUR", "USD", "GBP", "TRY", "RUB").get(i % 6);
+                String currency =
+                        List.of("AZN", "EUR", "USD", "GBP", "TRY", "RUB").get(i % 6);
                 NumberFormat money = NumberFormat.getCurrencyInstance(AZERBAIJANI);
                 money.setCurrency(Currency.getInstance(currency));
-                assertThat(says(page, "({ money }, m) => money(m)", java.util.Map.of(
-                                "amount", amount.toPlainString(), "currency", currency)))
+                assertThat(says(
+                                page,
+                                "({ money }, m) => money(m)",
+                                java.util.Map.of("amount", amount.toPlainString(), "currency", currency)))
                         .isEqualTo(money.format(amount));
             }
             assertThat(says(
                             page,
-                            "({ ago }) => { const now = Date.now(); return [-28 * 366, -62, -5, -1, 0.01, 1, 6].map((days) => ago(new Date(now + days * 86400000).toISOString(), now)); }",
-                            null))
-                    .isEqualTo(List.of("28 il əvvəl", "2 ay əvvəl", "5 gün əvvəl", "dünən", "14 dəqiqə sonra", "sabah", "6 gün sonra"));
+                            "({ ago }) => { const now = Date.now(); return [-28 * 366, -62, -5, -1, 0.01, 1,"
+                                    + " 6].map((days) => ago(new Date(now + days * 86400000).toISOString(), now)); }",
+                            ""))
+                    .isEqualTo(List.of(
+                            "28 il əvvəl",
+                            "2 ay əvvəl",
+                            "5 gün əvvəl",
+                            "dünən",
+                            "14 dəqiqə sonra",
+                            "sabah",
+                            "6 gün sonra"));
         }
     }
 

@@ -72,7 +72,8 @@ class DeskLooksTest {
     void changes_are_folded_and_say_what_was_there_before() {
         String id = customer("looks-changes", "Carla Before");
         for (String city : List.of("Bergen", "Oslo")) {
-            String version = agent.get("/customers/" + id).json().path("version").asString();
+            String version =
+                    agent.get("/customers/" + id).json().path("version").asString();
             agent.json(
                             "PATCH",
                             "/customers/" + id,
@@ -129,9 +130,7 @@ class DeskLooksTest {
                 Socket colleague = Socket.open(annals.url(), annals.keyOf(AGENT))) {
             colleague.say("{\"here\":{\"customer\":\"" + id + "\",\"claim\":true}}");
             Desk desk = Desk.open(person, annals, ADMINISTRATOR).at(id);
-            Locator row = desk.page()
-                    .locator(".people li")
-                    .filter(new Locator.FilterOptions().setHasText(LONG_NAME));
+            Locator row = desk.page().locator(".people li").filter(new Locator.FilterOptions().setHasText(LONG_NAME));
             assertThat(row).containsText("Where are you?");
             assertThat(row.locator(".waits")).containsText("Waiting since");
             assertThat(row.locator(".waits")).containsText("e-mail");
@@ -194,11 +193,16 @@ class DeskLooksTest {
                         .post(
                                 "/users",
                                 Map.of(
-                                        "name", name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
-                                        "displayName", name,
-                                        "roles", List.of("agent"),
-                                        "scope", "all",
-                                        "team", "lamps"))
+                                        "name",
+                                        name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'),
+                                        "displayName",
+                                        name,
+                                        "roles",
+                                        List.of("agent"),
+                                        "scope",
+                                        "all",
+                                        "team",
+                                        "lamps"))
                         .expect(201);
             }
             Page page = desk.page();
@@ -218,7 +222,8 @@ class DeskLooksTest {
     @Test
     void ones_own_password_is_changed_where_the_settings_are() {
         try (BrowserContext person = browser.person()) {
-            Page page = Staff.joins(person, annals, "looks-own", "Olga Own", AGENT).page();
+            Page page =
+                    Staff.joins(person, annals, "looks-own", "Olga Own", AGENT).page();
             page.locator(".head button[aria-label='Keys and settings']").click();
             page.getByText("Change password").click();
             page.fill("#password-current", Staff.PASSWORD);

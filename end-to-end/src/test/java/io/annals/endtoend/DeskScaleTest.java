@@ -78,7 +78,9 @@ class DeskScaleTest {
                   return log.textContent.includes("This is where it began"); }\
                 """);
             assertThat(desk.page().locator(".entries li").last())
-                    .hasAttribute("aria-posinset", String.valueOf(notes + 2)); // the first of all, and what registered them, folded
+                    .hasAttribute(
+                            "aria-posinset",
+                            String.valueOf(notes + 2)); // the first of all, and what registered them, folded
             assertThat(desk.page().locator(".entries li").count()).isLessThan(ROWS);
         }
     }

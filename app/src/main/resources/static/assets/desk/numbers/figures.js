@@ -1,4 +1,6 @@
 // What each of the day's numbers is as a table, and how it is drawn.
+import { colleagues } from "../colleagues.js";
+import { session } from "../session.js";
 import { date, number, t, word } from "../texts.js";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
@@ -9,14 +11,17 @@ const stacked = (categories, series) => ({
   series: series.map(({ name, data }) => ({ name, type: "bar", stack: "all", barMaxWidth: 28, data })),
 });
 
-const beside = (categories, series) => ({
+const beside = (categories, series, name) => ({
   xAxis: { type: "category", data: categories },
-  yAxis: { type: "value" },
+  yAxis: { type: "value", name },
   series: series.map(({ name, data }) => ({ name, type: "bar", barMaxWidth: 20, data })),
 });
 
 const minutes = (seconds) => (seconds === undefined || seconds === null ? "–" : number(seconds / 60, { maximumFractionDigits: 1 }));
 const from = (low, high) => (low === high ? number(low) : `${number(low)}–${number(high)}`);
+
+/** Those who work here: what machines record is in the channels. */
+const isPerson = ({ name }) => name === session.me.name || colleagues.all.some((one) => one.name === name);
 
 /** Each answers with `{heads, rows, option}`, or with undefined where there is nothing to show. */
 export const figures = {
@@ -49,6 +54,20 @@ export const figures = {
     heads: [t("numbers.channel"), t("numbers.answered"), t("numbers.median"), t("numbers.ninety"), t("numbers.waiting")],
     rows: channels.map((one) => [word("channel", one.channel), number(one.answered), minutes(one.medianSeconds), minutes(one.p90Seconds), number(one.waiting)]),
     option: beside(channels.map(({ channel }) => word("channel", channel)), [["medianSeconds", "numbers.median"], ["p90Seconds", "numbers.ninety"]]
-      .map(([key, name]) => ({ name: t(name), data: channels.map((one) => (one[key] || 0) / 60) }))),
+      .map(([key, name]) => ({ name: t(name), data: channels.map((one) => (one[key] || 0) / 60) })), t("numbers.minutes")),
   } : undefined,
+
+  /** What each person recorded, and how soon they were the first to answer. */
+  people: ({ people = [] }, answers = {}) => {
+    const first = new Map((answers.people || []).map((one) => [one.name, one]));
+    const names = [...new Set([...people, ...(answers.people || [])].filter(isPerson).map(({ name }) => name))];
+    const total = new Map(people.map((one) => [one.name, one.total]));
+    return names.length ? {
+      heads: [t("numbers.person"), t("numbers.recorded"), t("numbers.answered"), t("numbers.median"), t("numbers.ninety")],
+      rows: names.map((name) => [colleagues.nameOf(name), number(total.get(name) || 0), number(first.get(name)?.answered || 0), minutes(first.get(name)?.medianSeconds), minutes(first.get(name)?.p90Seconds)]),
+      option: beside(names.map((name) => colleagues.nameOf(name)), [
+        { name: t("numbers.recorded"), data: names.map((name) => total.get(name) || 0) },
+        { name: t("numbers.answered"), data: names.map((name) => first.get(name)?.answered || 0) }]),
+    } : undefined;
+  },
 };

@@ -1,11 +1,16 @@
 // The numbers of a day: each as a plot, and beside it as a table.
 import { html } from "lit";
+import { colleagues } from "../colleagues.js";
 import { get } from "../door.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { texts, t } from "../texts.js";
+import { t } from "../texts.js";
 import { figures } from "./figures.js";
 import "./plot.js";
+import "./waiting.js";
+
+/** What is drawn from the answer to another question. */
+const parts = { people: ["contacts", "answers"] };
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
@@ -17,18 +22,18 @@ class Numbers extends Piece {
     super.connectedCallback();
     this.day = today();
     this.found = {};
-    this.watch(session, texts);
+    this.watch(session, colleagues);
     this.read();
   }
 
   offered(name) {
-    return session.offers(`/numbers/${name}`);
+    return (parts[name] || [name]).every((one) => session.offers(`/numbers/${one}`));
   }
 
   async read() {
     const { day } = this;
     this.found = {};
-    for (const name of Object.keys(figures).filter((one) => this.offered(one))) {
+    for (const name of Object.keys(figures).filter((one) => !parts[one] && this.offered(one))) {
       get(`/numbers/${name}`, { day, zone }).then(
         ({ body }) => this.#keep(day, name, { body }),
         (refusal) => this.#keep(day, name, { trouble: refusal.message || t("send.unanswered") }));
@@ -44,15 +49,18 @@ class Numbers extends Piece {
     return html`<main class="page" id="main" tabindex="-1"><div class="sheet wide">
       <header class="row spread"><h1>${t("nav.numbers")}</h1>
         <label class="inline">${t("numbers.day")} <input type="date" max=${today()} .value=${this.day} @change=${({ target }) => { this.day = target.value || today(); this.read(); }}></label></header>
+      <annals-waiting></annals-waiting>
       ${names.length ? names.map((name) => this.#figure(name)) : html`<p class="empty">${t("notOffered")}</p>`}
     </div></main>`;
   }
 
   #figure(name) {
-    const answer = this.found[name];
+    const answers = (parts[name] || [name]).map((one) => this.found[one]);
+    const answer = answers.find((one) => !one || one.trouble) ?? answers[0];
+    const whole = answers.every(Boolean);
     return html`<section class="figure" aria-labelledby=${`figure-${name}`}><h2 id=${`figure-${name}`}>${t(`numbers.${name}`)}</h2>
-      ${!answer ? html`<p class="note">${t("timeline.loading")}</p>` : answer.trouble ? html`<p class="wrong" role="alert">${answer.trouble}</p>`
-        : this.#drawn(name, figures[name](answer.body))}
+      ${!whole ? html`<p class="note">${t("timeline.loading")}</p>` : answer.trouble ? html`<p class="wrong" role="alert">${answer.trouble}</p>`
+        : this.#drawn(name, figures[name](...answers.map(({ body }) => body)))}
     </section>`;
   }
 

@@ -2,6 +2,10 @@
 import { html } from "lit";
 import { Piece } from "../piece.js";
 import { prefs } from "../prefs.js";
+import { number } from "../texts.js";
+
+/** So many colours come before one comes again. */
+const COLOURS = 11;
 
 let library;
 const echarts = () => (library ??= import("echarts"));
@@ -32,7 +36,7 @@ class Plot extends Piece {
       this.style.color = `var(${name})`;
       return style.color;
     };
-    const colours = { ink: of("--ink"), quiet: of("--quiet"), line: of("--line"), sheet: of("--sheet"), series: ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--series-6"].map(of) };
+    const colours = { ink: of("--ink"), quiet: of("--quiet"), line: of("--line"), sheet: of("--sheet"), series: Array.from({ length: COLOURS }, (_, i) => of(`--series-${i + 1}`)), font: style.fontFamily };
     this.style.color = "";
     return colours;
   }
@@ -47,14 +51,14 @@ class Plot extends Piece {
       this.observer = new ResizeObserver(() => this.chart?.resize());
       this.observer.observe(canvas);
     }
-    const axis = { axisLabel: { color: colours.quiet }, axisLine: { lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } }, nameTextStyle: { color: colours.quiet } };
+    const axis = { axisLabel: { color: colours.quiet, formatter: (value) => (typeof value === "number" ? number(value) : value) }, axisLine: { lineStyle: { color: colours.line } }, splitLine: { lineStyle: { color: colours.line } }, nameTextStyle: { color: colours.quiet } };
     const { xAxis, yAxis, ...rest } = this.option;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.chart.setOption({
       animation: !still, animationDuration: 200, color: colours.series, backgroundColor: "transparent",
-      textStyle: { color: colours.ink, fontFamily: "inherit" }, grid: { left: 8, right: 16, top: 40, bottom: 8, outerBoundsMode: "same" },
+      textStyle: { color: colours.ink, fontFamily: colours.font }, grid: { left: 8, right: 16, top: 40, bottom: 8, outerBoundsMode: "same" },
       legend: { textStyle: { color: colours.ink }, top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10 },
-      tooltip: { trigger: "item", renderMode: "richText", backgroundColor: colours.sheet, borderColor: colours.line, textStyle: { color: colours.ink } },
+      tooltip: { trigger: "item", renderMode: "richText", backgroundColor: colours.sheet, borderColor: colours.line, valueFormatter: (value) => number(value, { maximumFractionDigits: 1 }), textStyle: { color: colours.ink } },
       xAxis: { ...axis, ...xAxis }, yAxis: { ...axis, ...yAxis }, ...rest,
     }, true);
     this.dataset.drawn = "";

@@ -42,6 +42,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 public final class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final Logger SECURITY = LoggerFactory.getLogger("annals.security");
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final String SECONDS_TO_RETRY = "1";
 
     private final ObjectProvider<MeterRegistry> meters;
@@ -64,7 +65,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
         if (problem.status() == HttpStatus.FORBIDDEN.value()) {
             SECURITY.info("{} {} refused to {}", request.getMethod(), pattern(request), request.getRemoteUser());
         }
-        return response.isCommitted() ? null : answer(problem, new HttpHeaders());
+        return response.isCommitted() ? null : answer(problem, new HttpHeaders(), request);
     }
 
     /** The route, not the address: nothing that somebody typed gets into the log. */
@@ -78,7 +79,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return new Problem("fault", 500, "Something went wrong on our side; it has been noted.");
     }
 
-    private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+    private ResponseEntity<Object> answer(Problem english, HttpHeaders headers, HttpServletRequest request) {
+        String language = Sentences.language(request);
+        Problem problem = Sentences.in(language, english);
         MeterRegistry registry = meters.getIfAvailable();
         if (registry != null) {
             registry.counter("annals.refusals", "rule", problem.rule()).increment();
@@ -86,6 +89,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (!language.equals(Sentences.ENGLISH)) {
+            answer.header(HttpHeaders.CONTENT_LANGUAGE, language);
+        }
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             answer.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_RETRY);
         }
@@ -95,7 +101,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
         if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"annals\"");
         }
-        return answer.body(problem);
+        return ProblemPage.isWanted(request)
+                ? answer.contentType(HTML).body(ProblemPage.of(problem, language))
+                : answer.body(problem);
     }
 
     private static Problem ofViolations(ConstraintViolationException violated) {
@@ -118,8 +126,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private @Nullable ResponseEntity<Object> answerUnlessSent(
             Problem problem, HttpHeaders headers, WebRequest request) {
-        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
-        return response != null && response.isCommitted() ? null : answer(problem, headers);
+        ServletWebRequest servlet = (ServletWebRequest) request;
+        HttpServletResponse response = servlet.getResponse();
+        return response != null && response.isCommitted() ? null : answer(problem, headers, servlet.getRequest());
     }
 
     /** For what is said by the status alone. */

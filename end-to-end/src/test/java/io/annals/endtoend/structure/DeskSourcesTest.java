@@ -86,9 +86,10 @@ class DeskSourcesTest {
     void each_language_is_written_in_its_own_letters_at_the_desk_and_on_the_way_in() throws IOException {
         for (var language : STRANGE.entrySet()) {
             String of = language.getKey();
-            bundle(of).forEach((key, text) -> assertThat(forms(text))
-                    .as("%s in %s", key, of)
-                    .noneMatch(form -> language.getValue().matcher(form).find()));
+            bundle(of)
+                    .forEach((key, text) -> assertThat(forms(text))
+                            .as("%s in %s", key, of)
+                            .noneMatch(form -> language.getValue().matcher(form).find()));
             Path login = Sources.ROOT.resolve("identity/src/main/resources/io/annals/identity/login%s.properties"
                     .formatted(of.equals("en") ? "" : "_" + of));
             assertThat(Files.readAllLines(login))

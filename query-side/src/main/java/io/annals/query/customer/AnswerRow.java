@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param at when the customer asked
  * @param channel where the customer asked
+ * @param actor who recorded the answer
  * @param seconds until the answer, on whatever channel it came
  */
-public record AnswerRow(Instant at, String channel, ContactKind kind, long seconds) {}
+public record AnswerRow(Instant at, String channel, ContactKind kind, String actor, long seconds) {}

@@ -97,6 +97,7 @@ final class CustomerFold implements Fold<CustomerView> {
                         asked.since(),
                         asked.channel(),
                         asked.kind(),
+                        actor(where),
                         Duration.between(asked.since(), made.occurredAt()).toSeconds());
     }
 

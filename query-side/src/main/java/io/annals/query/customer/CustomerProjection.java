@@ -20,12 +20,13 @@ public final class CustomerProjection {
     public static final String WAITING_SINCE = "view.dealings.waiting.since";
     public static final String ASKED_AT = Rows.field("at");
     public static final String ANSWERED_ON = Rows.field("channel");
+    public static final String ANSWERED_BY = Rows.field("actor");
     public static final String SECONDS = Rows.field("seconds");
 
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
-            3, // with the latest contact
+            3, // with the latest contact, and who answered
             new CustomerFold(),
             CustomerView.class,
             List.of(
@@ -45,7 +46,7 @@ public final class CustomerProjection {
                             new IndexOptions().name("by_waiting").partialFilterExpression(exists(WAITING_SINCE)))),
             new Rows(
                     AnswerRow.class,
-                    List.of(index("by_time", Indexes.ascending(ASKED_AT, ANSWERED_ON, SECONDS))),
+                    List.of(index("by_time", Indexes.ascending(ASKED_AT, ANSWERED_ON, ANSWERED_BY, SECONDS))),
                     List.of()));
 
     private CustomerProjection() {}

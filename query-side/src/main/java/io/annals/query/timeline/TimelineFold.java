@@ -41,6 +41,7 @@ final class TimelineFold implements Fold<TimelineView> {
                         entry.kind(),
                         entry.channel(),
                         points(entry),
+                        entry.channel() == null ? null : entry.actor(),
                         words(entry, before.erased())))
                 .orElse(null);
     }

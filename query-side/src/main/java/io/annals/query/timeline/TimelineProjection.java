@@ -18,12 +18,13 @@ public final class TimelineProjection {
     public static final String KIND = Rows.field("kind");
     public static final String CHANNEL = Rows.field("channel");
     public static final String POINTS = Rows.field("points");
+    public static final String ACTOR = Rows.field("actor");
     public static final String WORDS = Rows.field("words");
 
     /** Each index holds all that its question asks for, save the words. */
     public static final Projection<TimelineView> TIMELINE = new Projection<>(
             "timeline",
-            1,
+            2, // with who recorded a contact
             new TimelineFold(),
             TimelineView.class,
             List.of(),
@@ -40,7 +41,7 @@ public final class TimelineProjection {
                                     "by_time",
                                     Indexes.compoundIndex(
                                             Indexes.descending(AT, POSITION),
-                                            Indexes.ascending(KIND, CHANNEL, POINTS))),
+                                            Indexes.ascending(KIND, CHANNEL, POINTS, ACTOR))),
                             new IndexModel(
                                     Indexes.ascending(WORDS),
                                     new IndexOptions().name("by_word").sparse(true))),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind as in {@link TimelineEntry}
  * @param channel contacts only
  * @param points what it added to the balance, below zero when points went; entries of the ledger only
+ * @param actor who recorded a contact; contacts only
  * @param words those of a contact's texts and goods; absent where there are none or they are erased
  */
 public record TimelineRow(
@@ -18,4 +19,5 @@ public record TimelineRow(
         String kind,
         @Nullable String channel,
         @Nullable Long points,
+        @Nullable String actor,
         @Nullable List<String> words) {}

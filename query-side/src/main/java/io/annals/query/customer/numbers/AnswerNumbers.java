@@ -1,5 +1,6 @@
 package io.annals.query.customer.numbers;
 
+import static io.annals.query.customer.CustomerProjection.ANSWERED_BY;
 import static io.annals.query.customer.CustomerProjection.ANSWERED_ON;
 import static io.annals.query.customer.CustomerProjection.ASKED_AT;
 import static io.annals.query.customer.CustomerProjection.CUSTOMER;
@@ -26,7 +27,7 @@ import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** How soon customers who asked on a day were answered, by the channel on which they asked. */
+/** How soon customers who asked on a day were answered, by the channel on which they asked and by who answered. */
 final class AnswerNumbers {
     private final Views<CustomerView> views;
 
@@ -47,23 +48,25 @@ final class AnswerNumbers {
             @Nullable Long p90Seconds,
             long waiting) {}
 
-    record OfDay(long position, List<OfChannel> channels) {}
+    /**
+     * @param name who recorded the answers, as the log names them
+     * @param answered how many questions of that day they were the first to answer
+     * @param medianSeconds until that answer, in half of the cases at most so much
+     * @param p90Seconds in nine of ten
+     */
+    record OfPerson(String name, long answered, long medianSeconds, long p90Seconds) {}
+
+    record OfDay(long position, List<OfChannel> channels, List<OfPerson> people) {}
 
     OfDay of(Day day, @Nullable Long atLeast) {
         Answered<RawBsonDocument> answers = views.rows(
                 rows -> rows.find(during(ASKED_AT, day))
-                        .projection(
-                                Projections.fields(Projections.excludeId(), Projections.include(ANSWERED_ON, SECONDS)))
+                        .projection(Projections.fields(
+                                Projections.excludeId(), Projections.include(ANSWERED_ON, ANSWERED_BY, SECONDS)))
                         .hintString("by_time")
                         .into(new ArrayList<>()),
                 atLeast);
-        Map<String, List<Long>> seconds = new TreeMap<>();
-        answers.found().forEach(answer -> {
-            BsonDocument row = answer.getDocument(Rows.ROW);
-            seconds.computeIfAbsent(row.getString("channel").getValue(), _ -> new ArrayList<>())
-                    .add(row.getInt64("seconds").getValue());
-        });
-        seconds.values().forEach(all -> all.sort(Long::compare));
+        Map<String, List<Long>> seconds = seconds(answers.found(), "channel");
         Map<String, Long> waiting = waiting(day);
         TreeSet<String> channels = new TreeSet<>(seconds.keySet());
         channels.addAll(waiting.keySet());
@@ -72,7 +75,26 @@ final class AnswerNumbers {
                 channels.stream()
                         .map(channel -> ofChannel(
                                 channel, seconds.getOrDefault(channel, List.of()), waiting.getOrDefault(channel, 0L)))
+                        .toList(),
+                seconds(answers.found(), "actor").entrySet().stream()
+                        .map(one -> ofPerson(one.getKey(), one.getValue()))
                         .toList());
+    }
+
+    /** The seconds of all answers, the shortest first, by what a field holds. */
+    private static Map<String, List<Long>> seconds(List<RawBsonDocument> answers, String field) {
+        Map<String, List<Long>> seconds = new TreeMap<>();
+        answers.forEach(answer -> {
+            BsonDocument row = answer.getDocument(Rows.ROW);
+            seconds.computeIfAbsent(row.getString(field).getValue(), _ -> new ArrayList<>())
+                    .add(row.getInt64("seconds").getValue());
+        });
+        seconds.values().forEach(all -> all.sort(Long::compare));
+        return seconds;
+    }
+
+    private static OfPerson ofPerson(String name, List<Long> seconds) {
+        return new OfPerson(name, seconds.size(), nearest(seconds, 50), nearest(seconds, 90));
     }
 
     private static OfChannel ofChannel(String channel, List<Long> seconds, long waiting) {
@@ -81,7 +103,11 @@ final class AnswerNumbers {
 
     /** The nearest rank: the smallest value that so many of a hundred do not exceed. */
     private static @Nullable Long rank(List<Long> sorted, int percent) {
-        return sorted.isEmpty() ? null : sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
+        return sorted.isEmpty() ? null : nearest(sorted, percent);
+    }
+
+    private static long nearest(List<Long> sorted, int percent) {
+        return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }
 
     private Map<String, Long> waiting(Day day) {

@@ -3,6 +3,7 @@ package io.annals.query.customer.numbers;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
 import io.annals.query.customer.numbers.AnswerNumbers.OfChannel;
+import io.annals.query.customer.numbers.AnswerNumbers.OfPerson;
 import io.annals.query.customer.numbers.RecencyFrequency.Grid;
 import io.annals.query.projection.Projections;
 import io.annals.query.timeline.numbers.Day;
@@ -22,16 +23,28 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerNumbersEndpoint {
     private final RecencyFrequency grid;
     private final AnswerNumbers answers;
+    private final WaitingNumbers waiting;
     private final Clock clock;
 
     CustomerNumbersEndpoint(Projections projections, Clock clock) {
         this.grid = new RecencyFrequency(projections);
         this.answers = new AnswerNumbers(projections);
+        this.waiting = new WaitingNumbers(projections);
         this.clock = clock;
     }
 
     /** @param position what the numbers reflect at least */
-    record Answers(LocalDate day, String zone, long position, List<OfChannel> channels) {}
+    record Answers(LocalDate day, String zone, long position, List<OfChannel> channels, List<OfPerson> people) {}
+
+    /** Those who wait at this moment, by channel. */
+    @GetMapping("/numbers/waiting")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    ResponseEntity<WaitingNumbers.Now> waiting(
+            @RequestParam(required = false) @Nullable Long atLeast, @AuthenticationPrincipal Actor actor) {
+        Day.ofAll(actor);
+        WaitingNumbers.Now now = waiting.now(atLeast);
+        return ResponseEntity.ok().eTag(Positions.etag(now.position())).body(now);
+    }
 
     /** Those who have bought, by recency and frequency, as they are now. */
     @GetMapping("/numbers/customers")
@@ -43,7 +56,7 @@ class CustomerNumbersEndpoint {
         return ResponseEntity.ok().eTag(Positions.etag(now.position())).body(now);
     }
 
-    /** The first answers to what came in on a day, by channel. */
+    /** The first answers to what came in on a day, by channel and by person. */
     @GetMapping("/numbers/answers")
     @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Answers> answers(
@@ -56,6 +69,7 @@ class CustomerNumbersEndpoint {
         AnswerNumbers.OfDay numbers = answers.of(asked, atLeast);
         return ResponseEntity.ok()
                 .eTag(Positions.etag(numbers.position()))
-                .body(new Answers(asked.date(), asked.zone().getId(), numbers.position(), numbers.channels()));
+                .body(new Answers(
+                        asked.date(), asked.zone().getId(), numbers.position(), numbers.channels(), numbers.people()));
     }
 }

@@ -1,9 +1,12 @@
 package io.annals.query.timeline.numbers;
 
+import static io.annals.query.timeline.TimelineProjection.ACTOR;
 import static io.annals.query.timeline.TimelineProjection.CHANNEL;
 import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 
+import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Views;
 import io.annals.query.projection.Views.Answered;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +24,7 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
-/** How many contacts took place in each hour of a day, by channel. */
+/** How many contacts took place in each hour of a day, by channel; and how many each person recorded. */
 final class ContactNumbers {
     private static final int HOURS = 24;
 
@@ -33,7 +37,11 @@ final class ContactNumbers {
     /** @param hours 24 numbers, from midnight on by the zone's clock; where it is set back an hour counts twice as much */
     record OfChannel(String channel, long total, List<Long> hours) {}
 
-    record OfDay(long position, long total, List<OfChannel> channels) {}
+    /** @param name as the log names them */
+    record OfPerson(String name, long total) {}
+
+    /** @param people who recorded most first */
+    record OfDay(long position, long total, List<OfChannel> channels, List<OfPerson> people) {}
 
     OfDay of(Day day, @Nullable Long atLeast) {
         Answered<RawBsonDocument> answered = views.rows(
@@ -54,7 +62,27 @@ final class ContactNumbers {
         return new OfDay(
                 answered.position(),
                 channels.stream().mapToLong(OfChannel::total).sum(),
-                channels);
+                channels,
+                people(day));
+    }
+
+    private List<OfPerson> people(Day day) {
+        return views
+                .rows(
+                        rows -> rows.aggregate(List.of(
+                                        Aggregates.match(Filters.and(
+                                                Quarters.between(day.begins(), day.ends()), Filters.gt(ACTOR, ""))),
+                                        Aggregates.group("$" + ACTOR, Accumulators.sum("total", 1L))))
+                                .hintString("by_time")
+                                .into(new ArrayList<>()),
+                        null)
+                .found()
+                .stream()
+                .map(group -> new OfPerson(
+                        group.getString("_id").getValue(),
+                        group.getNumber("total").longValue()))
+                .sorted(Comparator.comparingLong(OfPerson::total).reversed().thenComparing(OfPerson::name))
+                .toList();
     }
 
     private static void add(RawBsonDocument group, ZoneId zone, Map<String, long[]> hours) {

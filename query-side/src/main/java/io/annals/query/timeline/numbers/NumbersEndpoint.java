@@ -5,6 +5,7 @@ import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
 import io.annals.query.projection.Projections;
 import io.annals.query.timeline.numbers.ContactNumbers.OfChannel;
+import io.annals.query.timeline.numbers.ContactNumbers.OfPerson;
 import io.annals.query.timeline.numbers.LoyaltyNumbers.OfDay;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -33,7 +34,8 @@ class NumbersEndpoint {
     }
 
     /** @param position what the numbers reflect at least */
-    record Contacts(LocalDate day, String zone, long position, long total, List<OfChannel> channels) {}
+    record Contacts(
+            LocalDate day, String zone, long position, long total, List<OfChannel> channels, List<OfPerson> people) {}
 
     /**
      * @param days oldest first
@@ -41,7 +43,7 @@ class NumbersEndpoint {
      */
     record Loyalty(String zone, long position, List<OfDay> days) {}
 
-    /** The contacts of a day, by channel and hour. */
+    /** The contacts of a day, by channel and hour, and by who recorded them. */
     @GetMapping("/numbers/contacts")
     @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Contacts> contacts(
@@ -55,7 +57,12 @@ class NumbersEndpoint {
         return ResponseEntity.ok()
                 .eTag(Positions.etag(numbers.position()))
                 .body(new Contacts(
-                        asked.date(), asked.zone().getId(), numbers.position(), numbers.total(), numbers.channels()));
+                        asked.date(),
+                        asked.zone().getId(),
+                        numbers.position(),
+                        numbers.total(),
+                        numbers.channels(),
+                        numbers.people()));
     }
 
     /** Points issued, spent, taken back and outstanding, for so many days up to and including one. */

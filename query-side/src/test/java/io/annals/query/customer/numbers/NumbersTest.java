@@ -90,6 +90,38 @@ class NumbersTest {
     }
 
     @Test
+    void contacts_and_first_answers_are_counted_by_person_and_those_who_wait_now_by_channel() throws Exception {
+        Instant asked = Instant.parse("2026-06-11T08:00:00Z");
+        side.tell("shop", chat("by-1", Direction.INBOUND, asked));
+        side.tell("boris", chat("by-2", Direction.OUTBOUND, asked.plusSeconds(40)));
+        side.tell("boris", chat("by-3", Direction.OUTBOUND, asked.plusSeconds(90)));
+        side.tell("shop", chat("by-4", Direction.INBOUND, asked.plusSeconds(3600)));
+
+        assertThat(side.get("/numbers/contacts?day=2026-06-11", "anna")
+                        .path("people")
+                        .toString())
+                .isEqualTo("[{\"name\":\"boris\",\"total\":2},{\"name\":\"shop\",\"total\":2}]");
+        assertThat(side.get("/numbers/answers?day=2026-06-11", "anna")
+                        .path("people")
+                        .toString())
+                .isEqualTo("[{\"name\":\"boris\",\"answered\":1,\"medianSeconds\":40,\"p90Seconds\":40}]");
+        JsonNode now = side.get("/numbers/waiting", "anna");
+        JsonNode chats = now.path("channels")
+                .valueStream()
+                .filter(one -> one.path("channel").asString().equals("chat"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(chats.path("waiting").asLong()).isEqualTo(1);
+        assertThat(chats.path("since").asString()).isEqualTo("2026-06-11T09:00:00Z");
+        assertThat(now.path("waiting").asLong())
+                .isEqualTo(now.path("channels")
+                        .valueStream()
+                        .mapToLong(one -> one.path("waiting").asLong())
+                        .sum());
+        side.tell("boris", chat("by-5", Direction.OUTBOUND, asked.plusSeconds(4000)));
+    }
+
+    @Test
     void points_are_summed_by_day_and_what_is_outstanding_goes_on_from_before() throws Exception {
         side.tell("till", earned(BUYER, 100, "px")); // on day 2
         side.tell(
