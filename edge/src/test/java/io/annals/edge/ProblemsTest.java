@@ -165,14 +165,13 @@ class ProblemsTest extends AtTheDoor {
 
     @Test
     void a_refusal_is_told_in_the_language_asked_for_and_says_which_it_is() throws Exception {
-        HttpResponse<String> told =
-                send(asAgent("/refusals/rule").header("Accept-Language", "xx, uk-UA;q=0.9, en;q=0.5"));
+        HttpResponse<String> told = send(asAgent("/nowhere").header("Accept-Language", "xx, uk-UA;q=0.9, en;q=0.5"));
 
-        assertProblem(told, 409, "not-enough-points");
-        assertThat(told.body()).contains("Недостатньо балів.");
+        assertProblem(told, 404, "not-found");
+        assertThat(told.body()).contains("За цією адресою нічого немає.");
         assertThat(told.headers().firstValue("Content-Language")).hasValue("uk");
-        assertThat(send(asAgent("/refusals/rule").header("Accept-Language", "fr")).body())
-                .contains("There are not enough points.");
+        assertThat(send(asAgent("/nowhere").header("Accept-Language", "fr")).body())
+                .contains("There is nothing at this address.");
     }
 
     @Test
@@ -183,7 +182,10 @@ class ProblemsTest extends AtTheDoor {
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-        assertThat(page.body()).contains("Nema takve stranice").contains("href=\"/\"").doesNotContain("<b>");
+        assertThat(page.body())
+                .contains("Nema takve stranice")
+                .contains("href=\"/\"")
+                .doesNotContain("<b>");
     }
 
     @Test

@@ -64,23 +64,27 @@ class DeskLooksTest {
             assertThat(back).containsText("1 × Lamp");
             assertThat(back).containsText("−49 points");
             assertThat(back).containsText("bought: Receipt R-looks-goods");
-            assertThat(desk.entry("Points")).hasCount(0);
+            assertThat(desk.entry("Points earned")).hasCount(0);
         }
     }
 
     @Test
     void changes_are_folded_and_say_what_was_there_before() {
         String id = customer("looks-changes", "Carla Before");
+        long position = 0;
         for (String city : List.of("Bergen", "Oslo")) {
-            String version =
-                    agent.get("/customers/" + id).json().path("version").asString();
-            agent.json(
+            String version = agent.get("/customers/" + id + "?atLeast=" + position)
+                    .json()
+                    .path("version")
+                    .asString();
+            position = agent.json(
                             "PATCH",
                             "/customers/" + id,
                             "{\"name\":\"Carla %s\",\"attributes\":{\"city\":\"%1$s\"}}".formatted(city),
                             "If-Match",
                             "\"" + version + "\"")
-                    .expect(200);
+                    .expect(200)
+                    .position();
         }
         try (BrowserContext person = browser.person()) {
             Desk desk = Desk.open(person, annals, AGENT).at(id);
@@ -139,6 +143,36 @@ class DeskLooksTest {
                     .as("the whole name is seen")
                     .isEqualTo(true);
             assertThat(desk.page().locator(".customers").boundingBox().width).isBetween(310.0, 340.0);
+        }
+    }
+
+    @Test
+    void whoever_is_known_by_what_is_typed_is_shown_before_a_second_customer_is_made_of_them() {
+        Map<String, String> who = Map.of("phone", "+380 44 765 43 21", "name", "Petro Phone");
+        String id = agent.post(
+                        "/contacts", Contacts.contact("call", "phone", "looks-phone", who, Map.of("summary", "Hello.")))
+                .expect(201)
+                .text("customer");
+        try (BrowserContext person = browser.person()) {
+            Desk desk = Desk.open(person, annals, AGENT);
+            Page page = desk.page();
+            page.getByText("New customer").click();
+            desk.begin("Note");
+            page.fill("[name=known]", "044 765 43 21");
+            page.fill("textarea[name=text]", "calls again");
+            Locator known = page.locator(".known");
+            assertThat(known).containsText("Petro Phone");
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator(".compose .wrong")).containsText("country code");
+            known.getByText("Petro Phone").click();
+            assertThat(page.locator(".whose h1")).hasText("Petro Phone");
+            assertThat(page.locator("textarea[name=text]")).hasValue("calls again");
+            page.locator("textarea[name=text]").press("Control+Enter");
+            desk.sees("calls again");
+            assertThat(agent.get("/customers?q=0447654321").json().path("customers"))
+                    .hasSize(1);
+            assertThat(agent.get("/customers/" + id + "/timeline").json().toString())
+                    .contains("calls again");
         }
     }
 

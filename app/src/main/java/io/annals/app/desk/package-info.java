@@ -8,7 +8,8 @@
  * style sheets are sent compressed, what is told of customers is not.
  *
  * <p>Texts are in {@code texts/}, a bundle a language: en, uk, ru, az, and sr in Latin letters. A plural is an object with the
- * forms that the language has. Tests hold that none is missing, none is unused, and that placeholders agree.
+ * forms that the language has. Tests hold that none is missing, none is unused, and that placeholders agree. One word for one
+ * thing: {@code docs/terms.md}.
  */
 @NullMarked
 package io.annals.app.desk;

@@ -12,6 +12,7 @@ import { told } from "../timeline/kinds.js";
 import { draft, dropDraft, keepDraft } from "./drafts.js";
 import { content, kinds, NotThatForm } from "./kinds.js";
 import { outbox } from "./outbox.js";
+import "./known.js";
 import "./mention.js";
 
 const STILL = 4000; // after so long without a key nobody is typing any more
@@ -119,10 +120,10 @@ class Compose extends Piece {
         occurredAt: (values.when ? new Date(values.when) : new Date()).toISOString(),
         content: content(kind, { ...values, direction: this.direction }, { mentions: session.offers("/mentions") }),
       };
-      contact.customer = this.customer ? { id: this.customer.id } : this.#whom(values);
+      contact.customer = this.customer ? { id: this.customer.id } : await this.#whom(values);
     } catch (e) {
       if (!(e instanceof NotThatForm)) throw e;
-      this.wrong = { field: e.field, text: t(this.#isEmpty(e.field) ? "form.missing" : "form.wrong") };
+      this.wrong = { field: e.field, text: e.reason || t(this.#isEmpty(e.field) ? "form.missing" : "form.wrong") };
       await this.updateComplete;
       this.find(`[name="${e.field}"]`)?.focus();
       return;
@@ -162,12 +163,20 @@ class Compose extends Piece {
     this.#type(false);
   }
 
-  #whom({ known = "", name }) {
-    const typed = known.trim();
-    if (!typed) throw new NotThatForm("known");
-    const by = typed.includes("@") ? { email: typed } : typed.startsWith("+") ? { phone: typed } : { card: typed };
+  async #whom({ known = "", name }) {
+    if (!known.trim()) throw new NotThatForm("known");
+    const { kind, value, reason } = await this.find("annals-known").identity();
+    if (reason) throw Object.assign(new NotThatForm("known"), { reason });
+    const by = { [kind]: value };
     return name ? { ...by, name } : by;
   }
+
+  /** Somebody who is known already: what has been written goes along. */
+  #isKnown = ({ detail: id }) => {
+    keepDraft(id, { kind: this.kind, values: { ...this.values, known: undefined, name: undefined } });
+    this.#clear();
+    location.hash = `#/customers/${id}`;
+  };
 
   get direction() {
     return this.values.direction || kinds[this.kind].direction;
@@ -197,7 +206,8 @@ class Compose extends Piece {
     const { fields, turns, goods, back } = kinds[this.kind];
     const { answers } = this.values;
     return html`<form class=${answers ? "answer" : ""} @submit=${this.#send} @input=${this.#input} novalidate>
-      ${this.customer ? nothing : html`<div class="cells">${this.#field({ name: "known", needed: true })}${this.#field({ name: "name" })}</div>`}
+      ${this.customer ? nothing : html`<div class="cells">${this.#field({ name: "known", needed: true })}${this.#field({ name: "name" })}</div>
+        <annals-known .typed=${this.values.known || ""} @chosen=${this.#isKnown}></annals-known>`}
       ${goods ? this.#goods() : nothing}${back ? this.#back() : nothing}
       <div class="cells">${fields.filter(({ when }) => !when || when === this.direction).map((field) => this.#field(field))}</div>
       ${this.more ? html`<div class="cells">${this.#field({ name: "channel" }, kinds[this.kind].channel)}

@@ -40,7 +40,8 @@ final class Sentences {
             List<Map<String, String>> all = JsonMapper.shared()
                     .readValue(Objects.requireNonNull(json).readAllBytes(), new TypeReference<>() {});
             all.stream()
-                    .sorted(Comparator.comparingInt(one -> -one.getOrDefault(ENGLISH, "").length())) // what says more fits first
+                    .sorted(Comparator.comparingInt(
+                            one -> -one.getOrDefault(ENGLISH, "").length())) // what says more fits first
                     .forEach(Sentences::keep);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
