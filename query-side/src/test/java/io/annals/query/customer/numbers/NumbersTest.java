@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 class NumbersTest {
     private static final CustomerId BUYER = customer(100);
     private static final CustomerId ASKER = customer(101);
+    private static final CustomerId MESSENGER = customer(102);
     private static RunningSide side;
 
     @BeforeAll
@@ -58,13 +59,18 @@ class NumbersTest {
         side.close();
     }
 
-    private static Contact said(String id, Direction direction, Instant when) {
+    private static Contact said(
+            CustomerId customer, String channel, String id, Direction direction, Instant when) {
         return new Contact(
-                new ContactId(id), ASKER, "chat", direction, Personal.of("external-" + id), when, "print-" + id);
+                new ContactId(id), customer, channel, direction, Personal.of("external-" + id), when, "print-" + id);
     }
 
     private static ChatMessagePosted chat(String id, Direction direction, Instant when) {
-        return new ChatMessagePosted(said(id, direction, when), null, Personal.of("text"));
+        return new ChatMessagePosted(said(ASKER, "chat", id, direction, when), null, Personal.of("text"));
+    }
+
+    private static ChatMessagePosted message(String id, Direction direction, Instant when) {
+        return new ChatMessagePosted(said(MESSENGER, "messenger", id, direction, when), null, Personal.of("text"));
     }
 
     @Test
@@ -91,11 +97,12 @@ class NumbersTest {
 
     @Test
     void contacts_and_first_answers_are_counted_by_person_and_those_who_wait_now_by_channel() throws Exception {
+        side.tell("anna", registered(MESSENGER, "Writes"));
         Instant asked = Instant.parse("2026-06-11T08:00:00Z");
-        side.tell("shop", chat("by-1", Direction.INBOUND, asked));
-        side.tell("boris", chat("by-2", Direction.OUTBOUND, asked.plusSeconds(40)));
-        side.tell("boris", chat("by-3", Direction.OUTBOUND, asked.plusSeconds(90)));
-        side.tell("shop", chat("by-4", Direction.INBOUND, asked.plusSeconds(3600)));
+        side.tell("shop", message("by-1", Direction.INBOUND, asked));
+        side.tell("boris", message("by-2", Direction.OUTBOUND, asked.plusSeconds(40)));
+        side.tell("boris", message("by-3", Direction.OUTBOUND, asked.plusSeconds(90)));
+        side.tell("shop", message("by-4", Direction.INBOUND, asked.plusSeconds(3600)));
 
         assertThat(side.get("/numbers/contacts?day=2026-06-11", "anna")
                         .path("people")
@@ -106,19 +113,18 @@ class NumbersTest {
                         .toString())
                 .isEqualTo("[{\"name\":\"boris\",\"answered\":1,\"medianSeconds\":40,\"p90Seconds\":40}]");
         JsonNode now = side.get("/numbers/waiting", "anna");
-        JsonNode chats = now.path("channels")
+        JsonNode messages = now.path("channels")
                 .valueStream()
-                .filter(one -> one.path("channel").asString().equals("chat"))
+                .filter(one -> one.path("channel").asString().equals("messenger"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(chats.path("waiting").asLong()).isEqualTo(1);
-        assertThat(chats.path("since").asString()).isEqualTo("2026-06-11T09:00:00Z");
+        assertThat(messages.path("waiting").asLong()).isEqualTo(1);
+        assertThat(messages.path("since").asString()).isEqualTo("2026-06-11T09:00:00Z");
         assertThat(now.path("waiting").asLong())
                 .isEqualTo(now.path("channels")
                         .valueStream()
                         .mapToLong(one -> one.path("waiting").asLong())
                         .sum());
-        side.tell("boris", chat("by-5", Direction.OUTBOUND, asked.plusSeconds(4000)));
     }
 
     @Test
