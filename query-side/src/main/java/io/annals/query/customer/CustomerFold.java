@@ -38,9 +38,10 @@ import io.annals.events.task.TaskEvent;
 import io.annals.log.RecordedEvent;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
-import io.annals.query.customer.Dealings.Waiting;
+import io.annals.query.customer.OpenQuestions.Question;
 import io.annals.query.projection.Fold;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class CustomerFold implements Fold<CustomerView> {
             sketch.version = where.event().seq();
         }
         switch (fact) {
-            case ContactEvent contact -> contact(sketch, contact, actor(where));
+            case ContactEvent contact -> contact(sketch, contact, where);
             case CustomerEvent customer -> customer(sketch, customer);
             case LoyaltyEvent loyalty -> loyalty(sketch, loyalty);
             default -> {} // a family that says nothing of who somebody is
@@ -90,28 +91,27 @@ final class CustomerFold implements Fold<CustomerView> {
         if (!(fact instanceof ContactMade made)) {
             return null;
         }
-        Waiting asked = before.dealings().answeredBy(made);
-        return asked == null
-                ? null
-                : new AnswerRow(
-                        asked.since(),
-                        asked.channel(),
-                        asked.kind(),
-                        actor(where),
-                        Duration.between(asked.since(), made.occurredAt()).toSeconds());
+        Question asked = before.dealings().answeredBy(made, where.at());
+        if (asked == null) {
+            return null;
+        }
+        Duration until = Duration.between(asked.asked(), OpenQuestions.tookPlace(made.occurredAt(), where.at()));
+        return new AnswerRow(
+                asked.asked(), asked.channel(), asked.kind(), actor(where), Math.max(0, until.toSeconds()));
     }
 
     private static String actor(RecordedEvent where) {
         return where.event().meta().getOrDefault("actor", "unknown");
     }
 
-    private static void contact(CustomerSketch sketch, ContactEvent fact, String actor) {
+    private static void contact(CustomerSketch sketch, ContactEvent fact, RecordedEvent where) {
         switch (fact) {
             case ContactMade made -> {
-                sketch.contacted(made.contact().channel(), made.occurredAt());
-                sketch.dealtWith(made, actor);
+                Instant when = OpenQuestions.tookPlace(made.occurredAt(), where.at());
+                sketch.contacted(made.contact().channel(), when);
+                sketch.dealtWith(made, where.at(), actor(where));
                 if (made instanceof PurchaseMade purchase) {
-                    sketch.bought(purchase.total(), purchase.occurredAt());
+                    sketch.bought(purchase.total(), when);
                 }
             }
             case LinesTakenBack back ->

@@ -26,7 +26,7 @@ public final class CustomerProjection {
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
-            3, // with the latest contact, and who answered
+            4, // with the latest contact, who answered, and every question that is open
             new CustomerFold(),
             CustomerView.class,
             List.of(

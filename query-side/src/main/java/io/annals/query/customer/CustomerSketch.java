@@ -121,10 +121,11 @@ final class CustomerSketch {
     }
 
     /** Whoever is erased waits for nobody any more. */
-    void dealtWith(ContactMade made, String actor) {
-        Dealings after = dealings.with(made, actor);
+    void dealtWith(ContactMade made, Instant recorded, String actor) {
+        Dealings after = dealings.with(made, recorded, actor);
         dealings = erased ? after.forgotten() : after;
-        LatestContact newer = LatestContact.with(latest, made, actor);
+        LatestContact newer = LatestContact.with(
+                latest, made, OpenQuestions.tookPlace(made.occurredAt(), recorded), actor);
         latest = erased && newer != null ? newer.forgotten() : newer;
     }
 

@@ -5,6 +5,7 @@ import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.Direction;
+import io.annals.query.customer.OpenQuestions.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who deals with a customer, and whether the customer waits for an answer.
  *
- * <p>An e-mail, a chat message, a form and a missed call want an answer. Whatever the company says to the customer later, on
- * any channel, is one: so is a call that was answered, a visit and an interview, whoever began it.
+ * <p>An e-mail, a chat message, a form and a missed call want an answer. Whatever the company says to the customer, on any
+ * channel, is one: so is a call that was answered, a visit and an interview, whoever began it. Which question it answers, and
+ * what that means when clocks and the order of the log disagree: {@link OpenQuestions}.
  *
  * @param handlers who recorded the latest contacts, each once, the latest first; no more than {@value #MOST_HANDLERS}
- * @param answered when the company last spoke to the customer; null if it never has
- * @param waiting since when and for what the customer waits; null when for nothing
+ * @param questions what has not been answered, and when the company last spoke
+ * @param waiting since when and for what the customer waits; null when for nothing. Follows from the questions, and is found by
  */
 public record Dealings(
         List<Handler> handlers,
-        @Nullable Instant answered,
+        OpenQuestions questions,
         @Nullable Waiting waiting) {
-    static final Dealings NONE = new Dealings(List.of(), null, null);
+    static final Dealings NONE = of(List.of(), OpenQuestions.NONE);
     private static final int MOST_HANDLERS = 5;
     private static final Set<String> MISSED =
             Set.of("missed", "no-answer", "unanswered", "voicemail", "busy", "abandoned", "failed", "cancelled");
@@ -44,29 +46,53 @@ public record Dealings(
      * @param channel of the first
      * @param contact the first
      */
-    public record Waiting(Instant since, Instant latest, ContactKind kind, String channel, ContactId contact) {}
+    public record Waiting(Instant since, Instant latest, ContactKind kind, String channel, ContactId contact) {
+        static @Nullable Waiting of(List<Question> open) {
+            if (open.isEmpty()) {
+                return null;
+            }
+            Question first = open.getFirst();
+            return new Waiting(first.asked(), open.getLast().asked(), first.kind(), first.channel(), first.contact());
+        }
+    }
 
-    /** After one more contact; contacts need not come in the order in which they took place. */
-    Dealings with(ContactMade made, String actor) {
-        Instant when = made.occurredAt();
+    private static Dealings of(List<Handler> handlers, OpenQuestions questions) {
+        return new Dealings(handlers, questions, Waiting.of(questions.open()));
+    }
+
+    /**
+     * After one more contact; contacts need not come in the order in which they took place.
+     *
+     * @param recorded when the log heard of it
+     */
+    Dealings with(ContactMade made, Instant recorded, String actor) {
+        Instant when = OpenQuestions.tookPlace(made.occurredAt(), recorded);
         List<Handler> dealt = handled(actor, when);
         if (speaks(made)) {
-            Instant spoken = answered == null || when.isAfter(answered) ? when : answered;
-            return new Dealings(dealt, spoken, stillWaiting(when));
+            return of(dealt, questions.answered(when, recorded));
         }
-        boolean open = asks(made) && (answered == null || when.isAfter(answered));
-        return new Dealings(dealt, answered, open ? asked(made) : waiting);
+        return of(
+                dealt,
+                asks(made)
+                        ? questions.asked(new Question(
+                                when,
+                                made.kind(),
+                                made.contact().channel(),
+                                made.contact().id()))
+                        : questions);
     }
 
     /** Nobody waits who cannot be reached any more. */
     Dealings forgotten() {
-        return new Dealings(handlers, answered, null);
+        return of(handlers, new OpenQuestions(List.of(), questions.answered()));
     }
 
-    /** What this contact is the first answer to; null when to nothing. */
+    /** The first question that this contact is the answer to; null when it is to none. */
     @Nullable
-    Waiting answeredBy(ContactMade made) {
-        return waiting != null && speaks(made) && !made.occurredAt().isBefore(waiting.since()) ? waiting : null;
+    Question answeredBy(ContactMade made, Instant recorded) {
+        return speaks(made)
+                ? questions.firstAnswered(OpenQuestions.tookPlace(made.occurredAt(), recorded), recorded)
+                : null;
     }
 
     private List<Handler> handled(String actor, Instant when) {
@@ -80,37 +106,6 @@ public record Dealings(
         all.add(new Handler(actor, when.isAfter(before) ? when : before));
         all.sort(Comparator.comparing(Handler::last).reversed().thenComparing(Handler::actor));
         return List.copyOf(all.subList(0, Math.min(MOST_HANDLERS, all.size())));
-    }
-
-    /** Told late, an answer may lie before the last question: the customer waits for the answer to that one then. */
-    private @Nullable Waiting stillWaiting(Instant answer) {
-        if (waiting == null || !answer.isBefore(waiting.latest())) {
-            return null;
-        }
-        return answer.isBefore(waiting.since())
-                ? waiting
-                : new Waiting(waiting.latest(), waiting.latest(), waiting.kind(), waiting.channel(), waiting.contact());
-    }
-
-    private Waiting asked(ContactMade made) {
-        Instant when = made.occurredAt();
-        Waiting first = new Waiting(
-                when,
-                when,
-                made.kind(),
-                made.contact().channel(),
-                made.contact().id());
-        if (waiting == null) {
-            return first;
-        }
-        return when.isBefore(waiting.since())
-                ? new Waiting(when, waiting.latest(), first.kind(), first.channel(), first.contact())
-                : new Waiting(
-                        waiting.since(),
-                        when.isAfter(waiting.latest()) ? when : waiting.latest(),
-                        waiting.kind(),
-                        waiting.channel(),
-                        waiting.contact());
     }
 
     private static boolean asks(ContactMade made) {

@@ -39,15 +39,21 @@ public record LatestContact(
         @Nullable String said) {
     private static final int LETTERS = 160;
 
-    /** After one more contact; contacts need not come in the order in which they took place, and of two at once the last told counts. */
-    static @Nullable LatestContact with(@Nullable LatestContact before, ContactMade made, String actor) {
+    /**
+     * After one more contact; contacts need not come in the order in which they took place, and of two at once the last told
+     * counts.
+     *
+     * @param when it took place, and not after it was recorded
+     */
+    static @Nullable LatestContact with(
+            @Nullable LatestContact before, ContactMade made, Instant when, String actor) {
         Direction direction = made.contact().direction();
         boolean between = direction != Direction.INTERNAL;
-        if (!between || (before != null && made.occurredAt().isBefore(before.at()))) {
+        if (!between || (before != null && when.isBefore(before.at()))) {
             return before;
         }
         return new LatestContact(
-                made.kind(), made.contact().channel(), direction, made.occurredAt(), actor, beginning(said(made)));
+                made.kind(), made.contact().channel(), direction, when, actor, beginning(said(made)));
     }
 
     /** What was said goes; that there was something stays. */

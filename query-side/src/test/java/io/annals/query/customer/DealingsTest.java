@@ -16,12 +16,16 @@ import io.annals.events.contact.ContactId;
 import io.annals.events.contact.Direction;
 import io.annals.query.customer.Dealings.Handler;
 import io.annals.query.customer.Dealings.Waiting;
+import io.annals.query.customer.OpenQuestions.Question;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DealingsTest {
+    /** When the log hears of all this. */
+    private static final Instant LATER = day(100);
+
     private static Contact contact(String id, Direction direction, int day) {
         return new Contact(
                 new ContactId(id), ANN, "channel-" + id, direction, Personal.of(id), day(day), "print-" + id);
@@ -44,7 +48,7 @@ class DealingsTest {
     private static Dealings after(ContactMade... contacts) {
         Dealings dealings = Dealings.NONE;
         for (ContactMade made : contacts) {
-            dealings = dealings.with(made, "anna");
+            dealings = dealings.with(made, LATER, "anna");
         }
         return dealings;
     }
@@ -99,9 +103,9 @@ class DealingsTest {
     void the_latest_five_who_dealt_with_a_customer_are_known() {
         Dealings dealings = Dealings.NONE;
         for (int i = 1; i <= 7; i++) {
-            dealings = dealings.with(asks("m" + i, i), "agent-" + i);
+            dealings = dealings.with(asks("m" + i, i), LATER, "agent-" + i);
         }
-        dealings = dealings.with(asks("again", 8), "agent-4");
+        dealings = dealings.with(asks("again", 8), LATER, "agent-4");
 
         assertThat(dealings.handlers())
                 .extracting(Handler::actor)
@@ -110,10 +114,101 @@ class DealingsTest {
 
     @Test
     void the_first_answer_is_told_apart_from_what_comes_after_it() {
-        Dealings waiting = after(asks("m1", 1));
+        assertThat(after(asks("m1", 1)).answeredBy(answers(2), LATER))
+                .extracting(Question::asked, Question::channel)
+                .containsExactly(day(1), "channel-m1");
+        assertThat(after(asks("m1", 1), answers(2)).answeredBy(answers(3), LATER))
+                .isNull();
+        assertThat(after(asks("m1", 5)).answeredBy(answers(3), LATER)).isNull();
+    }
 
-        assertThat(waiting.answeredBy(answers(2))).isEqualTo(waiting.waiting());
-        assertThat(after(asks("m1", 1), answers(2)).answeredBy(answers(3))).isNull();
-        assertThat(after(asks("m1", 5)).answeredBy(answers(3))).isNull();
+    private static ContactMade stamped(boolean question, String id, String time) {
+        Personal<String> text = Personal.of("text");
+        Contact contact = new Contact(
+                new ContactId(id),
+                ANN,
+                "channel-" + id,
+                question ? Direction.INBOUND : Direction.OUTBOUND,
+                Personal.of(id),
+                Instant.parse("2026-03-05T" + time + "Z"),
+                "print-" + id);
+        return question ? new EmailReceived(contact, text, text, text) : new EmailSent(contact, text, text, text);
+    }
+
+    @Test
+    void a_question_behind_an_answer_whose_clock_is_fast_is_not_hidden_by_it() {
+        assertThat(after(
+                                stamped(true, "q1", "09:00:00"),
+                                stamped(false, "ahead", "09:12:00"),
+                                stamped(true, "q2", "09:05:00"))
+                        .waiting())
+                .extracting(Waiting::since, Waiting::channel)
+                .containsExactly(Instant.parse("2026-03-05T09:05:00Z"), "channel-q2");
+        assertThat(since(stamped(false, "day", "00:00:00"), stamped(true, "too", "00:00:00")))
+                .as("stamps that name the day alone")
+                .isEqualTo("2026-03-05T00:00:00Z");
+        assertThat(since(stamped(false, "answer", "09:16:00"), stamped(true, "late", "09:00:00")))
+                .as("a question that is told late")
+                .isNull();
+    }
+
+    @Test
+    void an_answer_that_is_told_late_ends_what_was_asked_before_it_and_nothing_else() {
+        assertThat(after(
+                                stamped(true, "first", "08:00:00"),
+                                stamped(true, "second", "08:30:00"),
+                                stamped(true, "third", "09:00:00"),
+                                stamped(false, "late", "08:10:00"))
+                        .waiting())
+                .extracting(Waiting::since, Waiting::latest, Waiting::channel)
+                .containsExactly(
+                        Instant.parse("2026-03-05T08:30:00Z"), Instant.parse("2026-03-05T09:00:00Z"), "channel-second");
+        assertThat(since(stamped(true, "q", "08:10:00"), stamped(false, "late", "08:05:00")))
+                .as("by five minutes as well")
+                .isEqualTo("2026-03-05T08:10:00Z");
+    }
+
+    @Test
+    void an_answer_that_is_told_at_once_by_a_slow_clock_is_one() {
+        ContactMade asked = stamped(true, "q", "08:10:00");
+        ContactMade answer = stamped(false, "slow", "08:08:00");
+        Dealings waiting = Dealings.NONE.with(asked, asked.occurredAt(), "mail");
+
+        assertThat(waiting.with(answer, asked.occurredAt().plusSeconds(30), "anna")
+                        .waiting())
+                .isNull();
+    }
+
+    @Test
+    void a_contact_from_the_future_took_place_when_it_was_recorded() {
+        Instant recorded = Instant.parse("2026-03-05T09:00:00Z");
+        Dealings answered = Dealings.NONE.with(stamped(false, "ahead", "15:00:00"), recorded, "anna");
+        ContactMade asked = stamped(true, "q", "09:20:00");
+
+        assertThat(answered.handlers()).containsExactly(new Handler("anna", recorded));
+        assertThat(answered.with(asked, asked.occurredAt(), "mail").waiting())
+                .extracting(Waiting::since)
+                .isEqualTo(asked.occurredAt());
+        assertThat(Dealings.NONE
+                        .with(stamped(true, "ahead", "15:00:00"), recorded, "mail")
+                        .waiting())
+                .extracting(Waiting::since)
+                .isEqualTo(recorded);
+    }
+
+    @Test
+    void of_very_many_questions_the_first_and_the_latest_are_known() {
+        Dealings dealings = Dealings.NONE;
+        for (int i = 1; i <= 80; i++) {
+            dealings = dealings.with(asks("m" + i, i), LATER, "mail");
+        }
+
+        assertThat(dealings.questions().open()).hasSize(50);
+        assertThat(dealings.waiting())
+                .extracting(Waiting::since, Waiting::latest)
+                .containsExactly(day(1), day(80));
+        assertThat(dealings.with(answers(1), LATER, "anna").waiting())
+                .extracting(Waiting::since)
+                .isEqualTo(day(32));
     }
 }
