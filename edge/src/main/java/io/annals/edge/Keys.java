@@ -18,6 +18,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.annals.edge.refusal.Unknown;
+import io.annals.events.CustomerId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +35,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds which key. A key is {@code annals_<role>_} and 256 random bits; only its SHA-256 is kept, in the collection
  * {@code access_keys}, so whoever reads the database cannot come in. (A hash without salt is enough: nobody guesses 256
- * bits.) Thread safe.
+ * bits.) Each secret of a key is a {@link Grant} of its own: what was opened by one that has been rolled ends with it, at once
+ * or when its overlap has run out. Thread safe.
  */
-public final class Keys implements Register {
+public final class Keys implements Register, CustomerAccess {
     private static final String FIRST_START = "first-start";
     private static final String GRANT = "key/";
+
+    /** How much of a secret's hash tells it from the others of its key: nobody finds a secret by so little. */
+    private static final int TOLD_BY = 16;
 
     /** What the command line, the requests of the demonstration and machines come in with; people log in. */
     private static final List<Role> OF_A_FIRST_START =
@@ -144,17 +152,24 @@ public final class Keys implements Register {
      * @throws Unknown when there is no such key
      */
     public Shown roll(String id, Duration overlap) {
-        Document found = find(id);
-        String secret = newSecret(actor(found).roles().iterator().next());
-        Date until = Date.from(clock.instant().plus(overlap).truncatedTo(ChronoUnit.MILLIS));
-        List<Document> secrets = new ArrayList<>();
-        secrets.add(new Document("hash", Secret.hash(secret)));
-        if (overlap.isPositive()) {
-            secrets.add(found.getList("secrets", Document.class).getFirst().append("until", until));
+        while (true) {
+            Document found = find(id);
+            List<Document> had = found.getList("secrets", Document.class);
+            String secret = newSecret(actor(found).roles().iterator().next());
+            Date until = Date.from(clock.instant().plus(overlap).truncatedTo(ChronoUnit.MILLIS));
+            List<Document> secrets = new ArrayList<>();
+            secrets.add(new Document("hash", Secret.hash(secret)));
+            if (overlap.isPositive()) {
+                secrets.add(new Document("hash", had.getFirst().getString("hash")).append("until", until));
+            }
+            boolean stillAsRead = issued.updateOne(and(eq(id), eq("secrets", had)), Updates.set("secrets", secrets))
+                            .getMatchedCount()
+                    > 0;
+            if (stillAsRead) { // or somebody else has rolled it, or ended it for ever
+                bell.ring();
+                return new Shown(key(find(id)), secret);
+            }
         }
-        issued.updateOne(eq(id), Updates.set("secrets", secrets));
-        bell.ring();
-        return new Shown(key(find(id)), secret);
     }
 
     /**
@@ -164,8 +179,17 @@ public final class Keys implements Register {
      */
     public void end(String id) {
         find(id);
-        issued.updateOne(
-                eq(id), Updates.combine(Updates.set("endedAt", Date.from(clock.instant())), Updates.unset("secrets")));
+        end(eq(id));
+    }
+
+    @Override
+    public void end(CustomerId customer) {
+        end(and(eq("scope", new Scope.Own(customer).text()), exists("secrets")));
+    }
+
+    private void end(Bson which) {
+        issued.updateMany(
+                which, Updates.combine(Updates.set("endedAt", Date.from(clock.instant())), Updates.unset("secrets")));
         bell.ring();
     }
 
@@ -209,28 +233,41 @@ public final class Keys implements Register {
             return Optional.of(here);
         }
         Document found = issued.find(eq("secrets.hash", hash)).first();
-        return Optional.ofNullable(found)
-                .filter(document -> document.getList("secrets", Document.class).stream()
-                        .anyMatch(one -> hash.equals(one.getString("hash")) && isGood(one)))
-                .map(Keys::actor);
+        return found == null
+                ? Optional.empty()
+                : byGoodSecrets(found)
+                        .filter(actor -> actor.grant().id().equals(grant(found.getString("_id"), hash)))
+                        .findFirst();
     }
 
     @Override
     public Map<String, Actor> now(Set<String> ids) {
         Map<String, Actor> found = new HashMap<>();
-        List<String> keys = ids.stream()
-                .filter(id -> id.startsWith(GRANT))
-                .map(id -> id.substring(GRANT.length()))
-                .toList();
         ephemeral.values().stream()
                 .filter(actor -> ids.contains(actor.grant().id()))
                 .forEach(actor -> found.put(actor.grant().id(), actor));
-        if (found.size() < keys.size()) {
-            issued.find(and(in("_id", keys), exists("secrets")))
-                    .map(Keys::actor)
-                    .forEach(actor -> found.putIfAbsent(actor.grant().id(), actor));
+        Set<String> keys = ids.stream()
+                .filter(id -> id.startsWith(GRANT) && !found.containsKey(id))
+                .map(id -> id.substring(GRANT.length()).replaceFirst("/.*", ""))
+                .collect(Collectors.toSet());
+        if (!keys.isEmpty()) {
+            for (Document key : issued.find(and(in("_id", keys), exists("secrets")))) {
+                byGoodSecrets(key)
+                        .filter(actor -> ids.contains(actor.grant().id()))
+                        .forEach(actor -> found.putIfAbsent(actor.grant().id(), actor));
+            }
         }
         return found;
+    }
+
+    private Stream<Actor> byGoodSecrets(Document key) {
+        return key.getList("secrets", Document.class).stream()
+                .filter(this::isGood)
+                .map(secret -> actor(key, grant(key.getString("_id"), secret.getString("hash")), until(secret)));
+    }
+
+    private static String grant(String id, String hash) {
+        return GRANT + id + "/" + hash.substring(0, TOLD_BY);
     }
 
     private Document find(String id) {
@@ -242,8 +279,13 @@ public final class Keys implements Register {
     }
 
     private boolean isGood(Document secret) {
+        Instant until = until(secret);
+        return until == null || clock.instant().isBefore(until);
+    }
+
+    private static @Nullable Instant until(Document secret) {
         Date until = secret.getDate("until");
-        return until == null || clock.instant().isBefore(until.toInstant());
+        return until == null ? null : until.toInstant();
     }
 
     private Document document(String id, Actor actor, String by, String secret) {
@@ -271,13 +313,18 @@ public final class Keys implements Register {
                 overlap);
     }
 
+    /** As it is listed: by whichever of its secrets. */
     private static Actor actor(Document key) {
+        return actor(key, GRANT + key.getString("_id"), null);
+    }
+
+    private static Actor actor(Document key, String grant, @Nullable Instant until) {
         return new Actor(
                 key.getString("name"),
                 Role.of(key.getList("roles", String.class)),
                 Scope.of(key.getString("scope")),
                 key.getString("team"),
-                new Grant(GRANT + key.getString("_id"), null));
+                new Grant(grant, until));
     }
 
     private static String newSecret(Role role) {

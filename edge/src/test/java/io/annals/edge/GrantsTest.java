@@ -67,6 +67,25 @@ class GrantsTest {
     }
 
     @Test
+    void what_was_opened_by_a_secret_ends_when_its_overlap_has_run_out_and_not_before() throws Exception {
+        Keys.Shown made = keys.issue("robot", Role.SERVICE, new Scope.All(), null, "anna");
+        Grant earlier = other.by(made.secret()).orElseThrow().grant();
+        BlockingQueue<Grant> told = new LinkedBlockingQueue<>();
+        try (AutoCloseable _ = other.whenChanged(told::add)) {
+            Keys.Shown rolled = keys.roll(made.key().id(), Duration.ofMillis(1500));
+            Instant until = rolled.key().overlapUntil();
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new Grant(earlier.id(), until));
+            assertThat(other.now(earlier)).isPresent();
+
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new Grant(earlier.id(), until));
+            assertThat(Duration.between(until, Instant.now())).isBetween(Duration.ZERO, A_SECOND);
+            assertThat(other.now(earlier)).isEmpty();
+            assertThat(other.by(made.secret())).isEmpty();
+            assertThat(other.by(rolled.secret())).isPresent();
+        }
+    }
+
+    @Test
     void what_is_changed_by_hand_is_noticed_without_the_bell() throws Exception {
         Keys.Shown made = keys.issue("robot", Role.SERVICE, new Scope.All(), null, "anna");
         Grant grant = other.by(made.secret()).orElseThrow().grant();

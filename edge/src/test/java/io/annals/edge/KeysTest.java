@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.refusal.Unknown;
+import io.annals.events.CustomerId;
 import io.annals.mongod.EmbeddedMongod;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +78,11 @@ class KeysTest {
         assertThat(another.makeOnFirstStart()).isEmpty();
         made.getFirst().forEach((role, key) -> {
             assertThat(key).matches("annals_" + role.text() + "_[A-Za-z0-9_-]{43}");
-            assertThat(another.by(key)).contains(new Actor(role.text(), role));
+            assertThat(another.by(key)).hasValueSatisfying(actor -> {
+                assertThat(actor.name()).isEqualTo(role.text());
+                assertThat(actor.roles()).containsExactly(role);
+                assertThat(actor.grant().id()).startsWith("key/" + role.text() + "/");
+            });
         });
         String stored = database.getCollection("access_keys")
                 .find()
@@ -109,21 +114,72 @@ class KeysTest {
 
         Keys.Shown rolled = keys.roll(id, Duration.ofHours(1));
         Keys elsewhere = keys();
-        assertThat(elsewhere.by(made.secret())).contains(till);
-        assertThat(elsewhere.by(rolled.secret())).contains(till);
+        Grant earlier = elsewhere.by(made.secret()).orElseThrow().grant();
+        Actor present = elsewhere.by(rolled.secret()).orElseThrow();
+        assertThat(earlier).isEqualTo(new Grant(till.grant().id(), rolled.key().overlapUntil()));
+        assertThat(present.name()).isEqualTo(till.name());
+        assertThat(present.grant().until()).isNull();
+        assertThat(elsewhere.now(Set.of(earlier.id(), present.grant().id())))
+                .containsOnlyKeys(earlier.id(), present.grant().id());
         assertThat(rolled.key().overlapUntil()).isAfter(Instant.now());
 
         Keys.Shown again = keys.roll(id, Duration.ZERO);
         assertThat(keys.by(made.secret())).isEmpty();
         assertThat(keys.by(rolled.secret())).isEmpty();
-        assertThat(keys.by(again.secret())).contains(till);
+        assertThat(keys.now(Set.of(earlier.id(), present.grant().id()))).isEmpty();
+        Actor last = keys.by(again.secret()).orElseThrow();
+        assertThat(last.scope()).isEqualTo(till.scope());
         assertThat(keys.all()).extracting(Keys.Key::id).contains(id);
 
         keys.end(id);
         assertThat(keys.by(again.secret())).isEmpty();
-        assertThat(keys.now(Set.of(till.grant().id()))).isEmpty();
+        assertThat(keys.now(Set.of(last.grant().id()))).isEmpty();
         assertThat(keys.all()).extracting(Keys.Key::id).doesNotContain(id);
         assertThatThrownBy(() -> keys.end(id)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_key_that_ends_while_many_roll_it_stays_ended() throws Exception {
+        Keys keys = keys();
+        String id = keys.issue("robot", Role.SERVICE, new Scope.All(), null, "anna")
+                .key()
+                .id();
+        CyclicBarrier together = new CyclicBarrier(STARTERS + 1);
+        List<Future<?>> rolling = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < STARTERS; i++) {
+                rolling.add(threads.submit(() -> {
+                    together.await(20, TimeUnit.SECONDS);
+                    return keys.roll(id, Duration.ofHours(1));
+                }));
+            }
+            together.await(20, TimeUnit.SECONDS);
+            keys.end(id);
+        }
+
+        assertThat(rolling).allSatisfy(one -> assertThat(one.isDone()).isTrue());
+        assertThatThrownBy(() -> keys.roll(id, Duration.ZERO)).isInstanceOf(Unknown.class);
+        assertThat(database.getCollection("access_keys")
+                        .find(new Document("_id", id))
+                        .first())
+                .doesNotContainKey("secrets");
+    }
+
+    @Test
+    void what_a_customer_comes_in_by_ends_and_nothing_else() {
+        Keys keys = keys();
+        CustomerId ann = CustomerId.of(UUID.randomUUID().toString());
+        CustomerId bob = CustomerId.of(UUID.randomUUID().toString());
+        Keys.Shown hers = keys.issue("ann's", Role.CUSTOMER, new Scope.Own(ann), null, "anna");
+        Keys.Shown his = keys.issue("bob's", Role.CUSTOMER, new Scope.Own(bob), null, "anna");
+        Actor she = keys.by(hers.secret()).orElseThrow();
+
+        keys.end(ann);
+        keys.end(ann);
+
+        assertThat(keys.by(hers.secret())).isEmpty();
+        assertThat(keys.now(Set.of(she.grant().id()))).isEmpty();
+        assertThat(keys.by(his.secret())).isPresent();
     }
 
     @Test

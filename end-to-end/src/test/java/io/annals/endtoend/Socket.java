@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,21 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 
     /** @throws java.util.concurrent.CompletionException when the door stays shut */
     static Socket open(String url, String key) {
+        return open(url, new String[] {"Authorization", "Bearer " + key});
+    }
+
+    /** As a page of ours opens it, by the cookie of a session. */
+    static Socket ofPage(String url, String cookie) {
+        return open(url, "Cookie", cookie, "Origin", url);
+    }
+
+    private static Socket open(String url, String... headers) {
         Socket opened = new Socket();
-        opened.socket = HTTP.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + key)
-                .buildAsync(URI.create("ws" + url.substring("http".length()) + "/live"), opened)
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        opened.socket = builder.buildAsync(URI.create("ws" + url.substring("http".length()) + "/live"), opened)
                 .join();
         return opened;
     }
@@ -69,6 +81,26 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether it still answers; false: the server has closed it instead. */
+    boolean goesOn(Duration within) throws InterruptedException {
+        try {
+            say("{\"subscribe\":\"tasks/nobody\"}");
+        } catch (CompletionException closedAlready) {
+            return false;
+        }
+        long end = System.nanoTime() + within.toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode message = messages.poll(20, TimeUnit.MILLISECONDS);
+            if (message != null && message.path("topic").asString("").equals("tasks/nobody")) {
+                return true;
+            }
+            if (closed.isDone()) {
+                return false;
+            }
+        }
+        throw new AssertionError("neither an answer nor an end came within " + within);
     }
 
     /** The code with which the server closes it, within so long. */

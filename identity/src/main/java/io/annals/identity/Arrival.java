@@ -47,7 +47,8 @@ class Arrival {
         FactorPage page = new FactorPage(LoginPage.in(request));
         if (factors.of(user.name()).isPresent()) {
             return page(
-                    HttpStatus.OK, page.code(halfLogins.begin(new HalfLogins.HalfLogin(user.name(), to, null)), null));
+                    HttpStatus.OK,
+                    page.code(halfLogins.begin(new HalfLogins.HalfLogin(user.name(), user.epoch(), to, null)), null));
         }
         brake.succeeded(user.name(), request.getRemoteAddr());
         return required ? setUp(user, to, request) : enter(user, to, request);
@@ -55,7 +56,7 @@ class Arrival {
 
     /** The page that sets an authenticator up. */
     ResponseEntity<String> setUp(User user, String to, HttpServletRequest request) {
-        HalfLogins.HalfLogin login = new HalfLogins.HalfLogin(user.name(), to, Totp.fresh());
+        HalfLogins.HalfLogin login = new HalfLogins.HalfLogin(user.name(), user.epoch(), to, Totp.fresh());
         return page(HttpStatus.OK, new FactorPage(LoginPage.in(request)).setUp(halfLogins.begin(login), login, null));
     }
 

@@ -31,7 +31,7 @@ class FactorEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
 
     private final Users users;
-    private final Sessions sessions;
+    private final AccessRevocation revocation;
     private final SecondFactors factors;
     private final HalfLogins halfLogins;
     private final Arrival arrival;
@@ -41,7 +41,7 @@ class FactorEndpoint {
 
     FactorEndpoint(
             Users users,
-            Sessions sessions,
+            AccessRevocation revocation,
             SecondFactors factors,
             HalfLogins halfLogins,
             Arrival arrival,
@@ -49,7 +49,7 @@ class FactorEndpoint {
             Limits limits,
             Clock clock) {
         this.users = users;
-        this.sessions = sessions;
+        this.revocation = revocation;
         this.factors = factors;
         this.halfLogins = halfLogins;
         this.arrival = arrival;
@@ -73,7 +73,7 @@ class FactorEndpoint {
             if (!factors.accept(login.user(), form.getOrDefault("code", ""))) {
                 return Optional.empty();
             }
-            Optional<User> user = users.find(login.user()).filter(User::active);
+            Optional<User> user = users.find(login.user()).filter(one -> one.isIn(login.epoch()));
             return Optional.of(
                     user.isPresent() && halfLogins.end(ticket)
                             ? arrival.enter(user.get(), login.to(), request)
@@ -99,18 +99,31 @@ class FactorEndpoint {
             if (step.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<User> user = users.find(login.user()).filter(User::active);
-            if (user.isEmpty() || !halfLogins.end(ticket)) {
+            Optional<SetUp> done = halfLogins.end(ticket) ? setUp(login, secret, step.getAsLong()) : Optional.empty();
+            if (done.isEmpty()) {
                 return Optional.of(again(request));
             }
-            List<String> codes = factors.set(login.user(), secret, step.getAsLong());
-            halfLogins.endAllOf(login.user());
-            sessions.endOthers(login.user(), null);
             LOG.info("second factor set up by {}, from {}", login.user(), request.getRemoteAddr());
             return Optional.of(LoginPage.answer(
-                    ResponseEntity.ok().header(HttpHeaders.SET_COOKIE, arrival.session(user.get(), request)),
-                    page.recovery(codes, login.to())));
+                    ResponseEntity.ok()
+                            .header(
+                                    HttpHeaders.SET_COOKIE,
+                                    arrival.session(done.get().user(), request)),
+                    page.recovery(done.get().codes(), login.to())));
         });
+    }
+
+    private record SetUp(User user, List<String> codes) {}
+
+    /** Empty: whoever began it is no longer let in by what they showed then. */
+    private Optional<SetUp> setUp(HalfLogins.HalfLogin login, String secret, long step) {
+        return revocation.inOneStep(within -> users.find(within, login.user())
+                .filter(user -> user.isIn(login.epoch()))
+                .map(user -> {
+                    List<String> codes = factors.set(within, user.name(), secret, step);
+                    return new SetUp(
+                            revocation.end(within, user.name(), AccessRevocation.Reason.SECOND_FACTOR, null), codes);
+                }));
     }
 
     @GetMapping("/second-factor")

@@ -6,15 +6,18 @@ import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.annals.edge.Grant;
 import io.annals.edge.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -27,7 +30,7 @@ import org.springframework.stereotype.Component;
  * the next is a ticket, kept as its SHA-256: good for ten minutes, on every node, for one way in.
  */
 @Component
-class HalfLogins {
+class HalfLogins implements UserAccess {
     private static final Duration GOOD = Duration.ofMinutes(10);
 
     private final MongoCollection<Document> begun;
@@ -48,9 +51,11 @@ class HalfLogins {
      * A login that has begun.
      *
      * @param to where it leads in the end
+     * @param epoch of the user when their password was right
      * @param secret of an authenticator that is being set up, in base32; null: a code of the one that there is, is owed
      */
-    record HalfLogin(String user, String to, @Nullable String secret) {
+    record HalfLogin(
+            String user, int epoch, String to, @Nullable String secret) {
         /** Without the secret. */
         @Override
         public String toString() {
@@ -64,6 +69,7 @@ class HalfLogins {
         String id = Secret.hash(ticket);
         begun.insertOne(new Document("_id", id)
                 .append("user", login.user())
+                .append("epoch", login.epoch())
                 .append("to", login.to())
                 .append("sealed", login.secret() == null ? null : sealing.seal(login.secret(), id))
                 .append("until", Date.from(clock.instant().plus(GOOD))));
@@ -75,6 +81,7 @@ class HalfLogins {
         return Optional.ofNullable(begun.find(good(ticket)).first())
                 .map(found -> new HalfLogin(
                         found.getString("user"),
+                        found.getInteger("epoch", 0),
                         found.getString("to"),
                         found.get("sealed") instanceof Binary sealed
                                 ? sealing.open(sealed, found.getString("_id"))
@@ -86,9 +93,11 @@ class HalfLogins {
         return begun.deleteOne(good(ticket)).getDeletedCount() > 0;
     }
 
-    /** Those that this user's password of before, or their authenticator of before, has begun. */
-    void endAllOf(String user) {
-        begun.deleteMany(eq("user", user));
+    @Override
+    public void end(ClientSession within, User user, Set<Kind> kinds, @Nullable Grant kept) {
+        if (kinds.contains(Kind.HALF_LOGIN)) {
+            begun.deleteMany(within, eq("user", user.name()));
+        }
     }
 
     private Bson good(String ticket) {

@@ -36,7 +36,7 @@ class IdentityEndpoint {
 
     private final Users users;
     private final Sessions sessions;
-    private final HalfLogins halfLogins;
+    private final AccessRevocation revocation;
     private final BreachedPasswords breached;
     private final SecondFactors factors;
     private final Proofs proofs;
@@ -46,7 +46,7 @@ class IdentityEndpoint {
     IdentityEndpoint(
             Users users,
             Sessions sessions,
-            HalfLogins halfLogins,
+            AccessRevocation revocation,
             BreachedPasswords breached,
             SecondFactors factors,
             Proofs proofs,
@@ -54,7 +54,7 @@ class IdentityEndpoint {
             Pseudonyms pseudonyms) {
         this.users = users;
         this.sessions = sessions;
-        this.halfLogins = halfLogins;
+        this.revocation = revocation;
         this.breached = breached;
         this.factors = factors;
         this.proofs = proofs;
@@ -111,7 +111,7 @@ class IdentityEndpoint {
         }
     }
 
-    /** One's own, by who knows the present one; all other sessions end. */
+    /** One's own, by who knows the present one; what else they have opened ends, also what clients may in their name. */
     @PostMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @ForUsers
@@ -125,9 +125,11 @@ class IdentityEndpoint {
         }
         Passwords.check(form.password(), actor.name());
         breached.check(form.password());
-        users.setPassword(actor.name(), form.password());
-        halfLogins.endAllOf(actor.name());
-        sessions.endOthers(actor.name(), actor.grant());
+        User user = users.find(actor.name()).orElseThrow(Users::unknown);
+        revocation.inOneStep(within -> {
+            users.setPassword(within, user, form.password());
+            return revocation.end(within, user.name(), AccessRevocation.Reason.PASSWORD, actor.grant());
+        });
         LOG.info("password changed by {}, from {}", actor.name(), address);
     }
 

@@ -12,13 +12,15 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.annals.edge.Grant;
 import io.annals.edge.Secret;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +28,27 @@ import org.springframework.stereotype.Component;
 
 /**
  * Links that let somebody choose a password, once: a user, or the administrator of a fresh installation. Kept as SHA-256 in
- * the collection {@code links}, so that each works on any node and after a restart, until it is used or too old.
+ * the collection {@code links}, so that each works on any node and after a restart, until it is used, too old or ended. One
+ * that a first start has printed is good as long as there is no administrator, however one came to be.
  */
 @Component
-public class Links {
+public class Links implements UserAccess {
     static final String ADDRESS = "/join";
+    private static final String BESIDE_OTHERS = "besideOthers";
 
     private final MongoClient client;
     private final MongoCollection<Document> links;
+    private final Users users;
     private final Clock clock;
     private final IdentitySettings settings;
 
-    Links(MongoClient client, MongoDatabase database, Clock clock, IdentitySettings settings) {
+    Links(MongoClient client, MongoDatabase database, Users users, Clock clock, IdentitySettings settings) {
         this.client = client;
         links = database.getCollection("links")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
         links.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
+        this.users = users;
         this.clock = clock;
         this.settings = settings;
     }
@@ -69,6 +75,7 @@ public class Links {
         String secret = Secret.random();
         Document link = new Document("_id", Secret.hash(secret))
                 .append("user", user)
+                .append(BESIDE_OTHERS, user == null && users.haveAdministrator())
                 .append("until", Date.from(clock.instant().plus(settings.link())));
         try (ClientSession session = client.startSession()) {
             session.withTransaction(() -> {
@@ -84,26 +91,36 @@ public class Links {
     /** What it is good for; empty: for nothing, any more. */
     Optional<Link> look(String secret) {
         return Optional.ofNullable(links.find(good(secret)).first())
+                .filter(this::isWanted)
                 .map(found ->
                         new Link(found.getString("user"), found.getDate("until").toInstant()));
     }
 
-    /** Uses it up and does what it is for, both or neither; false: it is good for nothing, any more. */
-    boolean use(String secret, BiConsumer<ClientSession, Link> done) {
-        try (ClientSession session = client.startSession()) {
-            return session.withTransaction(() -> {
-                Document found = links.findOneAndDelete(session, good(secret));
-                if (found == null) {
-                    return false;
-                }
-                String user = found.getString("user");
-                if (user == null) {
-                    links.deleteMany(session, eq("user", null)); // one administrator by all links of all starts
-                }
-                done.accept(session, new Link(user, found.getDate("until").toInstant()));
-                return true;
-            });
+    /** Within a transaction uses it up and does what it is for; false: it is good for nothing, any more. */
+    boolean use(ClientSession within, String secret, Consumer<Link> done) {
+        Document found = links.findOneAndDelete(within, good(secret));
+        if (found == null || !isWanted(found)) {
+            return false;
         }
+        done.accept(new Link(found.getString("user"), found.getDate("until").toInstant()));
+        return true;
+    }
+
+    @Override
+    public void end(ClientSession within, User user, Set<Kind> kinds, @Nullable Grant kept) {
+        if (kinds.contains(Kind.LINK)) {
+            links.deleteMany(within, eq("user", user.name()));
+        }
+    }
+
+    /** Those that make an administrator, of all starts. */
+    void endForAdministrator(ClientSession within) {
+        links.deleteMany(within, eq("user", null));
+    }
+
+    /** One for the first administrator is not, any more, when there is one. */
+    private boolean isWanted(Document link) {
+        return link.getString("user") != null || link.getBoolean(BESIDE_OTHERS, false) || !users.haveAdministrator();
     }
 
     private Bson good(String secret) {

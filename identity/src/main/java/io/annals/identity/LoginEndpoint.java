@@ -34,10 +34,9 @@ class LoginEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger("annals.security");
 
     private final Users users;
-    private final Sessions sessions;
     private final Links links;
     private final BreachedPasswords breached;
-    private final HalfLogins halfLogins;
+    private final AccessRevocation revocation;
     private final Arrival arrival;
     private final Brake brake;
     private final Limits limits;
@@ -45,19 +44,17 @@ class LoginEndpoint {
 
     LoginEndpoint(
             Users users,
-            Sessions sessions,
             Links links,
             BreachedPasswords breached,
-            HalfLogins halfLogins,
+            AccessRevocation revocation,
             Arrival arrival,
             Brake brake,
             Limits limits,
             Clock clock) {
         this.users = users;
-        this.sessions = sessions;
         this.links = links;
         this.breached = breached;
-        this.halfLogins = halfLogins;
+        this.revocation = revocation;
         this.arrival = arrival;
         this.brake = brake;
         this.limits = limits;
@@ -124,13 +121,15 @@ class LoginEndpoint {
             if (!password.equals(form.get("again"))) {
                 throw new BadInput("again", "not-the-same");
             }
-            if (!links.use(secret, (within, _) -> users.setPassword(within, user, password))) {
+            Optional<User> chosen = revocation.inOneStep(
+                    within -> links.use(within, secret, _ -> users.setPassword(within, user, password))
+                            ? Optional.of(revocation.endWhatFollowsAPassword(within, name))
+                            : Optional.empty());
+            if (chosen.isEmpty()) {
                 return Arrival.page(HttpStatus.UNAUTHORIZED, page.spent());
             }
-            halfLogins.endAllOf(name);
-            sessions.endOthers(name, null);
             LOG.info("password chosen by {}, from {}", name, request.getRemoteAddr());
-            return arrival.byPassword(user, "/", request);
+            return arrival.byPassword(chosen.get(), "/", request);
         } catch (BadInput e) {
             return Arrival.page(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -158,18 +157,19 @@ class LoginEndpoint {
                 true,
                 true,
                 clock.instant(),
-                "first-start");
+                "first-start",
+                0);
     }
 
     private User known(String name) {
         return users.find(name).filter(User::active).orElseThrow(() -> new BadInput("name", "wrong"));
     }
 
-    /** Whoever posts it: from a form the browser goes back to the way in. */
+    /** The session or the token by which it is posted ends, a key does not: from a form the browser goes back to the way in. */
     @PostMapping("/logout")
     @ForEverybody
     ResponseEntity<Void> logOut(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
-        sessions.end(actor.grant());
+        revocation.logOut(actor.grant());
         LOG.info("logout of {}", actor.name());
         boolean byForm = request.getContentType() != null
                 && request.getContentType().startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
@@ -80,11 +81,12 @@ class SecondFactors {
      * @param step whose code has shown that they have it, and is spent
      * @return the recovery codes, the only time that they are seen
      */
-    List<String> set(String user, String secret, long step) {
+    List<String> set(ClientSession within, String user, String secret, long step) {
         List<String> codes = Stream.generate(SecondFactors::recoveryCode)
                 .limit(RECOVERY_CODES)
                 .toList();
         factors.replaceOne(
+                within,
                 eq(user),
                 new Document("_id", user)
                         .append("sealed", sealing.seal(secret, place(user)))
@@ -123,8 +125,8 @@ class SecondFactors {
     }
 
     /** False: they had none. */
-    boolean remove(String user) {
-        return factors.deleteOne(eq(user)).getDeletedCount() > 0;
+    boolean remove(ClientSession within, String user) {
+        return factors.deleteOne(within, eq(user)).getDeletedCount() > 0;
     }
 
     private static String place(String user) {

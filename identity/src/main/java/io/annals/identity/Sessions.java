@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -38,12 +39,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is logged in where, in the collection {@code sessions}: any node knows all of them. What the browser holds is kept as
- * its SHA-256. A session ends when it is ended, when it was idle too long, or when it is too old. Thread safe.
+ * its SHA-256. A session ends when it is ended, when it was idle too long, when it is too old, and with its user's epoch.
+ * Thread safe.
  */
 @Component
-public class Sessions implements Register {
+public class Sessions implements Register, UserAccess {
     static final String PREFIX = "annals_session_";
     private static final String GRANT = "session/";
+    private static final String EPOCH = "epoch";
     /** How exact "last seen" is; a write for every request would be one too many. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
@@ -84,9 +87,10 @@ public class Sessions implements Register {
             Instant seenAt,
             Instant until,
             String address,
-            @Nullable String browser) {}
+            @Nullable String browser,
+            int epoch) {}
 
-    /** Begins one, of a user who has just proved that it is they, and says what the browser has to show from now on. */
+    /** Begins one, of a user as they were when they proved just now that it is they, and says what the browser has to show from now on. */
     String begin(User user, String address, @Nullable String browser) {
         String secret = PREFIX + Secret.random();
         Instant now = clock.instant();
@@ -94,6 +98,7 @@ public class Sessions implements Register {
         sessions.insertOne(new Document("_id", id)
                 .append("hash", Secret.hash(secret))
                 .append("user", user.name())
+                .append(EPOCH, user.epoch())
                 .append("begun", Date.from(now))
                 .append("seenAt", Date.from(now))
                 .append("until", Date.from(now.plus(settings.absolute())))
@@ -129,6 +134,7 @@ public class Sessions implements Register {
         }
         Session session = session(found);
         return Optional.ofNullable(users.active(Set.of(session.user())).get(session.user()))
+                .filter(user -> user.isIn(session.epoch()))
                 .map(user -> user.by(grant(session)));
     }
 
@@ -154,7 +160,7 @@ public class Sessions implements Register {
                 users.active(open.stream().map(Session::user).distinct().toList());
         for (Session session : open) {
             User user = their.get(session.user());
-            if (user != null) {
+            if (user != null && user.isIn(session.epoch())) {
                 found.put(grant(session).id(), user.by(grant(session)));
             }
         }
@@ -193,8 +199,19 @@ public class Sessions implements Register {
                         : theirs);
     }
 
-    /** Ends the session of this grant, if it is one. */
-    void end(Grant grant) {
+    @Override
+    public void end(ClientSession within, User user, Set<Kind> kinds, @Nullable Grant kept) {
+        if (kinds.contains(Kind.SESSION)) {
+            if (kept != null && kept.id().startsWith(GRANT)) {
+                String id = kept.id().substring(GRANT.length());
+                sessions.updateOne(within, and(eq(id), eq("user", user.name())), Updates.set(EPOCH, user.epoch()));
+            }
+            sessions.deleteMany(within, and(eq("user", user.name()), ne(EPOCH, user.epoch())));
+        }
+    }
+
+    @Override
+    public void end(Grant grant) {
         if (grant.id().startsWith(GRANT)) {
             end(eq(grant.id().substring(GRANT.length())));
         }
@@ -225,6 +242,7 @@ public class Sessions implements Register {
                 document.getDate("seenAt").toInstant(),
                 document.getDate("until").toInstant(),
                 document.getString("address"),
-                document.getString("browser"));
+                document.getString("browser"),
+                document.getInteger(EPOCH, 0));
     }
 }

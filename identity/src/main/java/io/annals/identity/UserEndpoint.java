@@ -1,5 +1,6 @@
 package io.annals.identity;
 
+import com.mongodb.client.ClientSession;
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
 import io.annals.edge.Pages;
@@ -38,9 +39,8 @@ class UserEndpoint {
 
     private final Users users;
     private final Links links;
-    private final Sessions sessions;
+    private final AccessRevocation revocation;
     private final Keys keys;
-    private final HalfLogins halfLogins;
     private final SecondFactors factors;
     private final Proofs proofs;
     private final Clock clock;
@@ -48,17 +48,15 @@ class UserEndpoint {
     UserEndpoint(
             Users users,
             Links links,
-            Sessions sessions,
+            AccessRevocation revocation,
             Keys keys,
-            HalfLogins halfLogins,
             SecondFactors factors,
             Proofs proofs,
             Clock clock) {
         this.users = users;
         this.links = links;
-        this.sessions = sessions;
+        this.revocation = revocation;
         this.keys = keys;
-        this.halfLogins = halfLogins;
         this.factors = factors;
         this.proofs = proofs;
         this.clock = clock;
@@ -167,7 +165,8 @@ class UserEndpoint {
                 true,
                 false,
                 clock.instant(),
-                actor.name()));
+                actor.name(),
+                0));
         LOG.info("user {} made by {} with roles {}", user.name(), actor.name(), user.roles());
         return UserShape.of(user, null, links.forUser(user.name()));
     }
@@ -182,8 +181,7 @@ class UserEndpoint {
                 patch.team(),
                 patch.locale() == null ? now.locale() : patch.locale());
         proofs.require(actor);
-        User changed = users.change(
-                name, patch.displayName(), patch.roles(), patch.scope(), patch.team(), patch.locale(), patch.active());
+        User changed = revocation.inOneStep(within -> change(within, name, patch));
         LOG.info(
                 "user {} changed by {}: {}, roles {}",
                 name,
@@ -193,12 +191,30 @@ class UserEndpoint {
         return UserShape.of(changed, factors.of(name).orElse(null), null);
     }
 
+    private User change(ClientSession within, String name, UserPatch patch) {
+        User before = users.find(within, name).orElseThrow(Users::unknown);
+        User after = users.change(
+                within,
+                name,
+                patch.displayName(),
+                patch.roles(),
+                patch.scope(),
+                patch.team(),
+                patch.locale(),
+                patch.active());
+        revocation.endWhatFollows(within, before, after);
+        return after;
+    }
+
     /** A link by which they choose another password; the present one stays good until they have. */
     @PostMapping("/users/{name}/link")
     @ResponseStatus(HttpStatus.CREATED)
     OneTimeLink link(@PathVariable String name, @AuthenticationPrincipal Actor actor) {
         User user = users.find(name).orElseThrow(Users::unknown);
         proofs.require(actor);
+        if (!user.active()) {
+            throw new RuleBroken("user-disabled", "This user is switched off.", Map.of("name", name));
+        }
         LOG.info("link to choose a password made for {} by {}", user.name(), actor.name());
         return new OneTimeLink(links.forUser(user.name()));
     }
@@ -209,11 +225,12 @@ class UserEndpoint {
     void resetSecondFactor(@PathVariable String name, @AuthenticationPrincipal Actor actor) {
         User user = users.find(name).orElseThrow(Users::unknown);
         proofs.require(actor);
-        if (!factors.remove(user.name())) {
-            throw new Unknown("no-second-factor", "This user has no second factor.");
-        }
-        halfLogins.endAllOf(user.name());
-        sessions.endOthers(user.name(), null);
+        revocation.inOneStep(within -> {
+            if (!factors.remove(within, user.name())) {
+                throw new Unknown("no-second-factor", "This user has no second factor.");
+            }
+            return revocation.end(within, user.name(), AccessRevocation.Reason.SECOND_FACTOR, null);
+        });
         LOG.info("second factor of {} reset by {}", user.name(), actor.name());
     }
 

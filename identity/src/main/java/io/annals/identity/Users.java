@@ -12,16 +12,17 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.annals.edge.Actor;
-import io.annals.edge.Bell;
-import io.annals.edge.Grant;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
+import io.annals.events.CustomerId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -39,24 +40,29 @@ import org.springframework.stereotype.Component;
 /** The people who may log in, in the collection {@code users}; of a password only its Argon2id hash. Thread safe. */
 @Component
 public class Users {
+    private static final String EPOCH = "epoch";
+    private static final String SWITCHED_OFF = "switchedOffAt";
+
     private final MongoCollection<Document> users;
     private final PasswordEncoder passwords;
-    private final Bell bell;
     private final Clock clock;
     private final String nobodys;
 
-    Users(MongoDatabase database, PasswordEncoder passwords, Bell bell, Clock clock) {
+    Users(MongoDatabase database, PasswordEncoder passwords, Clock clock) {
         users = database.getCollection("users")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
         this.passwords = passwords;
-        this.bell = bell;
         this.clock = clock;
         nobodys = passwords.encode("nobody has this password");
     }
 
     public Optional<User> find(String name) {
         return Optional.ofNullable(users.find(eq(name)).first()).map(Users::user);
+    }
+
+    Optional<User> find(ClientSession within, String name) {
+        return Optional.ofNullable(users.find(within, eq(name)).first()).map(Users::user);
     }
 
     /** Those of these names who may come in now, by name. */
@@ -66,11 +72,6 @@ public class Users {
                 .map(Users::user)
                 .forEach(user -> found.put(user.name(), user));
         return found;
-    }
-
-    /** As who an active user comes in by this grant. */
-    public Optional<Actor> actor(String name, Grant grant) {
-        return Optional.ofNullable(active(List.of(name)).get(name)).map(user -> user.by(grant));
     }
 
     /** By name; pages count from 0. */
@@ -118,12 +119,13 @@ public class Users {
     }
 
     /**
-     * Puts these values in the place of those that are not null. Heard on every node within a second.
+     * Puts these values in the place of those that are not null, within a transaction that also ends what follows from it.
      *
      * @throws Unknown when there is no such user
      * @throws RuleBroken when nobody would be left who can log in and administer
      */
     User change(
+            ClientSession within,
             String name,
             @Nullable String displayName,
             @Nullable Set<Role> roles,
@@ -131,14 +133,14 @@ public class Users {
             @Nullable String team,
             @Nullable String locale,
             @Nullable Boolean active) {
-        User now = find(name).orElseThrow(Users::unknown);
-        boolean administratorNow =
-                now.active() && now.hasPassword() && now.roles().contains(Role.ADMINISTRATOR);
+        User now = find(within, name).orElseThrow(Users::unknown);
         boolean administratorThen = (active == null ? now.active() : active)
                 && (roles == null ? now.roles() : roles).contains(Role.ADMINISTRATOR);
-        if (administratorNow
+        if (now.mayAdminister()
                 && !administratorThen
-                && users.find(and(activeAdministrators(), ne("_id", name))).first() == null) {
+                && users.find(within, and(activeAdministrators(), ne("_id", name)))
+                                .first()
+                        == null) {
             throw new RuleBroken("last-administrator", "Nobody else could log in and administer.");
         }
         List<Bson> changes = new ArrayList<>();
@@ -149,9 +151,50 @@ public class Users {
         put(changes, "team", team);
         put(changes, "locale", locale);
         put(changes, "active", active);
-        users.updateOne(eq(name), Updates.combine(changes));
-        bell.ring();
-        return find(name).orElseThrow(Users::unknown);
+        if (now.active() && Boolean.FALSE.equals(active)) {
+            changes.add(Updates.set(SWITCHED_OFF, Date.from(clock.instant())));
+        }
+        users.updateOne(within, eq(name), Updates.combine(changes));
+        return find(within, name).orElseThrow(Users::unknown);
+    }
+
+    /** What was opened before lets nobody in from now on. */
+    User nextEpoch(ClientSession within, String name) {
+        Document after = users.findOneAndUpdate(
+                within,
+                eq(name),
+                Updates.inc(EPOCH, 1),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(after).map(Users::user).orElseThrow(Users::unknown);
+    }
+
+    /** Names of the logins that are this customer's own. */
+    List<String> ofCustomer(CustomerId customer) {
+        return users.find(eq("scope", new Scope.Own(customer).text()))
+                .map(user -> user.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Leaves the name alone of a user, who is disabled. */
+    void forget(ClientSession within, String name) {
+        users.updateOne(
+                within,
+                eq(name),
+                Updates.combine(
+                        Updates.set("active", false),
+                        Updates.set("displayName", name),
+                        Updates.unset("password"),
+                        Updates.set(SWITCHED_OFF, Date.from(clock.instant()))));
+    }
+
+    /** Whether somebody of this name may come in by what another issuer has signed at this instant: not of before a switching off. */
+    public boolean letsIn(String name, @Nullable Instant issued) {
+        Document found = users.find(eq(name)).first();
+        if (found == null) {
+            return true;
+        }
+        Date off = found.getDate(SWITCHED_OFF);
+        return found.getBoolean("active", false) && (off == null || issued != null && issued.isAfter(off.toInstant()));
     }
 
     private static void put(List<Bson> changes, String field, @Nullable Object value) {
@@ -182,10 +225,6 @@ public class Users {
         if (had == 0) {
             users.insertOne(within, document(user).append("password", hash));
         }
-    }
-
-    void setPassword(String name, String password) {
-        users.updateOne(eq(name), Updates.set("password", passwords.encode(password)));
     }
 
     private static Bson activeAdministrators() {
@@ -223,6 +262,7 @@ public class Users {
                 document.getBoolean("active", false),
                 document.getString("password") != null,
                 document.getDate("madeAt").toInstant(),
-                document.getString("madeBy"));
+                document.getString("madeBy"),
+                document.getInteger(EPOCH, 0));
     }
 }

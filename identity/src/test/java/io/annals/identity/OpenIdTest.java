@@ -36,7 +36,8 @@ import tools.jackson.databind.JsonNode;
 class OpenIdTest {
     private static final String[] CLIENTS = {
         "annals.security.clients.phone.redirect-uris[0]=http://127.0.0.1/callback",
-        "annals.security.clients.service.redirect-uris[0]=http://127.0.0.1/callback"
+        "annals.security.clients.service.redirect-uris[0]=http://127.0.0.1/callback",
+        "annals.security.clients.till.redirect-uris[0]=http://127.0.0.1/callback"
     };
 
     private Path home;
@@ -202,6 +203,40 @@ class OpenIdTest {
         node.json("PATCH", "/users/boris", "{\"active\":false}", node.key(Role.ADMINISTRATOR));
 
         assertProblem(me(node, token), 401, "token-ended");
+    }
+
+    @Test
+    void what_a_client_got_by_a_secret_ends_when_that_is_rolled_and_its_user_need_not_be_asked_again()
+            throws Exception {
+        String secret = String.valueOf(keys.get(Role.TILL));
+        Map<String, String> form = new HashMap<>(exchange("till", code(node, "till", "openid")));
+        form.put("client_secret", secret);
+        JsonNode granted = body(token(node, form));
+        String access = granted.path("access_token").asString();
+        assertThat(me(other, access).statusCode()).isEqualTo(200);
+        assertThat(introspected(secret, access)).isTrue();
+
+        String rolled = body(node.json(
+                        "POST", "/keys/till/roll", "{\"overlap\":\"PT0S\"}", node.key(Role.ADMINISTRATOR)))
+                .path("secret")
+                .asString();
+
+        assertProblem(me(node, access), 401, "token-ended");
+        assertThat(introspected(rolled, access)).isFalse();
+        Map<String, String> again = new HashMap<>(Map.of("grant_type", "refresh_token", "client_id", "till"));
+        again.put("refresh_token", granted.path("refresh_token").asString());
+        again.put("client_secret", secret);
+        assertThat(token(node, again).statusCode()).isEqualTo(401);
+        again.put("client_secret", rolled);
+        String next = body(token(node, again)).path("access_token").asString();
+        assertThat(body(me(other, next)).path("name").asString()).isEqualTo("maria");
+    }
+
+    private boolean introspected(String secret, String token) throws Exception {
+        HttpResponse<String> answer =
+                post(node, "/oauth2/introspect", Map.of("client_id", "till", "client_secret", secret, "token", token));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return body(answer).path("active").asBoolean();
     }
 
     @Test

@@ -98,6 +98,10 @@ class SecondFactorTest {
         return asked;
     }
 
+    private int epoch(String user) {
+        return node.bean(Users.class).find(user).orElseThrow().epoch();
+    }
+
     private HttpResponse<String> code(Node at, HttpResponse<String> asked, String code) throws Exception {
         return at.form("/login/code", Map.of("ticket", found(TICKET, asked), "code", code));
     }
@@ -206,7 +210,7 @@ class SecondFactorTest {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        String ticket = node.bean(HalfLogins.class).begin(new HalfLogins.HalfLogin("fedor", "/", null));
+        String ticket = node.bean(HalfLogins.class).begin(new HalfLogins.HalfLogin("fedor", epoch("fedor"), "/", null));
         assertThat(node.form("/login/code", Map.of("ticket", ticket, "code", fedor.nextCode()))
                         .statusCode())
                 .isEqualTo(429);

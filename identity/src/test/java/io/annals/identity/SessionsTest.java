@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -31,13 +32,13 @@ class SessionsTest {
     private final InstantSource hands = () -> now;
     private final Clock clock = hands.withZone(ZoneOffset.UTC);
     private final Bell bell = new Bell(database);
-    private final Users users = new Users(database, new Passwords().passwordEncoder(), bell, clock);
+    private final Users users = new Users(database, new Passwords().passwordEncoder(), clock);
     private final IdentitySettings settings = new IdentitySettings(
             Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofHours(24), Duration.ofMinutes(5), 10);
     private final Proofs proofs = new Proofs(database, users, clock, settings);
     private final Sessions sessions = new Sessions(database, users, proofs, bell, clock, settings);
     private final User anna = new User(
-            "anna", "Anna", Set.of(Role.AGENT), new Scope.Team("north"), "north", "uk", true, false, now, "test");
+            "anna", "Anna", Set.of(Role.AGENT), new Scope.Team("north"), "north", "uk", true, false, now, "test", 0);
 
     @BeforeEach
     void add() {
@@ -48,6 +49,20 @@ class SessionsTest {
     void drop() {
         database.drop();
         client.close();
+    }
+
+    @Test
+    void a_session_that_begins_while_its_user_ends_all_of_them_lets_nobody_in() {
+        String before = begin();
+        try (ClientSession within = client.startSession()) {
+            within.withTransaction(() -> users.nextEpoch(within, "anna"));
+        }
+        String late = begin(); // of anna as she was when her password was looked at
+
+        assertThat(sessions.by(before)).isEmpty();
+        assertThat(sessions.by(late)).isEmpty();
+        User now = users.find("anna").orElseThrow();
+        assertThat(sessions.by(sessions.begin(now, "127.0.0.1", null))).isPresent();
     }
 
     @Test

@@ -86,7 +86,7 @@ class TransportTest {
 
     private static User anna() {
         return new User(
-                "anna", "Anna", Set.of(Role.AGENT), new Scope.All(), null, "en", true, false, Instant.now(), "test");
+                "anna", "Anna", Set.of(Role.AGENT), new Scope.All(), null, "en", true, false, Instant.now(), "test", 0);
     }
 
     private static HttpResponse<String> form(HttpClient client, URI to, String body) throws Exception {

@@ -41,6 +41,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AuthorizationDocument {
     static final String BEGUN = "begun";
+
+    /** Of the user when it began: good in no other. */
+    static final String EPOCH = "epoch";
+
+    /** The grant of the key's secret by which the client has got the access token. */
+    static final String PROVED_BY = "provedBy";
+
     private static final Duration TO_CONSENT = Duration.ofMinutes(10);
     private static final String INVALIDATED = OAuth2Authorization.Token.INVALIDATED_METADATA_NAME;
     private static final String CLAIMS = OAuth2Authorization.Token.CLAIMS_METADATA_NAME;
@@ -66,13 +73,20 @@ class AuthorizationDocument {
         };
     }
 
-    /** @param now when it begins, if it is new */
-    Document write(OAuth2Authorization authorization, Instant now) {
+    /**
+     * @param now when it begins, if it is new
+     * @param epoch of its user, if it is new
+     * @param provedBy by which grant its client asks now; null: it does not, and what was noted stays
+     */
+    Document write(OAuth2Authorization authorization, Instant now, int epoch, @Nullable String provedBy) {
         Instant begun = authorization.getAttribute(BEGUN) instanceof Instant earlier ? earlier : now;
+        Object kept = provedBy == null ? authorization.getAttribute(PROVED_BY) : provedBy;
         Document document = new Document("_id", authorization.getId())
                 .append("client", authorization.getRegisteredClientId())
                 .append("principal", authorization.getPrincipalName())
                 .append(BEGUN, Date.from(begun))
+                .append(EPOCH, authorization.getAttribute(EPOCH) instanceof Integer earlier ? earlier : epoch)
+                .append(PROVED_BY, kept)
                 .append("grantType", authorization.getAuthorizationGrantType().getValue())
                 .append("scopes", List.copyOf(authorization.getAuthorizedScopes()));
         if (authorization.getAttribute(OAuth2ParameterNames.STATE) instanceof String state) {
@@ -141,6 +155,10 @@ class AuthorizationDocument {
                 .attribute(Principal.class.getName(), principal(principal));
         if (document.getDate(BEGUN) != null) {
             built.attribute(BEGUN, document.getDate(BEGUN).toInstant());
+        }
+        built.attribute(EPOCH, document.getInteger(EPOCH, 0));
+        if (document.getString(PROVED_BY) != null) {
+            built.attribute(PROVED_BY, document.getString(PROVED_BY));
         }
         if (document.get("request") instanceof Document request) {
             built.attribute(OAuth2AuthorizationRequest.class.getName(), request(request, client));

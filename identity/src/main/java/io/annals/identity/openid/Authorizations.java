@@ -10,14 +10,22 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndReplaceOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.annals.edge.Actor;
 import io.annals.edge.Bell;
+import io.annals.edge.Grant;
+import io.annals.edge.Keys;
 import io.annals.edge.Secret;
+import io.annals.identity.User;
+import io.annals.identity.UserAccess;
+import io.annals.identity.Users;
 import io.annals.identity.openid.AuthorizationEndpoint.AuthorizationShape;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,34 +34,49 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
  * What our issuer has granted, in the collection {@code authorizations}: found by the hash of any of its codes and tokens,
- * on every node and after a restart.
+ * on every node and after a restart. Whatever asks (the endpoints for tokens, introspection and the user's name, and our own
+ * doors) finds none whose user or key may not come in now, or whose user has ended what was opened before.
  */
 @Component
-class Authorizations implements OAuth2AuthorizationService {
+class Authorizations implements OAuth2AuthorizationService, UserAccess {
     private static final List<String> FOUND_BY = List.of("state", "code", "access", "refresh", "id");
 
     private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String GRANT = "token/";
+    private static final Grant NONE = new Grant("", null);
 
     private final MongoCollection<Document> authorizations;
     private final AuthorizationDocument form;
+    private final Users users;
+    private final Keys keys;
     private final Bell bell;
     private final Clock clock;
     private final Duration refreshAtMost;
 
     Authorizations(
-            MongoDatabase database, AuthorizationDocument form, Bell bell, Clock clock, OpenIdSettings settings) {
+            MongoDatabase database,
+            AuthorizationDocument form,
+            Users users,
+            Keys keys,
+            Bell bell,
+            Clock clock,
+            OpenIdSettings settings) {
         authorizations = database.getCollection("authorizations")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
@@ -62,28 +85,32 @@ class Authorizations implements OAuth2AuthorizationService {
         }
         authorizations.createIndex(Indexes.ascending("until"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
         this.form = form;
+        this.users = users;
+        this.keys = keys;
         this.bell = bell;
         this.clock = clock;
         refreshAtMost = settings.refreshAtMost();
     }
 
-    /**
-     * An authorization under which somebody may come in.
-     *
-     * @param principal the user's name, or for client credentials the key's id
-     * @param ofKey whether it is a key's
-     */
-    record Live(String id, String principal, boolean ofKey, Date until) {}
-
     @Override
     public void save(OAuth2Authorization authorization) {
+        int epoch =
+                users.find(authorization.getPrincipalName()).map(User::epoch).orElse(0);
         Document earlier = authorizations.findOneAndReplace(
                 eq(authorization.getId()),
-                form.write(authorization, clock.instant()),
+                form.write(authorization, clock.instant(), epoch, provedBy()),
                 new FindOneAndReplaceOptions().upsert(true));
         if (earlier != null && earlier.containsKey("access")) {
             bell.ring(); // refreshed or revoked
         }
+    }
+
+    /** The grant of the secret by which a client proves itself in this request; null: none does. */
+    private @Nullable String provedBy() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2ClientAuthenticationToken client
+                        && client.getCredentials() instanceof String secret
+                ? keys.by(secret).map(key -> key.grant().id()).orElse(null)
+                : null;
     }
 
     @Override
@@ -94,7 +121,8 @@ class Authorizations implements OAuth2AuthorizationService {
 
     @Override
     public @Nullable OAuth2Authorization findById(String id) {
-        return form.read(authorizations.find(eq(id)).first());
+        Document found = authorizations.find(eq(id)).first();
+        return found == null || holder(found).isEmpty() ? null : form.read(found);
     }
 
     @Override
@@ -114,7 +142,14 @@ class Authorizations implements OAuth2AuthorizationService {
         boolean byRefresh = found != null
                 && found.get("refresh") instanceof Document refresh
                 && hash.equals(refresh.getString("hash"));
-        return found == null || byRefresh && isTooOld(found, now) ? null : form.read(found);
+        boolean byAccess = found != null
+                && found.get("access") instanceof Document access
+                && hash.equals(access.getString("hash"));
+        boolean isOver = found == null
+                || holder(found).isEmpty()
+                || byRefresh && isTooOld(found, now)
+                || byAccess && keyOf(found).isEmpty();
+        return isOver ? null : form.read(found);
     }
 
     /** However often it was refreshed: then the user is asked again. */
@@ -144,6 +179,24 @@ class Authorizations implements OAuth2AuthorizationService {
         return authorizations.countDocuments(ofUsers(user));
     }
 
+    @Override
+    public void end(ClientSession within, User user, Set<Kind> kinds, @Nullable Grant kept) {
+        Bson theirs = and(eq("principal", user.name()), ne("grantType", CLIENT_CREDENTIALS));
+        if (kinds.contains(Kind.AUTHORIZATION)) {
+            authorizations.deleteMany(within, theirs);
+        } else if (kinds.contains(Kind.ACCESS_TOKEN)) {
+            authorizations.updateMany(within, and(theirs, exists("access")), Updates.set("access.invalidated", true));
+        }
+    }
+
+    @Override
+    public void end(Grant grant) {
+        if (grant.id().startsWith(GRANT)) {
+            authorizations.deleteOne(eq(grant.id().substring(GRANT.length())));
+            bell.ring();
+        }
+    }
+
     private Bson ofUsers(@Nullable String user) {
         Bson all = and(exists("access"), ne("grantType", CLIENT_CREDENTIALS), gt("until", Date.from(clock.instant())));
         return user == null ? all : and(eq("principal", user), all);
@@ -158,31 +211,61 @@ class Authorizations implements OAuth2AuthorizationService {
         return ended;
     }
 
-    /** Whom this access token of ours stands for. */
-    Optional<Live> by(String accessToken) {
+    /** Whom this access token of ours lets in. */
+    Optional<Actor> by(String accessToken) {
         return Optional.ofNullable(authorizations
                         .find(and(eq("access.hash", Secret.hash(accessToken)), live()))
                         .first())
-                .map(Authorizations::live);
+                .flatMap(this::actor);
     }
 
-    /** Those of these ids that are good now. */
-    List<Live> now(Collection<String> ids) {
-        return authorizations
-                .find(and(in("_id", ids), live()))
-                .map(Authorizations::live)
-                .into(new ArrayList<>());
+    /** Whom those of these grants let in now that are of ours. */
+    List<Actor> now(Collection<String> grants) {
+        List<String> ids = grants.stream()
+                .filter(grant -> grant.startsWith(GRANT))
+                .map(grant -> grant.substring(GRANT.length()))
+                .toList();
+        List<Actor> found = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            authorizations
+                    .find(and(in("_id", ids), live()))
+                    .forEach(authorization -> actor(authorization).ifPresent(found::add));
+        }
+        return found;
     }
 
     private Bson live() {
         return and(gt("access.until", Date.from(clock.instant())), ne("access.invalidated", true));
     }
 
-    private static Live live(Document document) {
-        return new Live(
-                document.getString("_id"),
-                document.getString("principal"),
-                document.getString("grantType").equals(CLIENT_CREDENTIALS),
-                document.get("access", Document.class).getDate("until"));
+    /** With the roles and the scope of now, until the token ends or the secret by which its client got it. */
+    private Optional<Actor> actor(Document authorization) {
+        Date ends = authorization.get("access", Document.class).getDate("until");
+        return holder(authorization)
+                .flatMap(whose -> keyOf(authorization)
+                        .map(key -> new Grant(
+                                GRANT + authorization.getString("_id"),
+                                key.until() != null && key.until().isBefore(ends.toInstant())
+                                        ? key.until()
+                                        : ends.toInstant()))
+                        .map(grant -> new Actor(whose.name(), whose.roles(), whose.scope(), whose.team(), grant)));
+    }
+
+    /** Whose it is: a user in the epoch in which it began, or for client credentials a key; empty: it is over. */
+    private Optional<Actor> holder(Document authorization) {
+        String principal = authorization.getString("principal");
+        return CLIENT_CREDENTIALS.equals(authorization.getString("grantType"))
+                ? keys.withHashes(principal).map(Map.Entry::getKey)
+                : users.find(principal)
+                        .filter(user -> user.isIn(authorization.getInteger(AuthorizationDocument.EPOCH, 0)))
+                        .map(user -> user.by(NONE));
+    }
+
+    /** The secret by which its client got the access token; one without an end for a client that has none; empty: it is over. */
+    private Optional<Grant> keyOf(Document authorization) {
+        String provedBy = authorization.getString(AuthorizationDocument.PROVED_BY);
+        return provedBy == null
+                ? Optional.of(NONE)
+                : Optional.ofNullable(keys.now(Set.of(provedBy)).get(provedBy)).map(Actor::grant);
     }
 }

@@ -9,7 +9,6 @@ import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.Secret;
 import io.annals.edge.refusal.BadInput;
-import io.annals.identity.User;
 import io.annals.identity.Users;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +48,10 @@ final class IssuersTokens implements Register {
     private final OpenIdSettings settings;
     private final Users users;
 
+    private record Known(Actor actor, @Nullable Instant issued) {}
+
     /** What came in on this node, to be asked for again; a token is known only to whoever holds it. */
-    private final Cache<String, Actor> known = Caffeine.newBuilder()
+    private final Cache<String, Known> known = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterAccess(Duration.ofHours(24))
             .build();
@@ -69,9 +70,10 @@ final class IssuersTokens implements Register {
     @Override
     public Optional<Actor> by(String secret) {
         try {
-            Optional<Actor> actor = actor(decoder.decode(secret), secret);
-            actor.ifPresent(found -> known.put(found.grant().id(), found));
-            return actor.filter(this::isNotDisabled);
+            Jwt token = decoder.decode(secret);
+            Optional<Known> found = actor(token, secret).map(actor -> new Known(actor, token.getIssuedAt()));
+            found.ifPresent(one -> known.put(one.actor().grant().id(), one));
+            return found.filter(this::isLetIn).map(Known::actor);
         } catch (BadJwtException e) {
             return Optional.empty();
         } catch (JwtException e) {
@@ -82,14 +84,19 @@ final class IssuersTokens implements Register {
 
     @Override
     public Map<String, Actor> now(Set<String> ids) {
-        Map<String, Actor> found = new HashMap<>(known.getAllPresent(
-                ids.stream().filter(id -> id.startsWith(GRANT)).toList()));
-        found.values().removeIf(actor -> !isNotDisabled(actor));
+        Map<String, Actor> found = new HashMap<>();
+        known.getAllPresent(ids.stream().filter(id -> id.startsWith(GRANT)).toList())
+                .forEach((id, one) -> {
+                    if (isLetIn(one)) {
+                        found.put(id, one.actor());
+                    }
+                });
         return found;
     }
 
-    private boolean isNotDisabled(Actor actor) {
-        return users.find(actor.name()).map(User::active).orElse(true);
+    /** A user of that name here may be disabled, or have been since the token was issued. */
+    private boolean isLetIn(Known one) {
+        return users.letsIn(one.actor().name(), one.issued());
     }
 
     private Optional<Actor> actor(Jwt token, String secret) {

@@ -1,15 +1,12 @@
 package io.annals.identity.openid;
 
 import io.annals.edge.Actor;
-import io.annals.edge.Grant;
-import io.annals.edge.Keys;
 import io.annals.edge.Register;
-import io.annals.identity.Users;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,16 +15,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OwnTokens implements Register {
-    private static final String GRANT = "token/";
-
     private final Authorizations authorizations;
-    private final Users users;
-    private final Keys keys;
 
-    OwnTokens(Authorizations authorizations, Users users, Keys keys) {
+    OwnTokens(Authorizations authorizations) {
         this.authorizations = authorizations;
-        this.users = users;
-        this.keys = keys;
     }
 
     @Override
@@ -37,30 +28,12 @@ class OwnTokens implements Register {
 
     @Override
     public Optional<Actor> by(String secret) {
-        return authorizations.by(secret).flatMap(this::actor);
+        return authorizations.by(secret);
     }
 
     @Override
     public Map<String, Actor> now(Set<String> ids) {
-        List<String> ours = ids.stream()
-                .filter(id -> id.startsWith(GRANT))
-                .map(id -> id.substring(GRANT.length()))
-                .toList();
-        Map<String, Actor> found = new HashMap<>();
-        if (!ours.isEmpty()) {
-            authorizations
-                    .now(ours)
-                    .forEach(live -> actor(live)
-                            .ifPresent(actor -> found.put(actor.grant().id(), actor)));
-        }
-        return found;
-    }
-
-    private Optional<Actor> actor(Authorizations.Live live) {
-        Grant grant = new Grant(GRANT + live.id(), live.until().toInstant());
-        Optional<Actor> whose = live.ofKey()
-                ? keys.withHashes(live.principal()).map(Map.Entry::getKey)
-                : users.actor(live.principal(), grant);
-        return whose.map(actor -> new Actor(actor.name(), actor.roles(), actor.scope(), actor.team(), grant));
+        return authorizations.now(ids).stream()
+                .collect(Collectors.toMap(actor -> actor.grant().id(), Function.identity()));
     }
 }
