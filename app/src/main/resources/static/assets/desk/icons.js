@@ -25,7 +25,7 @@ const paths = {
 const signs = {
   "lines-taken-back": "return", registered: "person", renamed: "person", "roles-assigned": "person",
   "identity-added": "person", "attributes-corrected": "person", "consent-given": "yes", "consent-withdrawn": "no",
-  "identity-conflict": "warn", erased: "no", "card-issued": "card", "points-earned": "points", "points-granted": "points",
+  "identity-conflict": "warn", erased: "no", "card-issued": "card", "points-earned": "points", "goodwill-granted": "points",
   "points-taken-back": "points", "points-redeemed": "points",
 };
 

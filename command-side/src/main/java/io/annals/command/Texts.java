@@ -21,11 +21,6 @@ public final class Texts {
 
     private Texts() {}
 
-    /** A text of one or more lines, neither blank nor too long. */
-    public static String full(String text, String field) {
-        return checked(text, LONGEST, field);
-    }
-
     /** A text of one line, without control characters, trimmed. */
     public static String line(String text, int longest, String field) {
         String line = text.strip();
@@ -35,9 +30,14 @@ public final class Texts {
         return checked(line, longest, field);
     }
 
+    /** Whether a colleague may log in by this. */
+    public static boolean isLoginName(String text) {
+        return LOGIN_NAME.matcher(text).matches();
+    }
+
     /** How a colleague logs in, and how the log names them. Whether there is such a colleague is not asked here. */
     public static String loginName(String text, String field) {
-        if (!LOGIN_NAME.matcher(text).matches()) {
+        if (!isLoginName(text)) {
             throw new BadInput(field, "must be a login name: 1 to 64 letters, digits, dots, hyphens or underscores");
         }
         return text;

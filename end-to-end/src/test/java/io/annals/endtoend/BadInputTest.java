@@ -73,10 +73,7 @@ class BadInputTest {
                 "\"note\" | 7 | kind",
                 "\"note\" | null | kind",
                 "\"kind\":\"note\", | `` | kind",
-                "\"desk\" | \"\" | channel",
-                "\"desk\" | \"a channel with spaces\" | channel",
                 "\"bad-1\" | \"\" | externalId",
-                "\"bad-1\" | \"line\\nbreak\" | externalId",
                 "\"bad-1\" | [\"bad-1\"] | externalId",
                 "2026-03-01T10:00:00Z | 20000-01-01T00:00:00Z | occurredAt",
                 "2026-03-01T10:00:00Z | +20000-01-01T00:00:00Z | occurredAt",
@@ -85,27 +82,7 @@ class BadInputTest {
                 "2026-03-01T10:00:00Z | 2026-02-30T10:00:00Z | occurredAt",
                 "2026-03-01T10:00:00Z | yesterday | occurredAt",
                 "\"2026-03-01T10:00:00Z\" | 1e999 | occurredAt",
-                "\"2026-03-01T10:00:00Z\" | 1772359200 | occurredAt",
-                "{\"email\":\"bad@example.org\"} | {} | customer",
-                "{\"email\":\"bad@example.org\"} | null | customer",
-                "{\"email\":\"bad@example.org\"} | {\"email\":\"no address\"} | customer.email",
-                "{\"email\":\"bad@example.org\"} | {\"email\":\"a@b@c\"} | customer.email",
-                "{\"email\":\"bad@example.org\"} | {\"phone\":\"12\"} | customer.phone",
-                "{\"email\":\"bad@example.org\"} | {\"phone\":\"+49 30 12 ext. 5\"} | customer.phone",
-                "{\"email\":\"bad@example.org\"} | {\"card\":\"½\"} | customer.card",
-                "{\"email\":\"bad@example.org\"} | {\"id\":\"no uuid\"} | customer.id",
-                "{\"email\":\"bad@example.org\"} | {\"nickname\":\"Al\"} | customer.nickname",
-                "{\"text\":\"hello\"} | {} | content.text",
-                "{\"text\":\"hello\"} | {\"text\":null} | content.text",
-                "{\"text\":\"hello\"} | {\"text\":\" \"} | content.text",
-                "{\"text\":\"hello\"} | {\"text\":\"half \\ud83d a pair\"} | content.text",
-                "{\"text\":\"hello\"} | {\"text\":\"\\udc00\\ud800\"} | content.text",
-                "{\"text\":\"hello\"} | {\"text\":\"nul \\u0000 inside\"} | content.text",
-                "{\"text\":\"hello\"} | {\"text\":\"hello\",\"mood\":\"good\"} | content.mood",
-                "{\"text\":\"hello\"} | [] | content",
-                "{\"text\":\"hello\"} | \"hello\" | content",
-                "\"kind\":\"note\" | \"kind\":\"note\",\"direction\":\"sideways\" | direction",
-                "\"kind\":\"note\" | \"kind\":\"note\",\"colour\":\"red\" | colour"
+                "\"2026-03-01T10:00:00Z\" | 1772359200 | occurredAt"
             })
     void a_note_with_a_wrong_part_is_refused_by_its_name(String part, String replacement, String field) {
         assertThat(NOTE).contains(part);
@@ -131,8 +108,6 @@ class BadInputTest {
                 "\"USD\" | \"XQX\" | content.lines[0].price.currency",
                 "\"USD\" | \"usd\" | content.lines[0].price.currency",
                 "\"USD\" | \"\" | content.lines[0].price.currency",
-                "\"Lamp\" | \"\" | content.lines[0].product",
-                "\"id\":\"1\", | `` | content.lines[0].id",
                 "[{\"id\":\"1\",\"product\":\"Lamp\",\"quantity\":1,\"price\":{\"amount\":\"10.00\",\"currency\":\"USD\"}}]"
                     + " | [] | content.lines",
                 "[{\"id\":\"1\",\"product\":\"Lamp\",\"quantity\":1,\"price\":{\"amount\":\"10.00\",\"currency\":\"USD\"}}]"
@@ -183,12 +158,6 @@ class BadInputTest {
         assertThat(problem(annals.as(AGENT).post("/contacts", NOTE.replace("\"hello\"", deep)))
                         .status())
                 .isEqualTo(400);
-    }
-
-    @Test
-    void a_text_beyond_the_limit_is_refused_by_its_name() {
-        String text = "x".repeat(200_000);
-        refused(422, "content.text", annals.as(AGENT).post("/contacts", NOTE.replace("hello", text)));
     }
 
     @Test

@@ -87,18 +87,20 @@ class PersonalDataTest {
                 .text("customer");
         Map<String, String> again = Map.of("email", EMAIL.toUpperCase(Locale.ROOT));
         for (Map<String, Object> contact : List.of(
-                Contacts.contact("call", "phone", "call " + PHONE, again, Map.of("summary", TEXT)),
-                Contacts.chat("chat", "chat-personal", again, TEXT),
+                Contacts.contact("call", "phone", "call " + PHONE, again, Map.of("summary", TEXT, "outcome", TEXT)),
+                Contacts.contact("chat", "chat", "chat-personal", again, Map.of("conversation", TEXT, "text", TEXT)),
                 Contacts.contact(
-                        "form", "web", "form-personal", again, Map.of("form", "f", "fields", Map.of("city", CITY))),
+                        "form", "web", "form-personal", again, Map.of("form", TEXT, "fields", Map.of("city", CITY))),
                 Contacts.contact(
                         "questionnaire",
                         "web",
                         "question-personal",
                         again,
-                        Map.of("questionnaire", "q", "question", "Who are you?", "answer", NAME)),
+                        Map.of("questionnaire", TEXT, "question", "Is this you, " + NAME + "?", "answer", NAME)),
                 Contacts.contact(
-                        "interview", "field", "interview-personal", again, Map.of("topic", "t", "summary", TEXT)),
+                        "interview", "field", "interview-personal", again, Map.of("topic", TEXT, "summary", TEXT)),
+                Contacts.contact("note", "desk of " + NAME, "note-odd", again, Map.of("text", "t", NAME, PHONE)),
+                Contacts.contact("purchase", "till", "purchase-in-words", again, boughtInWords()),
                 Contacts.contact("visit", "field", "visit-personal", again, Map.of("address", CITY, "report", TEXT)),
                 Contacts.note("note-personal", again, TEXT.toUpperCase(Locale.ROOT)),
                 Contacts.purchase("purchase-personal", again, "41.50"),
@@ -119,9 +121,18 @@ class PersonalDataTest {
                 .asLong();
         String patch = Answer.JSON.writeValueAsString(Map.of("name", NAME, "attributes", Map.of("city", CITY)));
         agent.json("PATCH", path, patch, "If-Match", "\"" + version + "\"").expect(200);
-        agent.post("/contacts", Contacts.note("note-refused", Map.of("email", EMAIL), "\u0001" + "x".repeat(200_000)))
-                .expect(422);
+        agent.post("/contacts", Contacts.note("note-cut", Map.of("email", EMAIL), TEXT + "\u0001" + "x".repeat(200_000)))
+                .expect(201);
         return customer;
+    }
+
+    private static Map<String, Object> boughtInWords() {
+        Map<String, Object> line = Map.of(
+                "id", TEXT,
+                "product", "Lamp for " + NAME,
+                "quantity", 1,
+                "price", Map.of("amount", "1.00", "currency", "USD"));
+        return Map.of("lines", List.of(line), "store", CITY + " street", "paymentMethod", NAME, "reason", TEXT);
     }
 
     private void awaitViews(String customer) {

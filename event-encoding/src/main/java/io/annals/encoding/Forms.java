@@ -3,6 +3,7 @@ package io.annals.encoding;
 import com.mongodb.MongoClientSettings;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactId;
 import io.annals.events.task.TaskId;
 import java.lang.invoke.MethodType;
@@ -34,13 +35,14 @@ final class Forms implements CodecProvider {
             new TextForm<>(CustomerId.class, CustomerId::toString, CustomerId::of);
     private static final TextForm<ContactId> CONTACT =
             new TextForm<>(ContactId.class, ContactId::value, ContactId::new);
+    private static final TextForm<Code> CODE = new TextForm<>(Code.class, Code::value, Code::new);
     private static final TextForm<TaskId> TASK = new TextForm<>(TaskId.class, TaskId::toString, TaskId::of);
     private static final TextForm<Duration> DURATION =
             new TextForm<>(Duration.class, Duration::toString, Duration::parse);
 
     static final CodecRegistry REGISTRY = CodecRegistries.fromRegistries(
             CodecRegistries.fromCodecs(
-                    new UuidCodec(UuidRepresentation.STANDARD), new MoneyForm(), CUSTOMER, CONTACT, TASK, DURATION),
+                    new UuidCodec(UuidRepresentation.STANDARD), new MoneyForm(), CUSTOMER, CONTACT, CODE, TASK, DURATION),
             CodecRegistries.fromProviders(new Forms()),
             MongoClientSettings.getDefaultCodecRegistry());
 

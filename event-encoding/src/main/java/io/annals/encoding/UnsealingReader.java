@@ -7,6 +7,7 @@ import io.annals.events.Personal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import org.bson.BsonBinaryReader;
+import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
@@ -28,6 +29,16 @@ final class UnsealingReader extends BsonBinaryReader {
     }
 
     <T> Personal<T> readSealed(Codec<T> codec) {
+        return getCurrentBsonType() == BsonType.BINARY ? unsealed(codec) : open(codec);
+    }
+
+    /** What an earlier revision kept open, before it was personal: reads as erased from the erasure on all the same. */
+    private <T> Personal<T> open(Codec<T> codec) {
+        T value = codec.decode(this, CONTEXT);
+        return key() == null ? Personal.erased() : Personal.of(value);
+    }
+
+    private <T> Personal<T> unsealed(Codec<T> codec) {
         byte[] sealed = readBinaryData().getData();
         Aead opens = sealed.length == 0 ? null : key();
         if (opens == null) {

@@ -3,6 +3,7 @@ package io.annals.encoding;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactId;
 import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
@@ -64,6 +65,7 @@ final class AnyFact {
                 Arbitraries.create(UUID::randomUUID).map(CustomerId::new);
             case Class<?> plain
             when plain == TaskId.class -> Arbitraries.create(UUID::randomUUID).map(TaskId::new);
+            case Class<?> plain when plain == Code.class -> code();
             case Class<?> plain when plain == ContactId.class -> text().map(ContactId::new);
             case Class<?> plain when plain.isEnum() -> Arbitraries.of(plain.getEnumConstants());
             case Class<?> plain when plain.isRecord() -> ofRecord(plain);
@@ -102,6 +104,15 @@ final class AnyFact {
         Arbitrary<@Nullable Object> values =
                 of(component.getGenericType(), false).map(value -> value);
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? values.injectNull(0.4) : values;
+    }
+
+    private static Arbitrary<Code> code() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('0', '9')
+                .ofMinLength(1)
+                .ofMaxLength(64)
+                .map(Code::new);
     }
 
     /** Any text that can be told: every code point, and no half of a surrogate pair. */

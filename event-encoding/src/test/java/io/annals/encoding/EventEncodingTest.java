@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactEvent.CallMade;
 import io.annals.events.contact.ContactEvent.NoteTaken;
@@ -22,6 +24,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventEncodingTest {
     private static final CustomerId ADA = CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
@@ -48,7 +52,7 @@ class EventEncodingTest {
         Event event = encoded();
 
         assertThat(event.type()).isEqualTo("contact.NoteTaken");
-        assertThat(event.rev()).isEqualTo(2);
+        assertThat(event.rev()).isEqualTo(3);
         assertThat(event.subject()).isEqualTo(ADA.toString());
         assertThat(event.occurredAt()).isEqualTo("2026-03-03T14:05:00Z");
         assertThat(event.meta()).containsEntry("actor", "agent-7");
@@ -82,7 +86,7 @@ class EventEncodingTest {
     @Test
     void a_component_moved_to_another_subject_does_not_open() {
         keys.toWrite(BOB.toString());
-        Event moved = event("contact.NoteTaken", 2, BOB, encoded().data());
+        Event moved = event("contact.NoteTaken", 3, BOB, encoded().data());
 
         assertThatThrownBy(() -> encoding.decode(moved))
                 .isInstanceOf(Unreadable.class)
@@ -100,11 +104,11 @@ class EventEncodingTest {
 
     @Test
     void a_revision_of_the_future_is_refused() {
-        Event newer = event("contact.NoteTaken", 3, ADA, encoded().data());
+        Event newer = event("contact.NoteTaken", 4, ADA, encoded().data());
 
         assertThatThrownBy(() -> encoding.decode(newer))
                 .isInstanceOf(UnknownEvent.class)
-                .hasMessageContaining("contact.NoteTaken revision 3: this version reads 1 to 2");
+                .hasMessageContaining("contact.NoteTaken revision 4: this version reads 1 to 3");
     }
 
     @Test
@@ -133,6 +137,44 @@ class EventEncodingTest {
         assertThatThrownBy(() -> new EventEncoding(keys, names, onlyOne))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs one upcaster from each of [1, 2], and there are from [2]");
+    }
+
+    @Test
+    void what_an_earlier_revision_kept_open_and_is_personal_now_reads_as_erased_after_the_erasure() {
+        CallMade call = new CallMade(contact(ADA, Personal.of("c-1")), null, CodedText.of("gone"), null);
+        BsonDocument first = copy(encoding.encode("s", 0, "e", Map.of(), call).data());
+        first.getDocument("contact").remove("defects");
+        first.put("outcome", new BsonString("wants Mr Byron to call her back"));
+        Event told = event("contact.CallMade", 1, ADA, raw(first));
+
+        assertThat(((CallMade) encoding.decode(told)).outcome())
+                .isEqualTo(CodedText.words("wants Mr Byron to call her back"));
+        keys.destroy(ADA.toString());
+
+        assertThat(((CallMade) encoding.decode(told)).outcome()).isEqualTo(new CodedText(null, Personal.erased()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no answer, no-answer", "No_Answer, no-answer", "не відповіли, no-answer", "не ответили, no-answer",
+        "cavab yoxdur, no-answer", "ne javlja se, no-answer", "Səsli poçt, voicemail", "CONGESTION, failed",
+        "escalated-to-2nd, escalated-to-2nd", "Queue 7, Queue-7"
+    })
+    void what_an_earlier_revision_said_in_words_that_are_known_is_a_code(String told, String code) {
+        CallMade call = new CallMade(contact(ADA, Personal.of("c-1")), null, CodedText.of("gone"), null);
+        BsonDocument first = copy(encoding.encode("s", 0, "e", Map.of(), call).data());
+        first.put("outcome", new BsonString(told));
+
+        Event old = event("contact.CallMade", 1, ADA, raw(first));
+
+        assertThat(((CallMade) encoding.decode(old)).outcome()).isEqualTo(CodedText.of(code));
+    }
+
+    @Test
+    void a_line_that_was_named_in_words_has_the_same_code_where_it_was_bought_and_where_it_came_back() {
+        assertThat(Code.standingFor("the blue one")).isEqualTo(Code.standingFor(" the blue one "));
+        assertThat(Code.standingFor("the blue one")).isNotEqualTo(Code.standingFor("the red one"));
+        assertThat(Code.standingFor("L-1")).isEqualTo(new Code("L-1"));
     }
 
     @Test

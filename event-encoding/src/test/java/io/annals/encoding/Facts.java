@@ -4,6 +4,7 @@ import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactId;
 import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
@@ -47,6 +48,7 @@ final class Facts {
             case Class<?> plain when plain == Money.class -> Money.parse("USD 29.33");
             case Class<?> plain when plain == CustomerId.class -> CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
             case Class<?> plain when plain == TaskId.class -> TaskId.of("01890a5d-ac96-774b-bcce-b302099a8059");
+            case Class<?> plain when plain == Code.class -> new Code("the-" + name);
             case Class<?> plain when plain == ContactId.class -> new ContactId("6f3a52e1c0d94b7796b2f7a1d3c8e504");
             case Class<?> plain when plain.isEnum() -> plain.getEnumConstants()[0];
             case Class<?> plain
@@ -75,12 +77,17 @@ final class Facts {
     static <T> T erased(T record) {
         return (T) record(
                 record.getClass(),
-                (_, value) -> switch (value) {
-                    case Personal<?> _ -> Personal.erased();
-                    case Record inner when !(inner instanceof CustomerId || inner instanceof TaskId) -> erased(inner);
-                    case null, default -> value;
-                },
+                (_, value) -> value == null ? null : erasedValue(value),
                 record);
+    }
+
+    private static Object erasedValue(Object value) {
+        return switch (value) {
+            case Personal<?> _ -> Personal.erased();
+            case Record inner when !(inner instanceof CustomerId || inner instanceof TaskId) -> erased(inner);
+            case List<?> list -> list.stream().map(Facts::erasedValue).toList();
+            default -> value;
+        };
     }
 
     /** A record of which each component is made from the one that another record has, if there is one. */

@@ -3,6 +3,8 @@ package io.annals.query;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactEvent.EmailReceived;
 import io.annals.events.contact.ContactEvent.LinesTakenBack;
@@ -95,10 +97,10 @@ public final class Stories {
         Money money = Money.parse(total);
         return new PurchaseMade(
                 contact(customer, id, "store-12", when),
-                List.of(new PurchaseLine("1", "shoes", BigDecimal.ONE, money)),
+                List.of(new PurchaseLine(new Code("1"), CodedText.of("shoes"), BigDecimal.ONE, money)),
                 money,
                 null,
-                "card",
+                CodedText.of("card"),
                 null);
     }
 

@@ -10,7 +10,7 @@ import { colleagues } from "../colleagues.js";
 import { nameOf } from "../customers/name.js";
 import { told } from "../timeline/kinds.js";
 import { draft, dropDraft, keepDraft } from "./drafts.js";
-import { content, kinds, NotThatForm } from "./kinds.js";
+import { codes, content, kinds, NotThatForm, typed } from "./kinds.js";
 import { outbox } from "./outbox.js";
 import "./known.js";
 import "./mention.js";
@@ -78,7 +78,7 @@ class Compose extends Piece {
   /** Takes back what could not be recorded. */
   edit(contact) {
     const lines = contact.content.lines?.map((line) => ({ product: line.product || "", quantity: String(line.quantity), price: line.price?.amount || "" }));
-    this.begin(contact.kind, { ...contact.content, channel: contact.channel, direction: contact.direction, lines: lines || fresh().lines });
+    this.begin(contact.kind, { ...typed(contact), channel: contact.channel, direction: contact.direction, lines: lines || fresh().lines });
   }
 
   #be(kind) {
@@ -244,7 +244,7 @@ class Compose extends Piece {
     }
   };
 
-  #field({ name, label = name, long, short, needed, offers, type = "text" }, hint) {
+  #field({ name, label = name, long, short, needed, of, type = "text" }, hint) {
     const id = `compose-${name}`;
     const wrong = this.wrong?.field === name;
     const value = this.values[name] || "";
@@ -256,9 +256,9 @@ class Compose extends Piece {
         ? html`<textarea id=${id} name=${name} rows=${this.values.answers ? 8 : 3} ?required=${needed} ?data-entry=${first} aria-invalid=${wrong ? "true" : "false"}
             aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}></textarea>
             ${this.kind === "note" ? html`<annals-mention></annals-mention>` : nothing}`
-        : html`<input id=${id} name=${name} type=${type} ?required=${needed} ?data-entry=${first} autocomplete="off" list=${offers ? `${id}-offers` : nothing}
+        : html`<input id=${id} name=${name} type=${type} ?required=${needed} ?data-entry=${first} autocomplete="off" list=${of ? `${id}-codes` : nothing}
             aria-invalid=${wrong ? "true" : "false"} aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}>`}
-      ${offers ? html`<datalist id="${id}-offers">${offers.map((offer) => html`<option value=${word("offer", offer)}></option>`)}</datalist>` : nothing}
+      ${of ? html`<datalist id="${id}-codes">${codes[of].map((code) => html`<option value=${word(of, code)}></option>`)}</datalist>` : nothing}
     </div>`;
   }
 

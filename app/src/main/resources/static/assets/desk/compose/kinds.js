@@ -1,5 +1,12 @@
 // What is asked for each kind of contact, and what is sent of it.
-import { seconds } from "../texts.js";
+import { seconds, word } from "../texts.js";
+
+// Codes of the server's lists (Vocabulary), by what they name; those offered stand in the order in which they are likely.
+export const codes = {
+  outcome: ["answered", "no-answer", "voicemail", "call-back", "solved", "missed", "busy", "abandoned", "failed", "cancelled"],
+  payment: ["card", "cash", "invoice", "transfer", "gift-card"],
+  reason: ["gift", "defective", "damaged", "wrong-item", "wrong-size", "not-as-described", "changed-mind", "late"],
+};
 
 const field = (name, more = {}) => ({ name, ...more });
 const text = field("text", { long: true, needed: true });
@@ -8,14 +15,14 @@ const lasting = field("duration", { short: true, length: true });
 export const kinds = {
   note: { direction: "internal", channel: "desk", fields: [text] },
   call: { direction: "inbound", channel: "phone", turns: true,
-    fields: [lasting, field("outcome", { offers: ["answered", "voicemail", "noAnswer", "callBack", "solved"] }), field("summary", { long: true })] },
+    fields: [lasting, field("outcome", { of: "outcome" }), field("summary", { long: true })] },
   email: { direction: "inbound", channel: "mail", turns: true,
     fields: [field("from", { when: "inbound" }), field("to", { when: "outbound" }), field("subject", { needed: true }), text] },
   visit: { direction: "outbound", channel: "field", turns: true,
     fields: [field("address"), lasting, field("report", { long: true, needed: true })] },
   purchase: { direction: "inbound", channel: "store", goods: true,
-    fields: [field("store"), field("paymentMethod", { offers: ["card", "cash", "invoice"] }), field("reason")] },
-  return: { direction: "inbound", channel: "store", back: true, fields: [field("reason")] },
+    fields: [field("store"), field("paymentMethod", { of: "payment" }), field("reason", { of: "reason" })] },
+  return: { direction: "inbound", channel: "store", back: true, fields: [field("reason", { of: "reason" })] },
   chat: { direction: "inbound", channel: "chat", turns: true, fields: [field("conversation"), text] },
   form: { direction: "inbound", channel: "web", fields: [field("form", { needed: true }), field("fields", { long: true, needed: true, pairs: true })] },
   questionnaire: { direction: "inbound", channel: "web",
@@ -51,11 +58,14 @@ const goods = (values) => values.lines.filter(({ product, price }) => product ||
   price: { amount: decimal(line.price || "", "price"), currency: values.currency || "EUR" },
 }));
 
+/** The code whose word was typed, or else what was typed: words are for people. */
+const coded = (of, typed) => codes[of].find((code) => word(of, code).toLowerCase() === typed.toLowerCase()) || typed;
+
 /** The content of a contact, from what was typed. */
 export function content(kind, values, { mentions } = {}) {
   const { fields, goods: bought, back } = kinds[kind];
   const made = {};
-  for (const { name, length, needed, pairs: inPairs, when } of fields) {
+  for (const { name, length, needed, pairs: inPairs, when, of } of fields) {
     const typed = (values[name] || "").trim();
     if (needed && !typed) throw new NotThatForm(name);
     if (!typed || (when && when !== values.direction)) continue;
@@ -63,7 +73,7 @@ export function content(kind, values, { mentions } = {}) {
       made.durationSeconds = seconds(typed);
       if (made.durationSeconds === undefined) throw new NotThatForm("duration");
     } else {
-      made[name] = inPairs ? pairs(typed) : typed;
+      made[name] = inPairs ? pairs(typed) : of ? coded(of, typed) : typed;
     }
   }
   if (bought) made.lines = goods(values);
@@ -72,6 +82,13 @@ export function content(kind, values, { mentions } = {}) {
   if (kind === "note" && mentions && mentioned(made.text || "").length) made.mentions = mentioned(made.text);
   return made;
 }
+
+/** What was typed for a contact's content: the words of its codes. */
+export const typed = ({ kind, content: made }) =>
+  Object.fromEntries(Object.entries(made).map(([name, value]) => {
+    const of = kinds[kind].fields.find((one) => one.name === name)?.of;
+    return [name, of && codes[of].includes(value) ? word(of, value) : value];
+  }));
 
 function returned(values) {
   if (!values.purchase) throw new NotThatForm("purchase");

@@ -1,5 +1,6 @@
 // What each kind of entry has to tell: a heading, a text, and facts beside it.
 import { colleagues } from "../colleagues.js";
+import { codes } from "../compose/kinds.js";
 import { assigneeName } from "../tasks/tasks-store.js";
 import { date, dateTime, isErased, length, money, number, plain, t, word } from "../texts.js";
 
@@ -16,12 +17,14 @@ const receipt = ({ externalId }) =>
 /** What followed from a purchase or return, in a word each. */
 const followed = ({ follows = [] }) => follows.map((entry) => tell[entry.kind](entry.content).head);
 const names = (list) => (list || []).map((name) => word("role", name)).join(", ");
+/** A code in the reader's language; what is told in words, as it was told. */
+const coded = (of, told) => (typeof told === "string" && codes[of].includes(told) ? word(of, told) : plain(told));
 const points = (sign) => (c) => ({ head: `${sign}${t("points.count", { n: Math.abs(c.points) })}` });
 const lasting = (c) => (c.durationSeconds === undefined ? [] : [length(c.durationSeconds)]);
 
 const tell = {
   email: (c) => ({ head: plain(c.subject), text: plain(c.text), facts: [plain(c.from || c.to)] }),
-  call: (c) => ({ head: plain(c.outcome), text: plain(c.summary), facts: lasting(c) }),
+  call: (c) => ({ head: coded("outcome", c.outcome), text: plain(c.summary), facts: lasting(c) }),
   chat: (c) => ({ text: plain(c.text) }),
   form: (c) => ({ head: plain(c.form), text: pairs(c.fields) }),
   questionnaire: (c) => ({ head: plain(c.question), text: plain(c.answer), facts: [plain(c.questionnaire)] }),
@@ -29,7 +32,7 @@ const tell = {
   purchase: (c, entry) => ({
     head: money(c.total),
     text: lines(c, (line) => goods(line.quantity, plain(line.product), money(line.price))),
-    facts: [receipt(c), ...followed(entry), plain(c.store), plain(c.paymentMethod), plain(c.reason)],
+    facts: [receipt(c), ...followed(entry), plain(c.store), coded("payment", c.paymentMethod), coded("reason", c.reason)],
   }),
   return: (c, entry, beside) => {
     const bought = beside?.purchase(c.purchase)?.content;
@@ -37,7 +40,7 @@ const tell = {
     return {
       head: c.refund ? `−${money(c.refund)}` : "",
       text: lines(c, (line) => goods(line.quantity, product(line.line), line.refund && `−${money(line.refund)}`)),
-      facts: [receipt(c), bought && receipt(bought) ? t("entry.of", { receipt: receipt(bought) }) : "", ...followed(entry), plain(c.reason)],
+      facts: [receipt(c), bought && receipt(bought) ? t("entry.of", { receipt: receipt(bought) }) : "", ...followed(entry), coded("reason", c.reason)],
     };
   },
   visit: (c) => ({ head: plain(c.address), text: plain(c.report), facts: lasting(c) }),
@@ -65,7 +68,7 @@ const tell = {
   "task-reopened": (c) => ({ facts: [assigneeName(c.assignee)] }),
   "card-issued": (c) => ({ head: plain(c.number) }),
   "points-earned": points("+"),
-  "points-granted": (c) => ({ ...points("+")(c), text: plain(c.reason) }),
+  "goodwill-granted": (c) => ({ ...points("+")(c), text: plain(c.reason) }),
   "points-taken-back": points("−"),
   "points-redeemed": points("−"),
 };
@@ -79,6 +82,10 @@ function pairs(values, before = {}) {
   return Object.entries(values).map(([name, value]) => `${word("attribute", name)}: ${instead(valueOf(name, before[name]), valueOf(name, value))}`).join("\n");
 }
 
+/** What could not stand as it was told. */
+const mended = ({ field, kind, length: n, told }) =>
+  `${word("field", field.split(".").pop().replace(/\[\d+\]$/, "") || "content")}: ${t(`defect.${kind}`, { n, told: plain(told) })}`;
+
 /** A kind that this page does not know yet tells all it has. */
 const unknown = (c) => ({ text: pairs(Object.fromEntries(Object.entries(c).filter(([name]) => name !== "externalId"))) });
 
@@ -90,7 +97,7 @@ export function told(entry, beside) {
   const content = entry.content || {};
   const { head = "", text = "", facts = [] } = (tell[entry.kind] || unknown)(content, entry, beside);
   const sent = entry.kind === "email" && entry.direction === "outbound" ? "email-sent" : entry.kind;
-  return { title: word("kind", sent), head, text, facts: facts.filter(Boolean) };
+  return { title: word("kind", sent), head, text, facts: [...facts.filter(Boolean), ...(content.defects || []).map(mended)] };
 }
 
 /** One line of it, for the list and for those who listen. */

@@ -1,6 +1,7 @@
 package io.annals.command.contact;
 
 import com.mongodb.MongoException;
+import io.annals.command.contact.ContactEndpoint.Mended;
 import io.annals.command.contact.ContactHandlers.Recorded;
 import io.annals.command.contact.lines.Lines;
 import io.annals.command.contact.lines.Lines.Line;
@@ -12,6 +13,7 @@ import io.annals.edge.problem.Problem;
 import io.annals.encoding.Keyring;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
+import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactId;
 import io.annals.log.LogUnavailable;
 import java.io.IOException;
@@ -75,6 +77,7 @@ final class Batch {
      * @param status {@code accepted}, {@code known} (recorded before), or {@code refused}
      * @param rule which rule refused it
      * @param field what is wrong, where it is a single field
+     * @param mended what could not stand as it was sent, and is recorded in a form that fits
      */
     record Outcome(
             long line,
@@ -84,16 +87,26 @@ final class Batch {
             @Nullable Long position,
             @Nullable String rule,
             @Nullable String field,
-            @Nullable String reason) {
-        static Outcome of(long line, Answer<Recorded> answer) {
+            @Nullable String reason,
+            @Nullable List<Mended> mended) {
+        static Outcome of(long line, Answer<Recorded> answer, Contact told) {
             Recorded recorded = answer.value();
             String status = answer.known() ? "known" : "accepted";
             return new Outcome(
-                    line, status, recorded.contact(), recorded.customer(), answer.position(), null, null, null);
+                    line,
+                    status,
+                    recorded.contact(),
+                    recorded.customer(),
+                    answer.position(),
+                    null,
+                    null,
+                    null,
+                    Mended.in(told));
         }
 
         static Outcome refused(long line, Problem problem) {
-            return new Outcome(line, "refused", null, null, null, problem.rule(), problem.field(), problem.detail());
+            return new Outcome(
+                    line, "refused", null, null, null, problem.rule(), problem.field(), problem.detail(), null);
         }
     }
 
@@ -270,7 +283,7 @@ final class Batch {
                 if (written.equals(Set.of(own))) {
                     sent.complete(null);
                 }
-            }));
+            }), command.told());
         } catch (RuntimeException e) {
             return Outcome.refused(line, problem(e));
         }

@@ -16,6 +16,13 @@ sealed interface ContactCommand extends Foreseeable permits RecordContact, TakeG
     /** What the channel told, of the customer to register if nobody is known by {@link #known}. */
     Contact told();
 
+    Recognition recognition();
+
+    /** Whether what is recorded with this fingerprint is the very same. */
+    default boolean isSame(String fingerprint) {
+        return told().fingerprint().equals(fingerprint) || recognition().former().contains(fingerprint);
+    }
+
     @Override
     default Map<String, Fold<?, ?>> streams() {
         Map<String, Fold<?, ?>> streams = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.annals.command.contact;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.Standing;
 import io.annals.edge.refusal.BadInput;
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactEvent.CallMade;
@@ -29,18 +30,47 @@ final class ContactDecider {
     private ContactDecider() {}
 
     static List<Fact> decide(RecordContact c, ContactState state, Whose whose) {
-        Contact told = c.told();
-        if (isRecorded(told, state)) {
+        if (delivered(c, state, whose) == Delivered.AGAIN) {
             return List.of();
         }
-        List<Fact> facts = whose.facts(c.known(), told);
-        facts.add(about(contactOf(whose, told), c.contact()));
+        List<Fact> facts = whose.facts(c.known(), c.told());
+        facts.add(about(contactOf(whose, c.told()), c.contact()));
         return facts;
+    }
+
+    /** What a contact is to what is recorded under its id. */
+    enum Delivered {
+        /** Nothing is. */
+        NEW,
+        /** It is what is recorded. */
+        AGAIN,
+        /** An e-mail of that Message-ID is somebody else's: one message goes to many. */
+        ANOTHERS
+    }
+
+    /**
+     * A Message-ID belongs to exactly one version of one message (RFC 5322, 3.6.4): what comes to the same customer under it
+     * is that message again, whatever a list or a gateway has added to it on the way.
+     *
+     * @throws ContactAlreadyRecorded when another contact than this is recorded under its id
+     */
+    static Delivered delivered(RecordContact c, ContactState state, Whose whose) {
+        CustomerId recorded = state.customer();
+        if (recorded == null) {
+            return Delivered.NEW;
+        }
+        return switch (c.contact()) {
+            case EmailReceived _, EmailSent _ ->
+                c.recognition().another() == null || isSame(c, state) || recorded.equals(whose.customer(c.told()))
+                        ? Delivered.AGAIN
+                        : Delivered.ANOTHERS;
+            default -> isRecorded(c, state) ? Delivered.AGAIN : Delivered.NEW;
+        };
     }
 
     /** @param buyer the standing of the customer who bought; {@code UNKNOWN} when there is no such purchase */
     static List<Fact> decide(TakeGoodsBack c, ContactState state, ContactState purchase, Standing buyer, Whose whose) {
-        if (isRecorded(c.told(), state)) {
+        if (isRecorded(c, state)) {
             return List.of();
         }
         return switch (purchase) {
@@ -91,33 +121,30 @@ final class ContactDecider {
     }
 
     /** @throws ContactAlreadyRecorded when it is, with another content */
-    static boolean isRecorded(Contact told, ContactState state) {
-        return switch (state) {
-            case ContactState.Unheard _ -> false;
-            case ContactState.Recorded recorded -> isSame(told, recorded.fingerprint());
-            case ContactState.Bought bought -> isSame(told, bought.fingerprint());
-        };
-    }
-
-    private static boolean isSame(Contact told, String fingerprint) {
-        if (!told.fingerprint().equals(fingerprint)) {
-            throw new ContactAlreadyRecorded(told.id());
+    static boolean isRecorded(ContactCommand c, ContactState state) {
+        if (state.customer() == null) {
+            return false;
+        }
+        if (!isSame(c, state)) {
+            throw new ContactAlreadyRecorded(c.told().id());
         }
         return true;
     }
 
-    private static Contact contactOf(Whose whose, Contact told) {
-        return new Contact(
-                told.id(),
-                whose.customer(told),
-                told.channel(),
-                told.direction(),
-                told.externalId(),
-                told.occurredAt(),
-                told.fingerprint());
+    /** Whether what is recorded was told in the very same words. */
+    static boolean isSame(ContactCommand c, ContactState state) {
+        return switch (state) {
+            case ContactState.Unheard _ -> false;
+            case ContactState.Recorded recorded -> c.isSame(recorded.fingerprint());
+            case ContactState.Bought bought -> c.isSame(bought.fingerprint());
+        };
     }
 
-    private static ContactMade about(Contact contact, ContactMade told) {
+    private static Contact contactOf(Whose whose, Contact told) {
+        return told.of(whose.customer(told));
+    }
+
+    static ContactMade about(Contact contact, ContactMade told) {
         return switch (told) {
             case EmailReceived e -> new EmailReceived(contact, e.from(), e.subject(), e.text());
             case EmailSent e -> new EmailSent(contact, e.to(), e.subject(), e.text());

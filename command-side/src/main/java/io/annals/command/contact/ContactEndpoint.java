@@ -10,12 +10,16 @@ import io.annals.edge.Positions;
 import io.annals.edge.Role;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.events.CustomerId;
+import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
+import io.annals.events.contact.Defect;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,8 +38,36 @@ class ContactEndpoint {
         this.commands = commands;
     }
 
-    /** @param known whether it was recorded before, and this is the first result again */
-    record Result(ContactId contact, CustomerId customer, long position, boolean known) {}
+    /**
+     * What became of a contact.
+     *
+     * @param known whether it was recorded before, and this is the first result again
+     * @param mended what could not stand as it was sent; left out when all could
+     */
+    record Result(
+            ContactId contact,
+            CustomerId customer,
+            long position,
+            boolean known,
+            @Nullable List<Mended> mended) {}
+
+    /**
+     * Something that was mended.
+     *
+     * @param field as the sender named it, or what it stood in
+     * @param defect what was wrong with it
+     */
+    record Mended(String field, Defect.Kind defect) {
+        /** Null for nothing, which JSON leaves out. */
+        static @Nullable List<Mended> in(Contact told) {
+            return told.defects().isEmpty()
+                    ? null
+                    : told.defects().stream()
+                            .map(defect -> new Mended(defect.field(), defect.kind()))
+                            .distinct()
+                            .toList();
+        }
+    }
 
     @PostMapping("/contacts")
     @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "TECHNICIAN", "MANAGER", "TILL", "SERVICE", "ADMINISTRATOR"})
@@ -48,7 +80,7 @@ class ContactEndpoint {
         Recorded recorded = answer.value();
         return ResponseEntity.status(answer.known() ? HttpStatus.OK : HttpStatus.CREATED)
                 .eTag(Positions.etag(answer.position()))
-                .body(new Result(recorded.contact(), recorded.customer(), answer.position(), answer.known()));
+                .body(new Result(recorded.contact(), recorded.customer(), answer.position(), answer.known(), Mended.in(command.told())));
     }
 
     /** A till sells and takes back, a technician visits and tells of it; others record whatever there is. */

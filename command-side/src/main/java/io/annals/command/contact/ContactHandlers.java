@@ -4,6 +4,7 @@ import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
 import io.annals.command.Standing;
+import io.annals.command.contact.ContactDecider.Delivered;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
@@ -34,14 +35,25 @@ final class ContactHandlers {
     @CommandHandler
     Answer<Recorded> on(RecordContact c) {
         return decisions.take(c.streams().keySet(), reading -> {
-            String stream = StreamNames.contact(c.told().id());
-            ContactState state = reading.stateOfNew(ContactState.FOLD, stream);
-            if (ContactDecider.isRecorded(c.told(), state)) {
+            ContactState state = reading.stateOfNew(
+                    ContactState.FOLD, StreamNames.contact(c.told().id()));
+            if (ContactDecider.isSame(c, state)) {
                 return known(c, state, reading);
             }
             Whose whose = whose(c, reading);
-            return recorded(c, ContactDecider.decide(c, state, whose), whose);
+            ContactId another = c.recognition().another();
+            if (another != null && ContactDecider.delivered(c, state, whose) == Delivered.ANOTHERS) {
+                RecordContact own = c.as(another);
+                return decided(
+                        own, reading.stateOfNew(ContactState.FOLD, StreamNames.contact(another)), whose, reading);
+            }
+            return decided(c, state, whose, reading);
         });
+    }
+
+    private static Decision<Recorded> decided(RecordContact c, ContactState state, Whose whose, Reading reading) {
+        List<Fact> facts = ContactDecider.decide(c, state, whose);
+        return facts.isEmpty() ? known(c, state, reading) : recorded(c, facts, whose);
     }
 
     @CommandHandler
@@ -49,7 +61,7 @@ final class ContactHandlers {
         return decisions.take(c.streams().keySet(), reading -> {
             ContactState state = reading.stateOfNew(
                     ContactState.FOLD, StreamNames.contact(c.told().id()));
-            if (ContactDecider.isRecorded(c.told(), state)) {
+            if (ContactDecider.isRecorded(c, state)) {
                 return known(c, state, reading);
             }
             ContactState purchase = reading.state(ContactState.FOLD, StreamNames.contact(c.purchase()));

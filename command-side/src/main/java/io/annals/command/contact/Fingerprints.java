@@ -13,15 +13,24 @@ import tools.jackson.databind.JsonNode;
  * later changes no earlier contact's fingerprint.
  */
 final class Fingerprints {
+    private static final int LONGEST_NUMBER = 1_000;
+
     private final Pseudonyms pseudonyms;
 
     Fingerprints(Pseudonyms pseudonyms) {
         this.pseudonyms = pseudonyms;
     }
 
-    /** @param frame what was told besides the content, in a fixed order */
-    String of(List<String> frame, JsonNode content) {
+    /**
+     * The fingerprint of what was told.
+     *
+     * @param frame what was told besides the content and the name, in a fixed order
+     * @param name of the customer. Earlier versions had it in the fingerprint; now it is always empty, since it may be learnt
+     *     between two deliveries of the same
+     */
+    String of(List<String> frame, String name, JsonNode content) {
         List<String> parts = new ArrayList<>(frame);
+        parts.add(name);
         tell(content, parts);
         return pseudonyms.of("fingerprint", parts.toArray(String[]::new));
     }
@@ -50,8 +59,12 @@ final class Fingerprints {
         }
     }
 
-    /** Zero of any scale is zero. */
+    /** Zero of any scale is zero; {@code 1e1000000000} written out would take all memory. */
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        BigDecimal shortest = number.stripTrailingZeros();
+        return Math.abs((long) shortest.scale()) > LONGEST_NUMBER ? shortest.toString() : shortest.toPlainString();
     }
 }

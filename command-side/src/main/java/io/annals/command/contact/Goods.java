@@ -1,5 +1,6 @@
 package io.annals.command.contact;
 
+import io.annals.events.contact.Code;
 import io.annals.events.contact.PurchaseLine;
 import io.annals.events.contact.ReturnedLine;
 import java.math.BigDecimal;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param left what the purchase still comes to: its total less all refunds
  */
-record Goods(Money left, Map<String, Line> lines) {
+record Goods(Money left, Map<Code, Line> lines) {
 
     /**
      * One line.
@@ -46,7 +47,7 @@ record Goods(Money left, Map<String, Line> lines) {
     }
 
     static Goods of(Money total, List<PurchaseLine> bought) {
-        Map<String, Line> lines = new LinkedHashMap<>();
+        Map<Code, Line> lines = new LinkedHashMap<>();
         for (PurchaseLine line : bought) {
             Money none = Money.zero(line.price().getCurrencyUnit());
             lines.put(line.id(), new Line(line.quantity(), line.price(), BigDecimal.ZERO, none));
@@ -55,12 +56,12 @@ record Goods(Money left, Map<String, Line> lines) {
     }
 
     @Nullable
-    Line line(String id) {
+    Line line(Code id) {
         return lines.get(id);
     }
 
     Goods without(List<ReturnedLine> returned) {
-        Map<String, Line> rest = new LinkedHashMap<>(lines);
+        Map<Code, Line> rest = new LinkedHashMap<>(lines);
         Money now = left;
         for (ReturnedLine one : returned) {
             rest.computeIfPresent(one.line(), (_, line) -> line.without(one));

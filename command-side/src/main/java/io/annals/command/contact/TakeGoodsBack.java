@@ -1,5 +1,7 @@
 package io.annals.command.contact;
 
+import io.annals.events.contact.Code;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactId;
 import java.math.BigDecimal;
@@ -17,8 +19,9 @@ record TakeGoodsBack(
         Contact told,
         ContactId purchase,
         List<Item> items,
-        @Nullable String reason) implements ContactCommand {
+        @Nullable CodedText reason,
+        Recognition recognition) implements ContactCommand {
 
     /** @param quantity more than zero; null for all that is left of the line */
-    record Item(String line, @Nullable BigDecimal quantity) {}
+    record Item(Code line, @Nullable BigDecimal quantity) {}
 }

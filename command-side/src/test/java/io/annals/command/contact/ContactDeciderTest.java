@@ -23,6 +23,7 @@ import io.annals.command.Standing;
 import io.annals.command.contact.TakeGoodsBack.Item;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.Fact;
+import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactEvent.LinesTakenBack;
 import io.annals.events.contact.ContactEvent.PurchaseReturned;
@@ -151,7 +152,7 @@ class ContactDeciderTest {
     @Test
     void a_return_is_told_in_its_own_stream_and_in_the_purchases() {
         ContactState purchase = bought(line("1", "2", "10.00"), line("2", "1", "5.00"));
-        TakeGoodsBack c = back("r1", new Item("1", BigDecimal.ONE));
+        TakeGoodsBack c = back("r1", new Item(new Code("1"), BigDecimal.ONE));
 
         List<Fact> facts =
                 ContactDecider.decide(c, UNHEARD, purchase, Standing.REGISTERED, Whose.find(c.known(), Map.of()));
@@ -167,10 +168,10 @@ class ContactDeciderTest {
     @Test
     void without_a_quantity_all_that_is_left_goes_back() {
         ContactState purchase = bought(line("1", "3", "10.00"));
-        TakeGoodsBack first = back("r1", new Item("1", BigDecimal.ONE));
+        TakeGoodsBack first = back("r1", new Item(new Code("1"), BigDecimal.ONE));
         ContactState left = after(purchase, decided(first, purchase));
 
-        List<Fact> facts = decided(back("r2", new Item("1", null)), left);
+        List<Fact> facts = decided(back("r2", new Item(new Code("1"), null)), left);
 
         assertThat(((PurchaseReturned) facts.getFirst()).lines().getFirst().quantity())
                 .isEqualByComparingTo("2");
@@ -180,9 +181,9 @@ class ContactDeciderTest {
     @Test
     void no_more_goes_back_than_is_left() {
         ContactState purchase = bought(line("1", "2", "10.00"));
-        ContactState left = after(purchase, decided(back("r1", new Item("1", null)), purchase));
+        ContactState left = after(purchase, decided(back("r1", new Item(new Code("1"), null)), purchase));
 
-        assertThatThrownBy(() -> decided(back("r2", new Item("1", BigDecimal.ONE)), left))
+        assertThatThrownBy(() -> decided(back("r2", new Item(new Code("1"), BigDecimal.ONE)), left))
                 .isInstanceOfSatisfying(
                         MoreThanIsLeft.class,
                         refusal -> assertThat(refusal.facts()).containsEntry("asked", BigDecimal.ONE));
@@ -190,14 +191,14 @@ class ContactDeciderTest {
 
     @Test
     void a_line_that_was_never_bought_is_named() {
-        assertThatThrownBy(() -> decided(back("r1", new Item("7", null)), bought(line("1", "2", "10.00"))))
+        assertThatThrownBy(() -> decided(back("r1", new Item(new Code("7"), null)), bought(line("1", "2", "10.00"))))
                 .isInstanceOfSatisfying(
                         BadInput.class, bad -> assertThat(bad.field()).isEqualTo("content.lines[0].line"));
     }
 
     @Test
     void only_purchases_are_returned() {
-        TakeGoodsBack c = back("r1", new Item("1", null));
+        TakeGoodsBack c = back("r1", new Item(new Code("1"), null));
 
         assertThatThrownBy(() -> decided(c, UNHEARD)).isInstanceOf(UnknownPurchase.class);
         assertThatThrownBy(() -> decided(c, new ContactState.Recorded(ANNA, "f")))
@@ -206,7 +207,7 @@ class ContactDeciderTest {
 
     @Test
     void nothing_is_recorded_of_a_buyer_who_asked_to_be_forgotten() {
-        TakeGoodsBack c = back("r1", new Item("1", null));
+        TakeGoodsBack c = back("r1", new Item(new Code("1"), null));
 
         assertThatThrownBy(() -> ContactDecider.decide(
                         c, UNHEARD, bought(line("1", "1", "1.00")), Standing.ERASED, Whose.find(c.known(), Map.of())))

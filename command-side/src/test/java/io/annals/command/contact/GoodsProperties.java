@@ -2,6 +2,8 @@ package io.annals.command.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.events.contact.Code;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.PurchaseLine;
 import io.annals.events.contact.ReturnedLine;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 class GoodsProperties {
+    private static final Code ONE = new Code("1");
 
     @Property(tries = 300)
     void however_a_line_goes_back_piece_by_piece_its_refunds_add_up_to_its_price(
@@ -23,16 +26,16 @@ class GoodsProperties {
         Money price = Money.ofMinor(CurrencyUnit.USD, cents);
         BigDecimal quantity =
                 BigDecimal.valueOf(pieces.stream().mapToInt(Integer::intValue).sum());
-        Goods goods = Goods.of(price, List.of(new PurchaseLine("1", "cd", quantity, price)));
+        Goods goods = Goods.of(price, List.of(new PurchaseLine(ONE, CodedText.of("cd"), quantity, price)));
 
         Money refunded = Money.zero(CurrencyUnit.USD);
         for (int piece : pieces) {
-            Goods.Line line = goods.line("1");
+            Goods.Line line = goods.line(ONE);
             assertThat(line).isNotNull();
             Money refund = line.refundOf(BigDecimal.valueOf(piece));
             assertThat(refund.isNegative()).isFalse();
             refunded = refunded.plus(refund);
-            goods = goods.without(List.of(new ReturnedLine("1", BigDecimal.valueOf(piece), refund)));
+            goods = goods.without(List.of(new ReturnedLine(ONE, BigDecimal.valueOf(piece), refund)));
             assertThat(goods.left()).isEqualTo(price.minus(refunded));
         }
 

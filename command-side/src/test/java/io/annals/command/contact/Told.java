@@ -3,6 +3,8 @@ package io.annals.command.contact;
 import io.annals.command.Identity;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactEvent.PurchaseMade;
@@ -51,7 +53,7 @@ final class Told {
     }
 
     static PurchaseLine line(String id, String quantity, String price) {
-        return new PurchaseLine(id, "cd", new BigDecimal(quantity), usd(price));
+        return new PurchaseLine(new Code(id), CodedText.of("cd"), new BigDecimal(quantity), usd(price));
     }
 
     static ContactState bought(PurchaseLine... lines) {
@@ -68,6 +70,7 @@ final class Told {
                 contact(contact, "f-" + contact),
                 new ContactId("p1"),
                 List.of(items),
-                null);
+                null,
+                Recognition.BY_ITSELF);
     }
 }

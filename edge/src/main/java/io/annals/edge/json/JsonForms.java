@@ -3,6 +3,7 @@ package io.annals.edge.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactId;
 import io.annals.events.task.TaskId;
 import java.math.BigDecimal;
@@ -94,6 +95,8 @@ public final class JsonForms {
                 .addSerializer(CustomerId.class, ToStringSerializer.instance)
                 .addDeserializer(ContactId.class, new TextForm<>(ContactId.class, Texts::contactId))
                 .addSerializer(ContactId.class, ToStringSerializer.instance)
+                .addSerializer(Code.class, ToStringSerializer.instance)
+                .addSerializer(new CodedTextForm())
                 .addDeserializer(TaskId.class, new TextForm<>(TaskId.class, Texts::taskId))
                 .addSerializer(TaskId.class, ToStringSerializer.instance)
                 .addDeserializer(Instant.class, new TextForm<>(Instant.class, text -> Instants.parse(text, "")))

@@ -36,7 +36,7 @@ class DeskSourcesTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][\\w.-]*)\"");
     private static final Pattern MADE_UP = Pattern.compile("\\bt\\(`([\\w.]+\\.)\\$\\{");
-    private static final Pattern FAMILY = Pattern.compile("\\bword\\(\"(\\w+)\"");
+    private static final Pattern FAMILY = Pattern.compile("\\b(?:word|coded)\\(\"(\\w+)\"");
 
     @Test
     void every_text_is_there_in_every_language() throws IOException {

@@ -26,7 +26,7 @@ public final class CustomerProjection {
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
-            4, // with the latest contact, who answered, and every question that is open
+            5, // who waits after a call that was missed, in whatever language its outcome was told
             new CustomerFold(),
             CustomerView.class,
             List.of(

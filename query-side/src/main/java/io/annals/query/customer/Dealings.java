@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,6 @@ public record Dealings(
         @Nullable Waiting waiting) {
     static final Dealings NONE = of(List.of(), OpenQuestions.NONE);
     private static final int MOST_HANDLERS = 5;
-    private static final Set<String> MISSED =
-            Set.of("missed", "no-answer", "unanswered", "voicemail", "busy", "abandoned", "failed", "cancelled");
 
     /** @param last when the latest contact took place that this actor recorded */
     public record Handler(String actor, Instant last) {}
@@ -127,9 +123,6 @@ public record Dealings(
     }
 
     private static boolean isMissed(ContactMade made) {
-        return made instanceof CallMade call
-                && call.outcome() != null
-                && MISSED.contains(
-                        call.outcome().strip().toLowerCase(Locale.ROOT).replaceAll("[ _]", "-"));
+        return made instanceof CallMade call && call.missed();
     }
 }

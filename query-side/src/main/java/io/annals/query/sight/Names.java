@@ -1,5 +1,6 @@
 package io.annals.query.sight;
 
+import io.annals.events.contact.Code;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class Names {
             Map.entry(Field.HISTORY, "channels firstContact lastContact latest purchases waiting unread"),
             Map.entry(Field.MONEY, "money total totalBefore totalAfter price refund"),
             Map.entry(Field.POINTS, "balance points earned takenBack redeemed granted rate"),
-            Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation found"),
+            Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation found defects"),
             Map.entry(
                     Field.NOTES,
                     "said note.text task-set.text task.TaskSet.text call.summary interview.summary report"
@@ -46,9 +47,12 @@ public final class Names {
     private static final Set<String> OPEN = words(
             "id position index at occurredAt customer customers entries next previous more view.total view.seen page"
                     + " size version asOf erased",
-            "family kind type channel direction content contact by lines line product quantity store paymentMethod",
-            "purchase takenBackBy durationSeconds duration outcome form question questionnaire other winner purpose",
+            "family kind type channel direction content contact by lines line quantity",
+            "purchase takenBackBy durationSeconds duration other winner purpose",
             "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
+
+    /** Open where a code says it; where only words do, what somebody wrote. */
+    private static final Set<String> CODED = words("product store paymentMethod outcome form question questionnaire");
 
     /** Whose inside is looked at as well; what stands in others is theirs. */
     private static final Set<String> OPENED =
@@ -105,7 +109,7 @@ public final class Names {
         String inside = object.has("content") ? object.path("kind").asString(in) : in;
         for (Map.Entry<String, JsonNode> one : object.properties()) {
             String name = one.getKey();
-            if (isSeen(name, inside, sight)) {
+            if (CODED.contains(name) ? isSeenCoded(one.getValue(), sight) : isSeen(name, inside, sight)) {
                 String within = LISTED.getOrDefault(name, inside);
                 seen.set(name, OPENED.contains(name) ? pruned(one.getValue(), within, sight) : one.getValue());
             }
@@ -128,6 +132,10 @@ public final class Names {
         return field == null ? isOpen(name, in) : sight.sees(field);
     }
 
+    private static boolean isSeenCoded(JsonNode value, Sight sight) {
+        return sight.sees(Field.TEXTS) || (value.isString() && Code.isOne(value.asString()));
+    }
+
     /** Under which field a name falls; null where it is open to all, or the table does not know it. */
     static @Nullable Field fieldOf(String name, String in) {
         String here = in + "." + name;
@@ -135,7 +143,7 @@ public final class Names {
     }
 
     static boolean isOpen(String name, String in) {
-        return OPEN.contains(name) || OPEN.contains(in + "." + name);
+        return OPEN.contains(name) || OPEN.contains(in + "." + name) || CODED.contains(name);
     }
 
     static boolean isOpened(String name) {

@@ -1,6 +1,7 @@
 package io.annals.query.timeline;
 
 import io.annals.events.Fact;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactEvent.CallMade;
 import io.annals.events.contact.ContactEvent.ChatMessagePosted;
@@ -16,6 +17,7 @@ import io.annals.events.contact.ContactEvent.PurchaseReturned;
 import io.annals.events.contact.ContactEvent.QuestionAnswered;
 import io.annals.events.contact.ContactEvent.VisitMade;
 import io.annals.events.contact.ContactId;
+import io.annals.events.contact.Defect;
 import io.annals.events.contact.PurchaseLine;
 import io.annals.events.contact.ReturnedLine;
 import io.annals.events.customer.CustomerEvent;
@@ -70,14 +72,14 @@ final class EntryContent {
             case CallMade e ->
                 content(
                         "durationSeconds", seconds(e.duration()),
-                        "outcome", e.outcome(),
+                        "outcome", coded(e.outcome()),
                         "summary", e.summary());
             case ChatMessagePosted e -> content("conversation", e.conversation(), "text", e.text());
-            case FormSubmitted e -> content("form", e.form(), "fields", e.fields());
+            case FormSubmitted e -> content("form", coded(e.form()), "fields", e.fields());
             case QuestionAnswered e ->
                 content(
-                        "questionnaire", e.questionnaire(),
-                        "question", e.question(),
+                        "questionnaire", coded(e.questionnaire()),
+                        "question", coded(e.question()),
                         "answer", e.answer());
             case InterviewHeld e ->
                 content(
@@ -88,15 +90,15 @@ final class EntryContent {
                 content(
                         "lines", bought(e.lines()),
                         "total", e.total(),
-                        "store", e.store(),
-                        "paymentMethod", e.paymentMethod(),
-                        "reason", e.reason());
+                        "store", coded(e.store()),
+                        "paymentMethod", coded(e.paymentMethod()),
+                        "reason", coded(e.reason()));
             case PurchaseReturned e ->
                 content(
                         "purchase", e.purchase().value(),
                         "lines", returned(e.lines()),
                         "refund", e.refund(),
-                        "reason", e.reason());
+                        "reason", coded(e.reason()));
             case VisitMade e ->
                 content(
                         "address", e.address(),
@@ -114,6 +116,9 @@ final class EntryContent {
         };
         if (fact instanceof ContactMade made) {
             content.put("externalId", made.contact().externalId());
+            if (!made.contact().defects().isEmpty()) {
+                content.put("defects", mended(made.contact().defects()));
+            }
         }
         return Collections.unmodifiableMap(content);
     }
@@ -216,8 +221,8 @@ final class EntryContent {
     private static List<Map<String, Object>> bought(List<PurchaseLine> lines) {
         return lines.stream()
                 .map(line -> content(
-                        "id", line.id(),
-                        "product", line.product(),
+                        "id", line.id().value(),
+                        "product", coded(line.product()),
                         "quantity", line.quantity(),
                         "price", line.price()))
                 .toList();
@@ -226,10 +231,28 @@ final class EntryContent {
     private static List<Map<String, Object>> returned(List<ReturnedLine> lines) {
         return lines.stream()
                 .map(line -> content(
-                        "line", line.line(),
+                        "line", line.line().value(),
                         "quantity", line.quantity(),
                         "refund", line.refund()))
                 .toList();
+    }
+
+    private static List<Map<String, Object>> mended(List<Defect> defects) {
+        return defects.stream()
+                .map(defect -> content(
+                        "field", defect.field(),
+                        "kind", defect.kind(),
+                        "length", defect.length(),
+                        "told", defect.told()))
+                .toList();
+    }
+
+    /** The code itself, or else the words. */
+    private static @Nullable Object coded(@Nullable CodedText told) {
+        if (told == null) {
+            return null;
+        }
+        return told.code() == null ? told.text() : told.code().value();
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

@@ -50,6 +50,8 @@ public record TimelineEntry(
         String actor,
         Map<String, Object> content) {
 
+    private static final String LINES_TAKEN_BACK = "lines-taken-back";
+
     /** Newest first: by when it happened, then by place in the log, so that a late contact comes where it belongs. */
     public static final Comparator<TimelineEntry> NEWEST_FIRST = Comparator.comparing(TimelineEntry::occurredAt)
             .thenComparingLong(TimelineEntry::position)
@@ -71,11 +73,23 @@ public record TimelineEntry(
         };
     }
 
+    /** The kind of the entry that a fact makes; none for facts that are told in no timeline. */
+    public static Optional<String> kindOf(Fact fact) {
+        return switch (fact) {
+            case ContactMade made -> Optional.of(word(made.kind()));
+            case ContactEvent.LinesTakenBack _ -> Optional.of(LINES_TAKEN_BACK);
+            case CustomerEvent customer -> EntryContent.kindOf(customer);
+            case LoyaltyEvent loyalty -> EntryContent.kindOf(loyalty);
+            case TaskEvent task -> Optional.of(EntryContent.kindOf(task));
+            default -> Optional.empty(); // a family that is not told in timelines
+        };
+    }
+
     private static TimelineEntry ofContact(RecordedEvent where, ContactEvent fact) {
         Map<String, Object> content = EntryContent.of(fact);
         return switch (fact) {
             case ContactMade made -> contact(where, made, content);
-            case ContactEvent.LinesTakenBack _ -> entry(where, fact, "contact", "lines-taken-back", content);
+            case ContactEvent.LinesTakenBack _ -> entry(where, fact, "contact", LINES_TAKEN_BACK, content);
         };
     }
 

@@ -17,7 +17,9 @@ final class TimelineFold implements Fold<TimelineView> {
 
     /** Numbers of things, not words; what tells only machines something. */
     private static final Set<String> UNTOLD =
-            Set.of("purchase", "takenBackBy", "line", "id", "conversation", "outcome", "paymentMethod", "externalId");
+            Set.of(
+                    "purchase", "takenBackBy", "line", "id", "conversation", "outcome", "paymentMethod", "externalId",
+                    "field");
 
     private static final Set<String> SPENDING = Set.of("points-redeemed", "points-taken-back");
 

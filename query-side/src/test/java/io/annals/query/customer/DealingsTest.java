@@ -14,6 +14,7 @@ import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactEvent.VisitMade;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.Direction;
+import io.annals.events.contact.Vocabulary;
 import io.annals.query.customer.Dealings.Handler;
 import io.annals.query.customer.Dealings.Waiting;
 import io.annals.query.customer.OpenQuestions.Question;
@@ -42,7 +43,7 @@ class DealingsTest {
     }
 
     private static ContactMade call(Direction direction, @Nullable String outcome, int day) {
-        return new CallMade(contact("call-" + day, direction, day), null, outcome, null);
+        return new CallMade(contact("call-" + day, direction, day), null, outcome == null ? null : Vocabulary.OUTCOME.read(outcome), null);
     }
 
     private static Dealings after(ContactMade... contacts) {

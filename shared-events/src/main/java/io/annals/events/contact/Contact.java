@@ -3,6 +3,7 @@ package io.annals.events.contact;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What every contact has, whatever its kind.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param externalId the channel's own id of it, such as a Message-ID (RFC 5322) or a receipt number
  * @param occurredAt when it took place; milliseconds
  * @param fingerprint keyed hash of all that was told of it: the same id with another fingerprint is a conflict
+ * @param defects what had to be mended in what was told; empty as a rule
  */
 public record Contact(
         ContactId id,
@@ -19,4 +21,28 @@ public record Contact(
         Direction direction,
         Personal<String> externalId,
         Instant occurredAt,
-        String fingerprint) {}
+        String fingerprint,
+        List<Defect> defects) {
+
+    /** A contact that was told as it should be. */
+    public Contact(
+            ContactId id,
+            CustomerId customer,
+            String channel,
+            Direction direction,
+            Personal<String> externalId,
+            Instant occurredAt,
+            String fingerprint) {
+        this(id, customer, channel, direction, externalId, occurredAt, fingerprint, List.of());
+    }
+
+    /** The same, under another id. */
+    public Contact as(ContactId other) {
+        return new Contact(other, customer, channel, direction, externalId, occurredAt, fingerprint, defects);
+    }
+
+    /** The same, of another customer. */
+    public Contact of(CustomerId other) {
+        return new Contact(id, other, channel, direction, externalId, occurredAt, fingerprint, defects);
+    }
+}

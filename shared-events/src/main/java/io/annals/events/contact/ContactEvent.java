@@ -52,25 +52,32 @@ public sealed interface ContactEvent extends Fact {
     record EmailSent(Contact contact, Personal<String> to, Personal<String> subject, Personal<String> text)
             implements ContactMade {}
 
-    /** A call in either direction; {@code outcome} in a word or two, such as {@code answered} or {@code voicemail}. */
+    /** A call in either direction; {@code outcome} as {@link Vocabulary#OUTCOME} names it. */
     record CallMade(
             Contact contact,
             @Nullable Duration duration,
-            @Nullable String outcome,
-            @Nullable Personal<String> summary) implements ContactMade {}
+            @Nullable CodedText outcome,
+            @Nullable Personal<String> summary) implements ContactMade {
+        /** Whether nobody spoke to anybody, as far as the outcome tells. */
+        public boolean missed() {
+            return outcome != null && outcome.code() != null && Vocabulary.MISSED.contains(outcome.code());
+        }
+    }
 
     /** One message of a chat; {@code conversation} is the chat's own id of the talk it belongs to. */
-    record ChatMessagePosted(Contact contact, @Nullable String conversation, Personal<String> text)
+    record ChatMessagePosted(
+            Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
             implements ContactMade {}
 
-    record FormSubmitted(Contact contact, String form, Personal<Map<String, String>> fields) implements ContactMade {}
+    record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields)
+            implements ContactMade {}
 
-    record QuestionAnswered(Contact contact, String questionnaire, String question, Personal<String> answer)
+    record QuestionAnswered(Contact contact, CodedText questionnaire, CodedText question, Personal<String> answer)
             implements ContactMade {}
 
     record InterviewHeld(
             Contact contact,
-            String topic,
+            Personal<String> topic,
             @Nullable Duration duration,
             @Nullable Personal<String> summary) implements ContactMade {}
 
@@ -86,9 +93,9 @@ public sealed interface ContactEvent extends Fact {
             Contact contact,
             List<PurchaseLine> lines,
             Money total,
-            @Nullable String store,
-            @Nullable String paymentMethod,
-            @Nullable String reason)
+            @Nullable CodedText store,
+            @Nullable CodedText paymentMethod,
+            @Nullable CodedText reason)
             implements ContactMade {}
 
     /** Goods came back; what it does to the purchase is {@link LinesTakenBack}, in the same commit. */
@@ -97,7 +104,7 @@ public sealed interface ContactEvent extends Fact {
             ContactId purchase,
             List<ReturnedLine> lines,
             Money refund,
-            @Nullable String reason) implements ContactMade {}
+            @Nullable CodedText reason) implements ContactMade {}
 
     record VisitMade(
             Contact contact,

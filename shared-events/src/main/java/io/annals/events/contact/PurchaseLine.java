@@ -6,8 +6,8 @@ import org.joda.money.Money;
 /**
  * One line of a receipt.
  *
- * @param id the line's own id within the receipt, by which a return names it
+ * @param id the line's own id within the receipt, by which a return names it; where that is no code, one that stands for it
  * @param quantity more than zero; a fraction where goods are weighed
  * @param price what was paid for the whole line, not for one piece; zero or more
  */
-public record PurchaseLine(String id, String product, BigDecimal quantity, Money price) {}
+public record PurchaseLine(Code id, CodedText product, BigDecimal quantity, Money price) {}

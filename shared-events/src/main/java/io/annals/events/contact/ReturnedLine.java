@@ -10,4 +10,4 @@ import org.joda.money.Money;
  * @param quantity more than zero, never more than what is left of the line
  * @param refund the part of the line's price that goes back
  */
-public record ReturnedLine(String line, BigDecimal quantity, Money refund) {}
+public record ReturnedLine(Code line, BigDecimal quantity, Money refund) {}
