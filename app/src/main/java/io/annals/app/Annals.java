@@ -6,6 +6,7 @@ import io.annals.app.cli.Rewrap;
 import io.annals.app.cli.Stats;
 import io.annals.app.cli.Verify;
 import io.annals.app.cli.Watch;
+import io.annals.app.start.Reimport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import picocli.CommandLine;
@@ -17,7 +18,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "annals 0.1",
         description = "The memory of a company's dealings with its customers. Without a command: serve.",
-        subcommands = {ImportFile.class, Watch.class, Rebuild.class, Rewrap.class, Verify.class, Stats.class})
+        subcommands = {
+            ImportFile.class,
+            Watch.class,
+            Rebuild.class,
+            Rewrap.class,
+            Verify.class,
+            Stats.class,
+            Reimport.class
+        })
 public final class Annals {
 
     public static void main(String[] args) {

@@ -92,7 +92,7 @@ class BatchTest {
         Map<String, String> customer = Map.of("externalId", "batch-" + number % 300);
         return Contacts.line(
                 number % BAD_EVERY == 7
-                        ? Contacts.note("batch-" + number, customer, "")
+                        ? Contacts.note("", customer, "line " + number)
                         : Contacts.note("batch-" + number, customer, "line " + number));
     }
 }

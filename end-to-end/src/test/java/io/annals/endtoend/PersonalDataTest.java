@@ -121,17 +121,23 @@ class PersonalDataTest {
                 .asLong();
         String patch = Answer.JSON.writeValueAsString(Map.of("name", NAME, "attributes", Map.of("city", CITY)));
         agent.json("PATCH", path, patch, "If-Match", "\"" + version + "\"").expect(200);
-        agent.post("/contacts", Contacts.note("note-cut", Map.of("email", EMAIL), TEXT + "\u0001" + "x".repeat(200_000)))
+        agent.post(
+                        "/contacts",
+                        Contacts.note("note-cut", Map.of("email", EMAIL), TEXT + "\u0001" + "x".repeat(200_000)))
                 .expect(201);
         return customer;
     }
 
     private static Map<String, Object> boughtInWords() {
         Map<String, Object> line = Map.of(
-                "id", TEXT,
-                "product", "Lamp for " + NAME,
-                "quantity", 1,
-                "price", Map.of("amount", "1.00", "currency", "USD"));
+                "id",
+                TEXT,
+                "product",
+                "Lamp for " + NAME,
+                "quantity",
+                1,
+                "price",
+                Map.of("amount", "1.00", "currency", "USD"));
         return Map.of("lines", List.of(line), "store", CITY + " street", "paymentMethod", NAME, "reason", TEXT);
     }
 

@@ -140,7 +140,7 @@ final class ReplicaSet implements AutoCloseable {
     }
 
     /** The one that an embedded start uses: of the PATH or of the user's cache. */
-    private static Path binary() throws IOException {
+    static Path binary() throws IOException {
         try (EmbeddedMongod any = EmbeddedMongod.start(EmbeddedMongod.Options.in(Files.createTempDirectory("annals-"))
                 .withBinaries(EmbeddedMongod.ordinaryBinaries())
                 .withEphemeral(true))) {

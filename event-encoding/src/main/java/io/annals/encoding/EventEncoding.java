@@ -87,6 +87,20 @@ public final class EventEncoding {
     }
 
     /**
+     * The event in the revision that is written today, for a new log: what an earlier one kept open and is personal now is
+     * encrypted, or gone if its subject is erased. The very same event where its revision is today's.
+     *
+     * @throws UnknownEvent as {@link #decode}
+     */
+    public Event renewed(Event event) {
+        Fact fact = decode(event);
+        Shape shape = byClass.get(fact.getClass());
+        return shape != null && shape.name().rev() == event.rev()
+                ? event
+                : encode(event.stream(), event.seq(), event.id(), event.meta(), fact);
+    }
+
+    /**
      * A record about one subject for storage outside of views, such as a snapshot: personal components are encrypted as
      * in the log.
      */

@@ -42,7 +42,13 @@ final class Forms implements CodecProvider {
 
     static final CodecRegistry REGISTRY = CodecRegistries.fromRegistries(
             CodecRegistries.fromCodecs(
-                    new UuidCodec(UuidRepresentation.STANDARD), new MoneyForm(), CUSTOMER, CONTACT, CODE, TASK, DURATION),
+                    new UuidCodec(UuidRepresentation.STANDARD),
+                    new MoneyForm(),
+                    CUSTOMER,
+                    CONTACT,
+                    CODE,
+                    TASK,
+                    DURATION),
             CodecRegistries.fromProviders(new Forms()),
             MongoClientSettings.getDefaultCodecRegistry());
 

@@ -66,7 +66,8 @@ final class Upcasters {
                     name,
                     read.code() == null
                             ? new BsonDocument("text", told)
-                            : new BsonDocument("code", new BsonString(read.code().value())));
+                            : new BsonDocument(
+                                    "code", new BsonString(read.code().value())));
         }
         return document;
     }

@@ -75,10 +75,7 @@ final class Facts {
     /** The same record with every personal component erased, at any depth. */
     @SuppressWarnings("unchecked") // of the same class
     static <T> T erased(T record) {
-        return (T) record(
-                record.getClass(),
-                (_, value) -> value == null ? null : erasedValue(value),
-                record);
+        return (T) record(record.getClass(), (_, value) -> value == null ? null : erasedValue(value), record);
     }
 
     private static Object erasedValue(Object value) {

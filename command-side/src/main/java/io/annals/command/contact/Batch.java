@@ -279,11 +279,14 @@ final class Batch {
         try {
             Sender on = sender.on(command.told().channel());
             String own = StreamNames.contact(command.told().id());
-            return Outcome.of(line, tools.commands().send(command, on, written -> {
-                if (written.equals(Set.of(own))) {
-                    sent.complete(null);
-                }
-            }), command.told());
+            return Outcome.of(
+                    line,
+                    tools.commands().send(command, on, written -> {
+                        if (written.equals(Set.of(own))) {
+                            sent.complete(null);
+                        }
+                    }),
+                    command.told());
         } catch (RuntimeException e) {
             return Outcome.refused(line, problem(e));
         }

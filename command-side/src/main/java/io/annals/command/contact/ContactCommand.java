@@ -20,7 +20,8 @@ sealed interface ContactCommand extends Foreseeable permits RecordContact, TakeG
 
     /** Whether what is recorded with this fingerprint is the very same. */
     default boolean isSame(String fingerprint) {
-        return told().fingerprint().equals(fingerprint) || recognition().former().contains(fingerprint);
+        return told().fingerprint().equals(fingerprint)
+                || recognition().former().contains(fingerprint);
     }
 
     @Override

@@ -80,7 +80,12 @@ class ContactEndpoint {
         Recorded recorded = answer.value();
         return ResponseEntity.status(answer.known() ? HttpStatus.OK : HttpStatus.CREATED)
                 .eTag(Positions.etag(answer.position()))
-                .body(new Result(recorded.contact(), recorded.customer(), answer.position(), answer.known(), Mended.in(command.told())));
+                .body(new Result(
+                        recorded.contact(),
+                        recorded.customer(),
+                        answer.position(),
+                        answer.known(),
+                        Mended.in(command.told())));
     }
 
     /** A till sells and takes back, a technician visits and tells of it; others record whatever there is. */

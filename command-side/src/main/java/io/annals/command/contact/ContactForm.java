@@ -9,6 +9,7 @@ import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.Defect;
 import io.annals.events.contact.Direction;
+import io.annals.events.contact.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ record ContactForm(
             throw noObject();
         }
         List<Defect> defects = new ArrayList<>();
-        Fields fields = Fields.of(told, "", defects);
+        Fields fields = Fields.of(told, "", defects, Vocabulary::read);
         ContactKind kind = constant(ContactKind.class, needed(fields, "kind"), "kind");
         String externalId = externalId(fields);
         String shownId = fields.neededLine("externalId", Texts.LINE);
@@ -172,8 +173,8 @@ record ContactForm(
             return null;
         }
         Fields by = fields.inside("customer");
-        Customer customer = new Customer(
-                id(by), by.raw("card"), by.raw("externalId"), by.raw("email"), by.raw("phone"), name(by));
+        Customer customer =
+                new Customer(id(by), by.raw("card"), by.raw("externalId"), by.raw("email"), by.raw("phone"), name(by));
         by.nothingElse();
         return customer;
     }

@@ -16,7 +16,6 @@ import io.annals.events.contact.ContactEvent.InterviewHeld;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactEvent.QuestionAnswered;
 import io.annals.events.contact.ContactEvent.VisitMade;
-import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.Direction;
 import io.annals.events.contact.Vocabulary;
 import io.annals.events.customer.IdentityKind;
@@ -26,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,7 +55,8 @@ final class ContactMaking {
      * @param goods reads what was bought, strictly
      * @throws BadInput when goods contradict themselves
      */
-    static Function<Contact, ContactMade> of(ContactForm form, Direction direction, Fields in, KnownBy known, GoodsForm goods) {
+    static Function<Contact, ContactMade> of(
+            ContactForm form, Direction direction, Fields in, KnownBy known, GoodsForm goods) {
         return switch (form.kind()) {
             case EMAIL -> email(form, direction, in, known);
             case CALL -> {
@@ -105,7 +104,8 @@ final class ContactMaking {
     }
 
     /** An empty subject is a subject, an empty text a text. */
-    private static Function<Contact, ContactMade> email(ContactForm form, Direction direction, Fields in, KnownBy known) {
+    private static Function<Contact, ContactMade> email(
+            ContactForm form, Direction direction, Fields in, KnownBy known) {
         boolean sent = direction == Direction.OUTBOUND;
         Personal<String> address = address(form, in, sent ? "to" : "from", known);
         String subject = in.line("subject", Texts.LINE);

@@ -35,12 +35,14 @@ final class Fields {
     private final JsonNode object;
     private final String path;
     private final List<Defect> defects;
+    private final KnownCodes.Reading codes;
     private final Set<String> read = new HashSet<>();
 
-    private Fields(JsonNode object, String path, List<Defect> defects) {
+    private Fields(JsonNode object, String path, List<Defect> defects, KnownCodes.Reading codes) {
         this.object = object;
         this.path = path;
         this.defects = defects;
+        this.codes = codes;
     }
 
     /**
@@ -48,9 +50,10 @@ final class Fields {
      *
      * @param path of the object itself, empty for the outermost
      * @param defects gets what had to be mended
+     * @param codes reads what names something
      */
-    static Fields of(JsonNode object, String path, List<Defect> defects) {
-        return new Fields(object, path, defects);
+    static Fields of(JsonNode object, String path, List<Defect> defects, KnownCodes.Reading codes) {
+        return new Fields(object, path, defects, codes);
     }
 
     /** An object within; what is told there and is none is passed over. */
@@ -69,7 +72,7 @@ final class Fields {
             unusable(name, written(node));
         }
         return new Fields(
-                node != null && node.isObject() ? node : JsonNodeFactory.instance.objectNode(), at, defects);
+                node != null && node.isObject() ? node : JsonNodeFactory.instance.objectNode(), at, defects, codes);
     }
 
     /** As it was told, for what is read strictly; null when it was not. */
@@ -101,7 +104,8 @@ final class Fields {
             return null;
         }
         String unfolded = FOLD.matcher(raw.strip()).replaceAll(" ");
-        String line = NOT_IN_A_LINE.matcher(wellFormed(unfolded)).replaceAll(" ").strip();
+        String line =
+                NOT_IN_A_LINE.matcher(wellFormed(unfolded)).replaceAll(" ").strip();
         if (!line.equals(unfolded.strip())) {
             add(name, Defect.Kind.CLEANED, raw.length(), null);
         }
@@ -155,7 +159,7 @@ final class Fields {
     @Nullable
     CodedText coded(String name, Vocabulary vocabulary) {
         String line = line(name, Texts.LINE);
-        return line == null || line.isEmpty() ? null : vocabulary.read(line);
+        return line == null || line.isEmpty() ? null : codes.read(vocabulary, line);
     }
 
     CodedText neededCoded(String name, Vocabulary vocabulary) {
@@ -212,7 +216,10 @@ final class Fields {
             if (entries.size() == MOST_ENTRIES) {
                 continue;
             }
-            String key = NOT_IN_A_LINE.matcher(wellFormed(one.getKey())).replaceAll(" ").strip();
+            String key = NOT_IN_A_LINE
+                    .matcher(wellFormed(one.getKey()))
+                    .replaceAll(" ")
+                    .strip();
             String text = wellFormed(value);
             String keptKey = beginning(key, Math.min(room, Texts.WORDS));
             String kept = beginning(text, room - keptKey.length());

@@ -47,7 +47,8 @@ record GoodsForm(JsonMapper json) {
     record Back(Named purchase, List<TakeGoodsBack.Item> items) {}
 
     Function<Contact, ContactMade> purchase(Fields in, JsonNode content) {
-        List<PurchaseLine> lines = lines(in, strictly(content, Bought.class, "quantity", "price").lines());
+        List<PurchaseLine> lines =
+                lines(in, strictly(content, Bought.class, "quantity", "price").lines());
         CodedText store = in.coded("store", Vocabulary.STORE);
         CodedText paymentMethod = in.coded("paymentMethod", Vocabulary.PAYMENT);
         CodedText reason = in.coded("reason", Vocabulary.REASON);

@@ -19,18 +19,19 @@ import io.annals.events.contact.Vocabulary;
 import io.annals.events.customer.IdentityKind;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what a channel sent into a command: mends its form, reads the clock, makes the ids. */
 @Component
+@EnableConfigurationProperties(KnownCodes.class)
 final class Intake {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
@@ -38,13 +39,15 @@ final class Intake {
     private final Pseudonyms pseudonyms;
     private final Fingerprints fingerprints;
     private final GoodsForm goods;
+    private final KnownCodes.Reading codes;
     private final Clock clock;
 
-    Intake(Identities identities, Pseudonyms pseudonyms, JsonMapper json, Clock clock) {
+    Intake(Identities identities, Pseudonyms pseudonyms, KnownCodes codes, JsonMapper json, Clock clock) {
         this.identities = identities;
         this.pseudonyms = pseudonyms;
         this.fingerprints = new Fingerprints(pseudonyms);
         this.goods = new GoodsForm(json);
+        this.codes = codes.reading();
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ final class Intake {
         List<Defect> defects = new ArrayList<>(form.defects());
         KnownBy known = known(form.customer(), defects);
         Direction direction = direction(form, defects);
-        Fields in = Fields.of(form.content(), "content", defects);
+        Fields in = Fields.of(form.content(), "content", defects, codes);
         Recognition recognition = recognition(form, direction, known);
         if (form.kind() == ContactKind.RETURN) {
             GoodsForm.Back back = goods.back(in, form.content());
@@ -129,9 +132,8 @@ final class Intake {
 
     private Recognition recognition(ContactForm form, Direction direction, KnownBy known) {
         String name = form.customer() == null ? null : form.customer().name();
-        Set<String> former = name == null
-                ? Set.of()
-                : Set.of(fingerprints.of(frame(form, direction, known), name, form.content()));
+        Set<String> former =
+                name == null ? Set.of() : Set.of(fingerprints.of(frame(form, direction, known), name, form.content()));
         return new Recognition(former, form.kind() == ContactKind.EMAIL ? another(form, known) : null);
     }
 

@@ -20,7 +20,8 @@ record TakeGoodsBack(
         ContactId purchase,
         List<Item> items,
         @Nullable CodedText reason,
-        Recognition recognition) implements ContactCommand {
+        Recognition recognition)
+        implements ContactCommand {
 
     /** @param quantity more than zero; null for all that is left of the line */
     record Item(Code line, @Nullable BigDecimal quantity) {}

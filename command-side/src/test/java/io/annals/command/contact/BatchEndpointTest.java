@@ -165,7 +165,8 @@ class BatchEndpointTest {
                 .extracting(answer -> answer.path("line").asInt() + " "
                         + answer.path("status").asString())
                 .containsExactly("2 accepted", "4 refused", "5 accepted");
-        assertThat(answers.get(0).path("mended").path(0).path("field").asString()).isEqualTo("customer.name");
+        assertThat(answers.get(0).path("mended").path(0).path("field").asString())
+                .isEqualTo("customer.name");
         assertThat(answers.get(1).path("field").asString()).isEqualTo("content.lines[0].quantity");
 
         List<JsonNode> again = post("text/csv", BodyPublishers.ofString(csv.replace("\nMaria", "")));

@@ -1,35 +1,21 @@
 package io.annals.command.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.annals.command.Side;
 import io.annals.command.Side.Reply;
-import io.annals.command.decision.Answer;
-import io.annals.command.decision.Commands;
-import io.annals.command.decision.Sender;
 import io.annals.command.decision.policy.PolicyProcessors;
-import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
-import io.annals.events.Personal;
-import io.annals.events.contact.CodedText;
-import io.annals.events.contact.Contact;
-import io.annals.events.contact.ContactEvent.CallMade;
 import io.annals.events.contact.ContactEvent.EmailReceived;
 import io.annals.events.contact.ContactEvent.LinesTakenBack;
 import io.annals.events.contact.ContactId;
-import io.annals.events.contact.Defect;
 import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,8 +23,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ContactEndpointTest {
     private final Side side = Side.shared();
@@ -77,123 +61,14 @@ class ContactEndpointTest {
 
     @Test
     void the_same_id_with_another_content_is_refused() {
-        String note = email("m1", "anna", "Hello").replace("\"email\",", "\"chat\",").replace("\"subject\":\"Hello\",", "");
+        String note =
+                email("m1", "anna", "Hello").replace("\"email\",", "\"chat\",").replace("\"subject\":\"Hello\",", "");
         side.post(Role.AGENT, "/contacts", note);
 
         Reply reply = side.post(Role.AGENT, "/contacts", note.replace("How are you?", "Who are you?"));
 
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.text("type")).isEqualTo("urn:annals:problem:contact-already-recorded");
-    }
-
-    @Test
-    void an_email_is_the_same_with_a_list_s_footer_and_with_a_name_learnt_meanwhile() {
-        String body = email("m1", "anna", "Hello");
-        Reply first = side.post(Role.AGENT, "/contacts", body);
-
-        for (String again : List.of(
-                body.replace("How are you?", "How are you?\\n-- \\nTo unsubscribe write to list@example.org"),
-                body.replace("@example.org\"}", "@example.org\",\"name\":\"Anna Lee\"}"),
-                body.replace("\"Hello\"", "\"[list] Hello\""))) {
-            Reply second = side.post(Role.AGENT, "/contacts", again);
-
-            assertThat(second.status()).as(again).isEqualTo(200);
-            assertThat(second.position()).isEqualTo(first.position());
-        }
-    }
-
-    @Test
-    void any_contact_is_the_same_with_a_name_learnt_meanwhile() {
-        String body = email("m1", "anna", "Hello").replace("\"email\",", "\"note\",").replace("\"subject\":\"Hello\",", "");
-        Reply first = side.post(Role.AGENT, "/contacts", body);
-
-        Reply second = side.post(
-                Role.AGENT, "/contacts", body.replace("@example.org\"}", "@example.org\",\"name\":\"Anna Lee\"}"));
-
-        assertThat(second.status()).isEqualTo(200);
-        assertThat(second.position()).isEqualTo(first.position());
-    }
-
-    @Test
-    void one_message_to_two_customers_is_in_both_histories_and_each_is_recognised_again() {
-        Reply anna = side.post(Role.AGENT, "/contacts", email("m1", "anna", "Notice"));
-        Reply berta = side.post(Role.AGENT, "/contacts", email("m1", "berta", "Notice"));
-
-        assertThat(List.of(anna.status(), berta.status())).containsOnly(201);
-        assertThat(berta.text("contact")).isNotEqualTo(anna.text("contact"));
-        assertThat(berta.text("customer")).isNotEqualTo(anna.text("customer"));
-        assertThat(side.stream(StreamNames.contact(new ContactId(berta.text("contact")))))
-                .singleElement()
-                .isInstanceOfSatisfying(EmailReceived.class, email -> {
-                    assertThat(email.contact().id().value()).isEqualTo(berta.text("contact"));
-                    assertThat(email.customer().toString()).isEqualTo(berta.text("customer"));
-                });
-        for (int i = 0; i < 2; i++) {
-            assertThat(side.post(Role.AGENT, "/contacts", email("m1", "anna", "Notice")).position())
-                    .isEqualTo(anna.position());
-            assertThat(side.post(Role.AGENT, "/contacts", email("m1", "berta", "Notice " + i)).position())
-                    .isEqualTo(berta.position());
-        }
-    }
-
-    @Test
-    void one_message_to_many_at_the_same_moment_is_in_each_history_once() throws Exception {
-        List<Future<Reply>> replies = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 30; i++) {
-                String body = email("m1", "who" + i % 10, "Notice");
-                replies.add(threads.submit(() -> side.post(Role.AGENT, "/contacts", body)));
-            }
-        }
-
-        Set<String> contacts = new HashSet<>();
-        int recorded = 0;
-        for (Future<Reply> reply : replies) {
-            assertThat(reply.get().status()).isIn(200, 201);
-            recorded += reply.get().status() == 201 ? 1 : 0;
-            contacts.add(reply.get().text("contact"));
-        }
-        assertThat(recorded).isEqualTo(10);
-        assertThat(contacts).hasSize(10);
-    }
-
-    @Test
-    void a_receipt_s_number_is_one_purchase_whoever_is_named() {
-        Reply purchase = side.post(Role.TILL, "/contacts", purchase("p1", "29.33"));
-
-        Reply other = side.post(Role.TILL, "/contacts", purchase("p1", "29.33").replace("buyer-", "other-"));
-
-        assertThat(purchase.status()).isEqualTo(201);
-        assertThat(other.status()).isEqualTo(409);
-    }
-
-    @Test
-    void what_an_earlier_version_recorded_with_a_name_is_recognised() {
-        String body = email("m1", "anna", "Hello").replace("\"email\",", "\"chat\",").replace("\"subject\":\"Hello\",", "");
-        String named = body.replace("@example.org\"}", "@example.org\",\"name\":\"Anna Lee\"}");
-        ContactForm form = side.bean(JsonMapper.class).readValue(named, ContactForm.class);
-        ContactCommand command = side.bean(Intake.class).command(form);
-        String former = command.recognition().former().iterator().next();
-        RecordContact told = (RecordContact) command;
-        Contact before = told.told();
-        Contact recorded = new Contact(
-                before.id(),
-                before.customer(),
-                before.channel(),
-                before.direction(),
-                before.externalId(),
-                before.occurredAt(),
-                former);
-        Answer<ContactHandlers.Recorded> first = side.bean(Commands.class)
-                .send(
-                        new RecordContact(told.known(), ContactDecider.about(recorded, told.contact())),
-                        Sender.of(new Actor("agent", Role.AGENT), "earlier"));
-
-        Reply again = side.post(Role.AGENT, "/contacts", named);
-
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(again.position()).isEqualTo(first.position());
-        assertThat(side.post(Role.AGENT, "/contacts", body).status()).isEqualTo(409);
     }
 
     @Test
@@ -321,121 +196,6 @@ class ContactEndpointTest {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.text("field")).isEqualTo(field);
         assertThat(side.head()).isEqualTo(before);
-    }
-
-    /** What is replaced by what, the field that is named, what was wrong with it, and a part of what is recorded. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "\"Hello\"            | \"tab\\there\"           | content.subject    | cleaned   | tab here",
-                "\"Hello\"            | \"two\\nlines\"         | content.subject    | cleaned   | two lines",
-                "\"Hello\"            | \"fold\\r\\n ed\"      | ``                 | ``        | fold ed",
-                "\"Hello\"            | \"\"                     | ``                 | ``        | ``",
-                "\"Hello\"            | \"a\\ud800b\"           | content.subject    | cleaned   | a?b",
-                "\"Hello\"            | 7                        | content.subject    | converted | 7",
-                "\"subject\":\"Hello\" | \"subjekt\":\"Hello\"    | content            | unknown   | ``",
-                "\"mail\"             | \"Ma il\"                | channel            | unusable  | Hello",
-                "\"inbound\"          | \"sideways\"             | direction          | unusable  | Hello",
-                "\"inbound\"          | \"internal\"             | direction          | unusable  | Hello",
-                "\"email\":\"anna     | \"email\":\"some..one.   | customer.email     | unusable  | Hello",
-                "\"email\":\"anna     | \"phone\":\"12           | customer.phone     | unusable  | Hello",
-                "\"email\":\"anna     | \"id\":\"anna            | customer.id        | unusable  | Hello",
-                "\"email\":\"anna     | \"nickname\":\"anna      | customer           | unknown   | Hello",
-                "\"customer\"         | \"who\"                  | customer           | missing   | Hello",
-            })
-    void what_happened_is_recorded_whatever_its_form_and_what_was_mended_is_named(
-            String was, String becomes, String field, String defect, String subject) {
-        String told = email("m1", "anna", "Hello");
-        assertThat(told).contains(was);
-        String body = told.replace(was, becomes);
-
-        Reply reply = side.post(Role.AGENT, "/contacts", body);
-
-        assertThat(reply.status()).as(body).isEqualTo(201);
-        JsonNode mended = reply.body().path("mended");
-        if (field.isEmpty()) {
-            assertThat(mended.isMissingNode()).isTrue();
-        } else {
-            assertThat(mended.valueStream().map(one -> one.path("field").asString() + " "
-                            + one.path("defect").asString()))
-                    .contains(field + " " + defect);
-        }
-        assertThat(side.stream(StreamNames.contact(new ContactId(reply.text("contact")))))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        EmailReceived.class,
-                        email -> assertThat(email.subject().orElse("?"))
-                                .isEqualTo(subject));
-        assertThat(side.post(Role.AGENT, "/contacts", body).position()).isEqualTo(reply.position());
-    }
-
-    @Test
-    void a_mail_from_an_odd_address_is_a_new_customer_s_and_the_address_is_kept() {
-        String body = email("m1", "anna", "Hello").replace("\"anna-", "\"some..one.@");
-
-        Reply reply = side.post(Role.AGENT, "/contacts", body);
-
-        ContactId contact = new ContactId(reply.text("contact"));
-        assertThat(side.stream(StreamNames.contact(contact)))
-                .singleElement()
-                .isInstanceOfSatisfying(EmailReceived.class, email -> {
-                    assertThat(email.from().orElse("")).startsWith("some..one.@");
-                    assertThat(email.contact().defects())
-                            .extracting(Defect::field, Defect::kind)
-                            .containsExactly(tuple("customer.email", Defect.Kind.UNUSABLE));
-                });
-        assertThat(side.stream(StreamNames.customer(CustomerId.of(reply.text("customer")))))
-                .singleElement()
-                .isInstanceOfSatisfying(CustomerRegistered.class, one -> assertThat(one.by())
-                        .isEqualTo(contact));
-    }
-
-    @Test
-    void what_is_too_long_is_cut_and_the_length_told() {
-        String body = email("m1", "anna", "s".repeat(1_001)).replace("How are you?", "\ud83d\ude00".repeat(50_001));
-
-        Reply reply = side.post(Role.AGENT, "/contacts", body);
-
-        assertThat(side.stream(StreamNames.contact(new ContactId(reply.text("contact")))))
-                .singleElement()
-                .isInstanceOfSatisfying(EmailReceived.class, email -> {
-                    assertThat(email.subject().orElse("")).isEqualTo("s".repeat(1_000));
-                    assertThat(email.text().orElse("")).isEqualTo("\ud83d\ude00".repeat(50_000));
-                    assertThat(email.contact().defects())
-                            .extracting(Defect::field, Defect::kind, Defect::length)
-                            .containsExactly(
-                                    tuple("content.subject", Defect.Kind.CUT, 1_001L),
-                                    tuple("content.text", Defect.Kind.CUT, 100_002L));
-                    assertThat(email.contact().defects().getFirst().told()).isEqualTo(Personal.of("s"));
-                });
-    }
-
-    @Test
-    void what_was_told_in_words_is_a_code_where_one_is_known_and_personal_where_none_is() {
-        for (Map.Entry<String, CodedText> outcome : Map.of(
-                        "no answer", CodedText.of("no-answer"),
-                        "не відповіли", CodedText.of("no-answer"),
-                        "Cavab yoxdur", CodedText.of("no-answer"),
-                        "ESCALATED_2", CodedText.of("ESCALATED_2"),
-                        "Queue 7", CodedText.of("Queue-7"),
-                        "call Mrs Lee back", CodedText.words("call Mrs Lee back"))
-                .entrySet()) {
-            String call = """
-                {"kind":"call","channel":"phone","externalId":"%s-%s","occurredAt":"2026-03-03T15:05:00Z",
-                 "customer":{"email":"anna-%2$s@example.org"},"content":{"durationSeconds":"61","outcome":"%1$s"}}\
-                """.formatted(outcome.getKey(), unique);
-
-            Reply reply = side.post(Role.AGENT, "/contacts", call);
-
-            assertThat(side.stream(StreamNames.contact(new ContactId(reply.text("contact")))))
-                    .last()
-                    .isInstanceOfSatisfying(CallMade.class, made -> {
-                        assertThat(made.outcome()).isEqualTo(outcome.getValue());
-                        assertThat(made.duration()).isEqualTo(Duration.ofSeconds(61));
-                    });
-        }
     }
 
     @ParameterizedTest

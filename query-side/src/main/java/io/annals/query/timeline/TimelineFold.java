@@ -16,10 +16,8 @@ final class TimelineFold implements Fold<TimelineView> {
     private static final int MOST_WORDS = 300;
 
     /** Numbers of things, not words; what tells only machines something. */
-    private static final Set<String> UNTOLD =
-            Set.of(
-                    "purchase", "takenBackBy", "line", "id", "conversation", "outcome", "paymentMethod", "externalId",
-                    "field");
+    private static final Set<String> UNTOLD = Set.of(
+            "purchase", "takenBackBy", "line", "id", "conversation", "outcome", "paymentMethod", "externalId", "field");
 
     private static final Set<String> SPENDING = Set.of("points-redeemed", "points-taken-back");
 

@@ -43,7 +43,11 @@ class DealingsTest {
     }
 
     private static ContactMade call(Direction direction, @Nullable String outcome, int day) {
-        return new CallMade(contact("call-" + day, direction, day), null, outcome == null ? null : Vocabulary.OUTCOME.read(outcome), null);
+        return new CallMade(
+                contact("call-" + day, direction, day),
+                null,
+                outcome == null ? null : Vocabulary.OUTCOME.read(outcome),
+                null);
     }
 
     private static Dealings after(ContactMade... contacts) {

@@ -2,6 +2,8 @@ package io.annals.query.sight;
 
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.contact.Code;
+import io.annals.events.contact.CodedText;
 import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.CustomerEvent;
@@ -64,6 +66,8 @@ final class Examples {
             case "Duration" -> Duration.ofMinutes(7);
             case "Money" -> Money.parse("USD 29.33");
             case "CustomerId" -> Stories.ANN;
+            case "Code" -> new Code("the-" + name);
+            case "CodedText" -> CodedText.words("the " + name);
             case "ContactId" -> new ContactId("contact");
             case "TaskId" -> new TaskId(new UUID(7, 7));
             default -> record(plain);

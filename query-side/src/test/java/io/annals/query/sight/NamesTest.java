@@ -123,6 +123,18 @@ class NamesTest {
     }
 
     @Test
+    void what_a_code_says_is_open_and_what_words_say_is_a_text() {
+        for (Role role : EnumSet.of(Role.TILL, Role.MARKETING)) {
+            assertThat(Names.seen(
+                            JSON.readTree("{\"product\":\"CD-4711\",\"outcome\":\"no-answer\",\"store\":\"at Anna's\","
+                                    + "\"form\":\"anna@example.org\",\"question\":{\"erased\":true}}"),
+                            "purchase",
+                            Sight.of(new Actor("somebody", role))))
+                    .isEqualTo(JSON.readTree("{\"product\":\"CD-4711\",\"outcome\":\"no-answer\"}"));
+        }
+    }
+
+    @Test
     void a_customer_reads_what_they_wrote_and_nothing_that_was_written_among_colleagues() {
         JsonNode seen = seen(entries(), Names.VIEW, Role.CUSTOMER);
 

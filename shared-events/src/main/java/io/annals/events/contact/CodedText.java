@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param code null where only words tell it
  * @param text the words, which may name anybody and are personal therefore; null where the code says all
  */
-public record CodedText(
-        @Nullable Code code, @Nullable Personal<String> text) {
+public record CodedText(@Nullable Code code, @Nullable Personal<String> text) {
     public static CodedText of(Code code) {
         return new CodedText(code, null);
     }

@@ -57,7 +57,8 @@ public sealed interface ContactEvent extends Fact {
             Contact contact,
             @Nullable Duration duration,
             @Nullable CodedText outcome,
-            @Nullable Personal<String> summary) implements ContactMade {
+            @Nullable Personal<String> summary)
+            implements ContactMade {
         /** Whether nobody spoke to anybody, as far as the outcome tells. */
         public boolean missed() {
             return outcome != null && outcome.code() != null && Vocabulary.MISSED.contains(outcome.code());
@@ -65,8 +66,7 @@ public sealed interface ContactEvent extends Fact {
     }
 
     /** One message of a chat; {@code conversation} is the chat's own id of the talk it belongs to. */
-    record ChatMessagePosted(
-            Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
+    record ChatMessagePosted(Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
             implements ContactMade {}
 
     record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields)

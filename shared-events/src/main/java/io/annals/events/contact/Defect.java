@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param told what was told and has no other place in the contact, or its beginning; null where nothing was lost
  */
 public record Defect(
-        String field,
-        Kind kind,
-        long length,
-        @Nullable Personal<String> told) {
+        String field, Kind kind, long length, @Nullable Personal<String> told) {
     /** What was wrong. */
     public enum Kind {
         /** Longer than there is room for: only the beginning is kept. */

@@ -44,15 +44,15 @@ public enum Vocabulary {
             """),
     /** Why something was bought, or came back. */
     REASON("""
-            gift = a gift; present
-            defective = faulty; broken
-            damaged = damaged in transit
-            wrong-item = wrong product
-            wrong-size = does not fit; too small; too large
-            not-as-described = not as expected
-            changed-mind = changed my mind; not needed
-            late = too late; arrived late
-            """),
+        gift = a gift; present
+        defective = faulty; broken
+        damaged = damaged in transit
+        wrong-item = wrong product
+        wrong-size = does not fit; too small; too large
+        not-as-described = not as expected
+        changed-mind = changed my mind; not needed
+        late = too late; arrived late
+        """),
     PRODUCT(""),
     STORE(""),
     FORM(""),
@@ -96,7 +96,8 @@ public enum Vocabulary {
         return find(told).or(() -> Code.of(told)).map(CodedText::of).orElseGet(() -> CodedText.words(told.strip()));
     }
 
-    private static String spelling(String words) {
+    /** As words are compared: in lower case, with hyphens for what stands between. */
+    public static String spelling(String words) {
         return Spelling.BETWEEN_WORDS
                 .matcher(words.strip().toLowerCase(Locale.ROOT))
                 .replaceAll("-");
