@@ -124,8 +124,8 @@ final class CustomerSketch {
     void dealtWith(ContactMade made, Instant recorded, String actor) {
         Dealings after = dealings.with(made, recorded, actor);
         dealings = erased ? after.forgotten() : after;
-        LatestContact newer = LatestContact.with(
-                latest, made, OpenQuestions.tookPlace(made.occurredAt(), recorded), actor);
+        LatestContact newer =
+                LatestContact.with(latest, made, OpenQuestions.tookPlace(made.occurredAt(), recorded), actor);
         latest = erased && newer != null ? newer.forgotten() : newer;
     }
 

@@ -45,15 +45,13 @@ public record LatestContact(
      *
      * @param when it took place, and not after it was recorded
      */
-    static @Nullable LatestContact with(
-            @Nullable LatestContact before, ContactMade made, Instant when, String actor) {
+    static @Nullable LatestContact with(@Nullable LatestContact before, ContactMade made, Instant when, String actor) {
         Direction direction = made.contact().direction();
         boolean between = direction != Direction.INTERNAL;
         if (!between || (before != null && when.isBefore(before.at()))) {
             return before;
         }
-        return new LatestContact(
-                made.kind(), made.contact().channel(), direction, when, actor, beginning(said(made)));
+        return new LatestContact(made.kind(), made.contact().channel(), direction, when, actor, beginning(said(made)));
     }
 
     /** What was said goes; that there was something stays. */

@@ -17,31 +17,31 @@ import java.util.regex.Pattern;
 public enum Vocabulary {
     /** What became of a call. The dispositions of telephone systems (Asterisk, Twilio) are among the words. */
     OUTCOME("""
-            answered = completed; connected; відповіли; розмова відбулася; ответили; разговор состоялся; \
-            cavab verildi; danışıldı; javio se; javila se; \
-            razgovor obavljen
-            voicemail = voice mail; answering machine; left voicemail; left message; автовідповідач; \
-            голосова пошта; автоответчик; голосовая почта; \
-            səsli poçt; govorna pošta
-            no-answer = noanswer; unanswered; not answered; не відповіли; немає відповіді; не ответили; \
-            нет ответа; cavab yoxdur; ne javlja se; \
-            nema odgovora; не јавља се
-            call-back = callback; передзвонити; треба передзвонити; перезвонить; нужно перезвонить; geri zəng et; \
-            geri zəng etmək lazımdır; nazvati ponovo; treba nazvati
-            solved = resolved; вирішено; питання вирішено; решено; вопрос решён; həll olundu; məsələ həll olundu; rešeno
-            missed = missed call; пропущений; пропущенный; buraxılmış; propušten
-            busy = engaged; line busy; зайнято; занято; məşğul; zauzeto
-            abandoned = hung up
-            failed = congestion
-            cancelled = canceled
-            """),
+        answered = completed; connected; відповіли; розмова відбулася; ответили; разговор состоялся; \
+        cavab verildi; danışıldı; javio se; javila se; \
+        razgovor obavljen
+        voicemail = voice mail; answering machine; left voicemail; left message; автовідповідач; \
+        голосова пошта; автоответчик; голосовая почта; \
+        səsli poçt; govorna pošta
+        no-answer = noanswer; unanswered; not answered; не відповіли; немає відповіді; не ответили; \
+        нет ответа; cavab yoxdur; ne javlja se; \
+        nema odgovora; не јавља се
+        call-back = callback; передзвонити; треба передзвонити; перезвонить; нужно перезвонить; geri zəng et; \
+        geri zəng etmək lazımdır; nazvati ponovo; treba nazvati
+        solved = resolved; вирішено; питання вирішено; решено; вопрос решён; həll olundu; məsələ həll olundu; rešeno
+        missed = missed call; пропущений; пропущенный; buraxılmış; propušten
+        busy = engaged; line busy; зайнято; занято; məşğul; zauzeto
+        abandoned = hung up
+        failed = congestion
+        cancelled = canceled
+        """),
     PAYMENT("""
-            card = credit card; debit card; картка; карта; kart; kartica
-            cash = готівка; наличные; nağd; gotovina
-            invoice = рахунок; счёт; счет; faktura; hesab-faktura
-            transfer = bank transfer; wire transfer
-            gift-card = gift voucher; voucher
-            """),
+        card = credit card; debit card; картка; карта; kart; kartica
+        cash = готівка; наличные; nağd; gotovina
+        invoice = рахунок; счёт; счет; faktura; hesab-faktura
+        transfer = bank transfer; wire transfer
+        gift-card = gift voucher; voucher
+        """),
     /** Why something was bought, or came back. */
     REASON("""
         gift = a gift; present
