@@ -73,6 +73,6 @@ sealed interface CustomerCommand {
 
     record EraseCustomer(CustomerId customer, Instant at) implements CustomerCommand {}
 
-    /** Follows on {@link EraseCustomer}: records nothing, and may be asked any number of times. */
+    /** Follows on {@link EraseCustomer}, for the key and the customer's own way in: records nothing, and may be asked any number of times. */
     record DestroyKey(CustomerId customer, Instant at) implements CustomerCommand {}
 }

@@ -16,6 +16,7 @@ import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
+import io.annals.edge.CustomerAccess;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.encoding.Keyring;
 import io.annals.encoding.StreamNames;
@@ -37,10 +38,12 @@ final class CustomerHandlers {
 
     private final Decisions decisions;
     private final Keyring keyring;
+    private final List<CustomerAccess> accesses;
 
-    CustomerHandlers(Decisions decisions, Keyring keyring) {
+    CustomerHandlers(Decisions decisions, Keyring keyring, List<CustomerAccess> accesses) {
         this.decisions = decisions;
         this.keyring = keyring;
+        this.accesses = List.copyOf(accesses);
     }
 
     @CommandHandler
@@ -113,7 +116,10 @@ final class CustomerHandlers {
         });
     }
 
-    /** Only ever after the erasure is recorded: a key is not destroyed on anybody's word alone. */
+    /**
+     * Only ever after the erasure is recorded: a key is not destroyed on anybody's word alone. By what the customer came in
+     * themselves goes with it.
+     */
     @CommandHandler
     Answer<CustomerId> on(DestroyKey c) {
         Answer<CustomerId> erased = decisions.take(reading -> {
@@ -123,6 +129,7 @@ final class CustomerHandlers {
             }
             return Decision.known(c.customer(), reading.position(stream));
         });
+        accesses.forEach(access -> access.end(c.customer()));
         keyring.destroy(c.customer().toString());
         return erased;
     }
