@@ -10,6 +10,9 @@ const PAUSE = 200;
 const MOST = 5;
 const SHORTEST = 3; // letters or digits before anybody is looked for
 
+/** A number as the search finds it however it is written: by its last digits, so without the zero that only one's own country dials. */
+const sought = (typed) => (/^[+\d\s().\/-]+$/.test(typed) ? typed.replaceAll(/\D/g, "").replace(/^0+/, "") : typed);
+
 /** What a server says that cannot recognise anything: an address by its sign, the rest is found out when it is recorded. */
 const plainly = (typed) => [{ kind: typed.includes("@") ? "email" : typed.startsWith("+") ? "phone" : "card", value: typed }];
 
@@ -48,7 +51,7 @@ class Known extends Piece {
 
   async #find(q) {
     if (q.length < SHORTEST) return [];
-    const { body } = await get("/customers", { q, size: MOST }).catch(() => ({ body: { customers: [] } }));
+    const { body } = await get("/customers", { q: sought(q), size: MOST }).catch(() => ({ body: { customers: [] } }));
     return body.customers;
   }
 
