@@ -193,7 +193,7 @@ class DeskAccessibilityTest {
     private void proves(Page page, String code) {
         truth.database().getCollection("proofs").deleteMany(new Document()); // long ago
         page.navigate(annals.url() + "/#/admin/sessions");
-        page.getByText("End all my other sessions").click();
+        page.getByText("Log me out everywhere else").click();
         assertThat(page.locator("annals-proof dialog")).isVisible();
         sound(page, "proof", "annals-proof dialog");
         page.fill("#proof", "not the password");
