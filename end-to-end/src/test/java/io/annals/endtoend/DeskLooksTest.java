@@ -59,6 +59,7 @@ class DeskLooksTest {
             assertThat(bought).hasCount(1);
             assertThat(bought).containsText("Receipt R-looks-goods");
             assertThat(bought).containsText("+49 points");
+            assertThat(bought).not().containsText("not known here"); // all of what was told of it has been read
             Locator back = desk.entry("Return");
             assertThat(back).hasCount(1);
             assertThat(back).containsText("1 × Lamp");

@@ -64,6 +64,7 @@ final class Fields {
     /** An element of a list within, which is an object. */
     Fields element(String name, int index) {
         String at = name + "[" + index + "]";
+        read.add(name);
         return inside(at, pathOf(at), object.path(name).path(index));
     }
 
