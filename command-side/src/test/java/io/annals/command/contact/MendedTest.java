@@ -44,7 +44,7 @@ class MendedTest {
                 "\"mail\"             | \"Ma il\"                | channel            | unusable  | Hello",
                 "\"inbound\"          | \"sideways\"             | direction          | unusable  | Hello",
                 "\"inbound\"          | \"internal\"             | direction          | unusable  | Hello",
-                "\"email\":\"anna     | \"email\":\"some..one.   | customer.email     | unusable  | Hello",
+                "\"email\":\"anna     | \"email\":\"an@na@       | customer.email     | unusable  | Hello",
                 "\"email\":\"anna     | \"phone\":\"12           | customer.phone     | unusable  | Hello",
                 "\"email\":\"anna     | \"id\":\"anna            | customer.id        | unusable  | Hello",
                 "\"email\":\"anna     | \"nickname\":\"anna      | customer           | unknown   | Hello",
