@@ -11,10 +11,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,7 +62,7 @@ class ErasedFilesTest {
         awaitState(second, 2);
         assertThat(filesWith(second)).isEmpty();
 
-        admin(first, new Document("replSetStepDown", 60).append("secondaryCatchUpPeriodSecs", 10));
+        Eventually.see("the first to step down", Waits.LONG, () -> stepsDown(first), done -> done);
         awaitState(second, 1);
         end(members.remove(first));
         empty(data(first));
@@ -70,6 +73,16 @@ class ErasedFilesTest {
         try (MongoClient client = client(second)) {
             assertThat(views(client).find().map(view -> view.getString("_id")).into(new ArrayList<>()))
                     .containsExactly("erased");
+        }
+    }
+
+    /** Not before the other has caught up and may vote. */
+    private static boolean stepsDown(int port) {
+        try {
+            admin(port, new Document("replSetStepDown", 60).append("secondaryCatchUpPeriodSecs", 2));
+            return true;
+        } catch (MongoException notYet) {
+            return state(port) == 2;
         }
     }
 
@@ -100,17 +113,40 @@ class ErasedFilesTest {
     }
 
     private List<Path> filesWith(int port) throws IOException {
-        admin(port, new Document("fsync", 1));
-        try (Stream<Path> files = Files.walk(data(port))) {
-            return files.filter(Files::isRegularFile).filter(this::holdsSecret).toList();
+        Eventually.see("a checkpoint of " + port, Waits.LONG, () -> checkpoint(port), done -> done);
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(data(port), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (holdsSecret(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException removedMeanwhile) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    /** Not before what a new member has copied is behind it. */
+    private static boolean checkpoint(int port) {
+        try {
+            admin(port, new Document("fsync", 1));
+            return true;
+        } catch (MongoException notYet) {
+            return false;
         }
     }
 
-    private boolean holdsSecret(Path file) {
+    private boolean holdsSecret(Path file) throws IOException {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(secret.substring(0, 36));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return false;
         }
     }
 
@@ -149,7 +185,9 @@ class ErasedFilesTest {
                                 "--wiredTigerCacheSizeGB",
                                 "0.25",
                                 "--oplogSize",
-                                "16")
+                                "16",
+                                "--setParameter",
+                                "periodicNoopIntervalSecs=1")
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 folder.resolve("member-" + port + ".log").toFile())
