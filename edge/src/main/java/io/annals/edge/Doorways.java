@@ -43,6 +43,7 @@ class Doorways implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RolesFirst());
+        registry.addInterceptor(new KnownParameters());
     }
 
     /** Ids, instants and enums in addresses are read as in JSON. */

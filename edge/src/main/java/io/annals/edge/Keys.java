@@ -1,5 +1,9 @@
 package io.annals.edge;
 
+import org.bson.conversions.Bson;
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -15,7 +19,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;
@@ -50,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 public final class Keys implements Register, CustomerAccess {
     private static final String FIRST_START = "first-start";
     private static final String GRANT = "key/";
+    private static final Bson OPEN = and(exists("secrets"), exists("endedAt", false));
+    private static final Keyset LATEST_FIRST = Keyset.descending("madeAt", "_id");
 
     /** How much of a secret's hash tells it from the others of its key: nobody finds a secret by so little. */
     private static final int TOLD_BY = 16;
@@ -139,10 +144,16 @@ public final class Keys implements Register, CustomerAccess {
 
     /** All that have not been ended, the latest first. */
     public List<Key> all() {
-        return issued.find(and(exists("secrets"), exists("endedAt", false)))
-                .sort(Sorts.descending("madeAt", "_id"))
-                .map(this::key)
-                .into(new ArrayList<>());
+        return issued.find(OPEN).sort(LATEST_FIRST.sort()).map(this::key).into(new ArrayList<>());
+    }
+
+    /** Some of them, the latest first. */
+    public Slice<Key> page(PageRequest asked) {
+        return LATEST_FIRST.page(issued, OPEN, asked, this::key);
+    }
+
+    public long count() {
+        return issued.countDocuments(OPEN);
     }
 
     /**

@@ -1,36 +1,13 @@
 package io.annals.edge;
 
-import io.annals.edge.refusal.BadInput;
-import io.annals.edge.refusal.VersionMissing;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-
-/** Positions and versions as HTTP carries them: strong entity tags (RFC 9110, 8.8.3) that hold a number. */
+/** Positions of the log as HTTP carries them: strong entity tags (RFC 9110, 8.8.3) that say that they are positions. */
 public final class Positions {
-    private static final Pattern TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+    static final String PREFIX = "position-";
 
     private Positions() {}
 
-    /** {@code "4711"}, with the quotes. */
+    /** {@code "position-4711"}, with the quotes: what an answer reflects, and no version that an edit could name. */
     public static String etag(long position) {
-        return "\"" + position + "\"";
-    }
-
-    /**
-     * The version in an {@code If-Match} header.
-     *
-     * @throws VersionMissing when there is no such header
-     * @throws BadInput when it is not one strong tag with a number
-     */
-    public static long ofIfMatch(@Nullable String header) {
-        if (header == null) {
-            throw new VersionMissing();
-        }
-        Matcher tag = TAG.matcher(header.strip());
-        if (!tag.matches()) {
-            throw new BadInput("If-Match", "must be one version in quotes, such as \"3\"");
-        }
-        return Long.parseLong(tag.group(1));
+        return "\"" + PREFIX + position + "\"";
     }
 }

@@ -130,7 +130,7 @@ class Behind {
                 case "rule" -> notEnoughPoints();
                 case "wrapped" -> new CompletionException(new IllegalStateException(notEnoughPoints()));
                 case "unknown" -> new Unknown("unknown-customer", "There is no such customer.");
-                case "stale" -> new StaleVersion(3, 4);
+                case "stale" -> new StaleVersion(3L, 4);
                 case "missing" -> new VersionMissing();
                 case "not-allowed" -> new NotAllowed("A till does not take notes.");
                 case "input" -> new BadInput("a", "must be more than zero");

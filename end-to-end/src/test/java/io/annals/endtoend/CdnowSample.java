@@ -68,17 +68,9 @@ final class CdnowSample {
                             - account.getNumber("redeemed").longValue());
         });
         Map<String, Sum> sums = new TreeMap<>();
-        List<JsonNode> page = List.of();
-        for (int number = 0; number == 0 || !page.isEmpty(); number++) {
-            page = client.get("/customers?size=200&page=" + number)
-                    .expect(200)
-                    .json()
-                    .path("customers")
-                    .valueStream()
-                    .toList();
-            page.forEach(customer ->
-                    sums.put(customer.path("identities").path(0).path("value").asString(""), sum(customer, accounts)));
-        }
+        client.all("/customers?limit=200", "customers")
+                .forEach(customer -> sums.put(
+                        customer.path("identities").path(0).path("value").asString(""), sum(customer, accounts)));
         return sums;
     }
 

@@ -42,6 +42,20 @@ final class Client {
         return send("GET", path, BodyPublishers.noBody());
     }
 
+    /** The entries of all pages of a list; the path has a query already. */
+    List<JsonNode> all(String path, String name) {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = get(path).expect(200).json();
+        page.path(name).forEach(all::add);
+        while (page.has("next")) {
+            page = get(path + "&cursor=" + page.path("next").asString())
+                    .expect(200)
+                    .json();
+            page.path(name).forEach(all::add);
+        }
+        return all;
+    }
+
     Answer post(String path, Object body) {
         return json("POST", path, body instanceof String text ? text : Answer.JSON.writeValueAsString(body));
     }

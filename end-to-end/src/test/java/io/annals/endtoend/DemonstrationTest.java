@@ -76,23 +76,13 @@ class DemonstrationTest {
 
     private static Map<String, Sum> fromTheViews(Client client) {
         Map<String, Sum> sums = new HashMap<>();
-        for (int page = 0; ; page++) {
-            List<JsonNode> customers = client.get("/customers?size=200&page=" + page)
-                    .expect(200)
-                    .json()
-                    .path("customers")
+        for (JsonNode customer : client.all("/customers?limit=200", "customers")) {
+            customer.path("identities")
                     .valueStream()
-                    .toList();
-            if (customers.isEmpty()) {
-                return sums;
-            }
-            for (JsonNode customer : customers) {
-                customer.path("identities")
-                        .valueStream()
-                        .filter(identity -> identity.path("kind").asString().equals("externalId"))
-                        .forEach(identity -> sums.put(identity.path("value").asString(), sum(customer)));
-            }
+                    .filter(identity -> identity.path("kind").asString().equals("externalId"))
+                    .forEach(identity -> sums.put(identity.path("value").asString(), sum(customer)));
         }
+        return sums;
     }
 
     private static Sum sum(JsonNode customer) {

@@ -61,7 +61,7 @@ class OpenApiTest {
         assertThat(api.at("/paths/~1customers/get/parameters")
                         .valueStream()
                         .map(parameter -> parameter.path("name").asString()))
-                .contains("q", "list", "sort", "contactedAfter", "page")
+                .contains("q", "list", "sort", "contactedAfter", "cursor")
                 .doesNotContain("asked");
     }
 }

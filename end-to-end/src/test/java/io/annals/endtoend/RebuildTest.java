@@ -127,7 +127,7 @@ class RebuildTest {
 
     private Map<String, Map<String, RawBsonDocument>> settledViews(List<String> projections) {
         long head = truth.settled(Waits.LONG);
-        annals.as(AUDITOR).get("/customers?size=1&atLeast=" + head).expect(200);
+        annals.as(AUDITOR).get("/customers?limit=1&atLeast=" + head).expect(200);
         Eventually.see(
                 "all projections at the head",
                 Waits.SHORT,

@@ -158,7 +158,7 @@ final class Truth implements AutoCloseable {
     /** Asks for something in an agent's name and waits until that is stored among the reads, and with it all that was read before. */
     void readsAreStored(Client agent, Duration patience) {
         Date from = new Date();
-        agent.get("/customers?size=1").expect(200);
+        agent.get("/customers?limit=1").expect(200);
         Eventually.see(
                 "a read since " + from,
                 patience,

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,7 @@ class WhoMayWhatTest {
                 .path("customer")
                 .asString();
         admin("PUT", "/customers/" + id + "/team", "{\"team\":\"" + team + "\"}");
-        Done.of(admin("POST", "/tasks", task(UUID.fromString(id), id)));
+        Done.of(admin("POST", "/tasks", Bodies.task(UUID.fromString(id), id)));
         return id;
     }
 
@@ -163,7 +164,7 @@ class WhoMayWhatTest {
     private static int tried(Rule rule, @Nullable Role role, String customer, @Nullable String key) throws Exception {
         String[] methodAndPath = rule.route().split(" ", 2);
         String path = path(methodAndPath[1], customer);
-        HttpRequest request = request(methodAndPath[0], path, body(rule.route(), role, customer), key)
+        HttpRequest request = request(methodAndPath[0], path, Bodies.of(rule.route(), role, customer, number++), key)
                 .build();
         HttpResponse<InputStream> answer = HTTP.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
@@ -192,47 +193,6 @@ class WhoMayWhatTest {
             case "/identities" -> path + "?typed=nobody";
             default -> path;
         };
-    }
-
-    /** Something that would be done if it may be. */
-    private static String body(String route, @Nullable Role role, String customer) {
-        int id = number++;
-        return switch (route) {
-            case "POST /customers" -> "{\"name\":\"New\"}";
-            case "PATCH /customers/{}" -> "{\"name\":\"Renamed\"}";
-            case "POST /customers/{}/identities" -> "{\"kind\":\"externalId\",\"value\":\"id-" + id + "\"}";
-            case "PUT /customers/{}/team" -> "{\"team\":\"north\"}";
-            case "PUT /customers/{}/region" -> "{\"region\":\"eu\"}";
-            case "POST /customers/{}/loyalty/redemptions" -> "{\"id\":\"r" + id + "\",\"points\":1}";
-            case "POST /customers/{}/loyalty/goodwill" -> "{\"id\":\"g" + id + "\",\"points\":1,\"reason\":\"sorry\"}";
-            case "POST /contacts" -> role == Role.TECHNICIAN ? note(customer, id) : purchase(customer, id);
-            case "PUT /customers/{}/seen" -> "{\"position\":1}";
-            case "POST /contacts/batch" -> purchase(customer, id);
-            case "POST /tasks" -> task(UUID.randomUUID(), customer);
-            case "PATCH /tasks/{}" -> "{\"assignee\":\"anna\"}";
-            default -> route.startsWith("GET") || route.startsWith("DELETE") ? "" : "{}";
-        };
-    }
-
-    private static String note(String customer, int id) {
-        return """
-            {"kind":"note","channel":"desk","externalId":"n%d","occurredAt":"2026-03-03T14:05:00Z",\
-            "customer":{"id":"%s"},"content":{"text":"seen to"}}
-            """.formatted(id, customer);
-    }
-
-    private static String task(UUID id, String customer) {
-        return """
-            {"id":"%s","customer":"%s","title":"Call","assignee":"me","due":"2026-03-04T14:05:00Z"}
-            """.formatted(id, customer);
-    }
-
-    private static String purchase(String customer, int id) {
-        return """
-            {"kind":"purchase","channel":"store","externalId":"p%d","occurredAt":"2026-03-03T14:05:00Z",\
-            "customer":{"id":"%s"},"content":{"lines":[{"id":"1","product":"shoes","quantity":1,\
-            "price":{"amount":"29.99","currency":"USD"}}]}}
-            """.formatted(id, customer);
     }
 
     @Test
@@ -270,6 +230,63 @@ class WhoMayWhatTest {
         assertThat(wrong).as("of " + cases + " cases").isEmpty();
         assertThat(eventsOf(another)).as("what is told of another's customer").isEqualTo(toldOfAnother);
         assertThat(cases).isGreaterThan(TABLE.rules().size() * Role.values().length);
+    }
+
+    /** What one may not see one may not filter, sort, count or page by. */
+    @Test
+    void everybody_may_ask_by_what_the_table_says_and_nothing_else() throws Exception {
+        ParameterTable table = ParameterTable.read(Documents.file("docs/who-may-what.md"));
+        List<Parameters.Case> cases = Parameters.cases(program, TABLE, own);
+        List<String> wrong = new ArrayList<>();
+        for (Parameters.Case one : cases) {
+            boolean all = one.rule().of(one.role()) == May.ALL;
+            String key = all
+                    ? key(new Actor(one.role().text(), one.role()))
+                    : caller(one.role(), own).key();
+            int status = status(one.asked(path(one.path(), own)), one.method(), key);
+            if ((status == 403) != table.notFor(one.parameter(), one.value()).contains(one.role())) {
+                wrong.add(one + " was " + status);
+            }
+        }
+        LoggerFactory.getLogger(WhoMayWhatTest.class).info("{} cases of parameters", cases.size());
+
+        assertThat(wrong).as("of " + cases.size() + " cases").isEmpty();
+        assertThat(table.parameters())
+                .isEqualTo(cases.stream().map(Parameters.Case::parameter).collect(Collectors.toSet()));
+    }
+
+    /** A filter that is misspelt would show everything. */
+    @Test
+    void a_parameter_that_no_endpoint_knows_is_refused_by_name_on_every_route() throws Exception {
+        String key = key(new Actor(
+                "anybody", EnumSet.allOf(Role.class), new Scope.All(), null, new Grant("key/anybody", null)));
+        Set<String> lenient = new TreeSet<>();
+        for (String route : Parameters.ours(program)) {
+            String[] methodAndPath = route.split(" ", 2);
+            String path = path(methodAndPath[1], own);
+            String asked = path + (path.contains("?") ? "&" : "?") + "chanel=x";
+            if (status(asked, methodAndPath[0], key) != 422) {
+                lenient.add(route);
+            }
+        }
+
+        assertThat(lenient)
+                .as("forms, and the page that the authorization server leads to")
+                .containsExactlyInAnyOrder(
+                        "GET /oauth2/consent",
+                        "POST /join",
+                        "POST /login",
+                        "POST /login/code",
+                        "POST /login/second-factor",
+                        "POST /second-factor");
+    }
+
+    private static int status(String path, String method, String key) throws Exception {
+        HttpResponse<InputStream> answer =
+                HTTP.send(request(method, path, "", key).build(), BodyHandlers.ofInputStream());
+        answer.body().close();
+        assertThat(answer.statusCode()).as(method + " " + path).isNotIn(401, 500);
+        return answer.statusCode();
     }
 
     /** The side that decides hides no fields: it need not, as long as this is so. */

@@ -1,7 +1,9 @@
 package io.annals.identity;
 
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
-import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -158,23 +160,23 @@ class IdentityEndpoint {
             @Nullable String browser,
             boolean current) {}
 
-    record SessionPage(long total, int page, int size, List<SessionShape> sessions) {}
+    record SessionPage(
+            long total, @Nullable String next, List<SessionShape> sessions) {}
 
     /** One's own; for an administrator everybody's, or those of {@code user}. */
     @GetMapping("/sessions")
     @ForUsers
     SessionPage sessions(
             @RequestParam(required = false) @Nullable String user,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
             @AuthenticationPrincipal Actor actor) {
-        Pages.check(page, size);
         String whose = actor.is(Role.ADMINISTRATOR) ? user : actor.name();
+        Slice<Sessions.Session> found = sessions.page(whose, Pages.of(cursor, limit));
         return new SessionPage(
                 sessions.count(whose),
-                page,
-                size,
-                sessions.page(whose, page, size).stream()
+                Cursor.text(found.next()),
+                found.entries().stream()
                         .map(session -> new SessionShape(
                                 session.id(),
                                 session.user(),

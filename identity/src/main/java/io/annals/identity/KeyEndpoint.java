@@ -1,8 +1,10 @@
 package io.annals.identity;
 
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
-import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -77,7 +79,8 @@ class KeyEndpoint {
         }
     }
 
-    record KeyPage(long total, int page, int size, List<KeyShape> keys) {}
+    record KeyPage(
+            long total, @Nullable String next, List<KeyShape> keys) {}
 
     record KeyForm(
             String name,
@@ -89,18 +92,13 @@ class KeyEndpoint {
     record Roll(@Nullable String overlap) {}
 
     @GetMapping("/keys")
-    KeyPage keys(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        Pages.check(page, size);
-        List<Keys.Key> all = keys.all();
+    KeyPage keys(
+            @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
+        Slice<Keys.Key> found = keys.page(Pages.of(cursor, limit));
         return new KeyPage(
-                all.size(),
-                page,
-                size,
-                all.stream()
-                        .skip((long) page * size)
-                        .limit(size)
-                        .map(key -> KeyShape.of(key, null))
-                        .toList());
+                keys.count(),
+                Cursor.text(found.next()),
+                found.entries().stream().map(key -> KeyShape.of(key, null)).toList());
     }
 
     @PostMapping("/keys")

@@ -1,5 +1,8 @@
 package io.annals.identity;
 
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
@@ -13,7 +16,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.annals.edge.Actor;
 import io.annals.edge.Bell;
@@ -47,6 +49,7 @@ public class Sessions implements Register, UserAccess {
     static final String PREFIX = "annals_session_";
     private static final String GRANT = "session/";
     private static final String EPOCH = "epoch";
+    private static final Keyset LATEST_FIRST = Keyset.descending("begun", "_id");
     /** How exact "last seen" is; a write for every request would be one too many. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
@@ -167,22 +170,21 @@ public class Sessions implements Register, UserAccess {
         return found;
     }
 
-    /** Those that are open, the last seen first; of one user, or of all for null. */
-    List<Session> page(@Nullable String user, int page, int size) {
-        return sessions.find(user == null ? live() : and(eq("user", user), live()))
-                .sort(Sorts.descending("seenAt", "_id"))
-                .skip(page * size)
-                .limit(size)
-                .map(Sessions::session)
-                .into(new ArrayList<>());
+    /** Those that are open, the latest begun first; of one user, or of all for null. */
+    Slice<Session> page(@Nullable String user, PageRequest asked) {
+        return LATEST_FIRST.page(sessions, open(user), asked, Sessions::session);
+    }
+
+    private Bson open(@Nullable String user) {
+        return user == null ? live() : and(eq("user", user), live());
     }
 
     long count(@Nullable String user) {
-        return sessions.countDocuments(user == null ? live() : and(eq("user", user), live()));
+        return sessions.countDocuments(open(user));
     }
 
     private List<Session> of(String user) {
-        return page(user, 0, Integer.MAX_VALUE);
+        return sessions.find(open(user)).map(Sessions::session).into(new ArrayList<>());
     }
 
     /** Ends one of any user's, or of this one's. False: there is none such. */

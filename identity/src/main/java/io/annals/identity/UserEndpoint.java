@@ -1,9 +1,11 @@
 package io.annals.identity;
 
 import com.mongodb.client.ClientSession;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
-import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -101,7 +103,8 @@ class UserEndpoint {
         }
     }
 
-    record UserPage(long total, int page, int size, List<UserShape> users) {}
+    record UserPage(
+            long total, @Nullable String next, List<UserShape> users) {}
 
     record UserForm(
             String name,
@@ -129,16 +132,15 @@ class UserEndpoint {
     }
 
     @GetMapping("/users")
-    UserPage users(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        Pages.check(page, size);
-        List<User> found = users.page(page, size);
+    UserPage users(
+            @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
+        Slice<User> found = users.page(Pages.of(cursor, limit));
         Map<String, SecondFactors.Factor> theirs =
-                factors.of(found.stream().map(User::name).toList());
+                factors.of(found.entries().stream().map(User::name).toList());
         return new UserPage(
                 users.count(),
-                page,
-                size,
-                found.stream()
+                Cursor.text(found.next()),
+                found.entries().stream()
                         .map(user -> UserShape.of(user, theirs.get(user.name()), null))
                         .toList());
     }

@@ -1,6 +1,10 @@
 package io.annals.identity;
 
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
@@ -42,6 +46,7 @@ import org.springframework.stereotype.Component;
 public class Users {
     private static final String EPOCH = "epoch";
     private static final String SWITCHED_OFF = "switchedOffAt";
+    private static final Keyset BY_NAME = Keyset.ascending("_id");
 
     private final MongoCollection<Document> users;
     private final PasswordEncoder passwords;
@@ -74,14 +79,9 @@ public class Users {
         return found;
     }
 
-    /** By name; pages count from 0. */
-    List<User> page(int page, int size) {
-        return users.find()
-                .sort(Sorts.ascending("_id"))
-                .skip(page * size)
-                .limit(size)
-                .map(Users::user)
-                .into(new ArrayList<>());
+    /** By name. */
+    Slice<User> page(PageRequest asked) {
+        return BY_NAME.page(users, empty(), asked, Users::user);
     }
 
     long count() {

@@ -247,7 +247,7 @@ class AdministrationTest {
                 "POST|/keys|{\"name\":\"robot\",\"role\":\"till\",\"scope\":\"team/\"}|422|bad-input",
                 "POST|/keys/none/roll|{\"overlap\":\"soon\"}|422|bad-input",
                 "POST|/keys/none/roll||404|unknown-key-id",
-                "GET|/users?size=0||422|bad-input",
+                "GET|/users?limit=0||422|bad-input",
                 "DELETE|/sessions/none||404|unknown-session"
             })
     void what_cannot_be_is_refused(String method, String path, String body, int status, String rule) throws Exception {

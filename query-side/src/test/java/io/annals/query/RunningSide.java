@@ -104,13 +104,18 @@ public final class RunningSide implements AutoCloseable {
     }
 
     /** Records facts in one commit, as said by this actor. */
-    public synchronized long tell(String actor, Fact... facts) throws Exception {
+    public long tell(String actor, Fact... facts) throws Exception {
+        return tell(Map.of("actor", actor), facts);
+    }
+
+    /** The same with all that the log keeps beside them. */
+    public synchronized long tell(Map<String, String> meta, Fact... facts) throws Exception {
         EventEncoding encoding = context.getBean(EventEncoding.class);
         List<Event> events = new ArrayList<>();
         for (Fact fact : facts) {
             String stream = Told.streamOf(fact);
             long seq = seqs.merge(stream, 0L, (a, _) -> a + 1);
-            events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", actor), fact));
+            events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), meta, fact));
         }
         last = context.getBean(EventLog.class)
                 .append(new Proposal(CommitIds.next(), events, Map.of()))

@@ -176,12 +176,14 @@ class TasksAndMentionsTest {
 
     @Test
     void lists_of_tasks_come_in_pages_and_by_customer() throws Exception {
-        JsonNode second = as("eva", "/tasks?size=2&page=1" + atLeast());
+        JsonNode first = as("eva", "/tasks?limit=2" + atLeast());
+        JsonNode second =
+                as("eva", "/tasks?limit=2&cursor=" + first.path("next").asString() + atLeast());
 
         assertThat(second.path("total").asLong()).isEqualTo(3);
         assertThat(titles(second)).containsExactly("task 3");
         assertThat(titles(as("eva", "/tasks?customer=" + ANN + atLeast()))).containsExactly("task 2");
-        assertThat(titles(as("eva", "/customers/" + ANN + "/tasks?x=" + atLeast())))
+        assertThat(titles(as("eva", "/customers/" + ANN + "/tasks?atLeast=" + last)))
                 .containsExactly("task 1", "task 2");
     }
 
@@ -354,7 +356,7 @@ class TasksAndMentionsTest {
         Actor eva = new Actor("eva", Role.AGENT);
 
         assertThat(send("/tasks?state=lost", eva).body()).contains("\"field\":\"state\"");
-        assertThat(send("/tasks?size=1000", eva).body()).contains("\"field\":\"size\"");
+        assertThat(send("/tasks?limit=1000", eva).body()).contains("\"field\":\"limit\"");
         assertThat(send("/tasks/x", eva).body()).contains("\"field\":\"id\"");
         assertThat(send("/mentions?after=-1", eva).body()).contains("\"field\":\"after\"");
         assertThat(send("/tasks", new Actor("till", Role.TILL)).statusCode()).isEqualTo(403);

@@ -28,7 +28,7 @@ const cells = {
 };
 
 class Admin extends Piece {
-  static properties = { part: {}, list: { state: true }, wrong: { state: true }, shown: { state: true }, dialog: { state: true } };
+  static properties = { part: {}, list: { state: true }, next: { state: true }, wrong: { state: true }, shown: { state: true }, dialog: { state: true } };
 
   willUpdate(changed) {
     if (!changed.has("part")) return;
@@ -51,9 +51,16 @@ class Admin extends Piece {
     try {
       const { body } = await get(address);
       this.list = body[this.part];
+      this.next = body.next;
     } catch (refusal) {
       this.wrong = refusal.status === 403 ? t("admin.notYours") : refusal.message || t("send.unanswered");
     }
+  }
+
+  async #more() {
+    const { body } = await get(parts[this.part].address, { cursor: this.next });
+    this.list = [...this.list, ...body[this.part]];
+    this.next = body.next;
   }
 
   #do = (doing, whose) => this.#done(doing(), whose).catch((refusal) => {
@@ -90,7 +97,7 @@ class Admin extends Piece {
         ${this.shown ? html`<div class="once" role="status"><p>${t("admin.once", { name: this.shown.whose })}</p><code>${this.shown.secret}</code>
           <p><button type="button" @click=${this.#copy}>${t(this.shown.copied ? "copied" : "copy")}</button></p></div>` : nothing}
         ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
-        ${this.list?.length ? this.#table(columns) : this.wrong ? nothing : html`<p class="empty">${t(this.list ? "admin.none" : "timeline.loading")}</p>`}`
+        ${this.list?.length ? html`${this.#table(columns)}${this.next ? html`<p><button type="button" class="link" @click=${() => this.#more().catch((refusal) => { this.wrong = refusal.message || t("send.unanswered"); })}>${t("more")}</button></p>` : nothing}` : this.wrong ? nothing : html`<p class="empty">${t(this.list ? "admin.none" : "timeline.loading")}</p>`}`
       : html`<p class="empty">${t("notOffered")}</p>`}
       ${this.dialog ? html`<annals-user-form .part=${this.dialog.part} .user=${this.dialog.user} @gone=${() => { this.dialog = undefined; }}
         .doing=${(body, user) => this.#done(user ? call("PATCH", `/users/${user}`, { body }) : post(parts[this.part].address, body), user || body.displayName || body.name)}></annals-user-form>` : nothing}

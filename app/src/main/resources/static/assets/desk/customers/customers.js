@@ -113,7 +113,7 @@ class Customers extends Piece {
     if (!list.ready) return html`<p class="note pad">${t("timeline.loading")}</p>`;
     if (list.customers.length === 0) return html`<p class="empty" role="status">${t(list.asked.q ? "customers.nobodyFound" : "customers.nobody")}</p>`;
     return html`<p class="note pad">${t("customers.count", { n: list.total })}
-      ${list.customers.length < list.total ? html`<button type="button" class="link" @click=${() => list.more()}>${t("more")}</button>` : nothing}</p>`;
+      ${list.hasMore ? html`<button type="button" class="link" @click=${() => list.more()}>${t("more")}</button>` : nothing}</p>`;
   }
 }
 

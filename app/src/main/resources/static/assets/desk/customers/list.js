@@ -11,7 +11,7 @@ class CustomerList extends Store {
   total = 0;
   saved = [];
   trouble = undefined;
-  #page = 0;
+  #next;
   #turn = 0;
 
   ask(some) {
@@ -25,13 +25,13 @@ class CustomerList extends Store {
   }
 
   async read(atLeast) {
-    this.#page = 0;
     const turn = (this.#turn += 1);
     try {
-      const { body } = await this.#get(0, atLeast);
+      const { body } = await this.#get({ atLeast });
       if (turn !== this.#turn) return; // a later question has been asked meanwhile
       this.customers = body.customers;
       this.total = body.total;
+      this.#next = body.next;
       this.trouble = undefined;
     } catch (refusal) {
       if (turn === this.#turn) this.trouble = refusal;
@@ -55,16 +55,22 @@ class CustomerList extends Store {
 
   async more() {
     const turn = this.#turn;
-    const { body } = await this.#get((this.#page += 1));
+    const { body } = await this.#get({ cursor: this.#next });
     if (turn !== this.#turn) return;
+    this.#next = body.next;
+    const again = new Map(body.customers.map((one) => [one.id, one])); // who has changed since the first page comes again
     const there = new Set(this.customers.map(({ id }) => id));
-    this.customers = [...this.customers, ...body.customers.filter(({ id }) => !there.has(id))];
+    this.customers = [...this.customers.map((one) => again.get(one.id) ?? one), ...body.customers.filter(({ id }) => !there.has(id))];
     this.changed();
   }
 
-  #get(page, atLeast) {
+  get hasMore() {
+    return this.#next !== undefined;
+  }
+
+  #get(more) {
     const { list, sort, q } = this.asked;
-    return get("/customers", { q: q.trim(), sort, size: SIZE, page, atLeast, ...(this.hasLists && { list }) });
+    return get("/customers", { q: q.trim(), sort, limit: SIZE, ...more, ...(this.hasLists && { list }) });
   }
 
   async readSaved() {

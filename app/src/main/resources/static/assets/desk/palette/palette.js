@@ -37,7 +37,7 @@ class Palette extends Dialog {
       this.found = [];
       return;
     }
-    const { body } = await get("/customers", { q, size: 8 }).catch(() => ({ body: { customers: [] } }));
+    const { body } = await get("/customers", { q, limit: 8 }).catch(() => ({ body: { customers: [] } }));
     if (q !== this.typed.trim()) return;
     this.found = body.customers.map((view) => ({
       label: nameOf(view), beside: t("nav.customers"), run: () => { location.hash = `#/customers/${view.id}`; },

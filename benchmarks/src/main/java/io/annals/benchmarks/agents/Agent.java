@@ -112,7 +112,7 @@ final class Agent {
         String sought = SOUGHT.get(chance.nextInt(SOUGHT.size()));
         for (int letters = 3; letters <= sought.length(); letters++) {
             long due = clock;
-            http.get("/customers?size=20&q=" + sought.substring(0, letters));
+            http.get("/customers?limit=20&q=" + sought.substring(0, letters));
             figures.took("search, each letter", System.nanoTime() - due);
             pass(KEYSTROKE);
         }
@@ -161,10 +161,10 @@ final class Agent {
 
     private void lists() throws IOException, InterruptedException {
         switch (chance.nextInt(4)) {
-            case 0 -> read("list: waiting", "/customers?list=waiting&size=50");
-            case 1 -> read("list: mine", "/customers?list=mine&size=50");
-            case 2 -> read("list: latest", "/customers?list=latest&size=50");
-            default -> read("mentions", "/mentions?size=20");
+            case 0 -> read("list: waiting", "/customers?list=waiting&limit=50");
+            case 1 -> read("list: mine", "/customers?list=mine&limit=50");
+            case 2 -> read("list: latest", "/customers?list=latest&limit=50");
+            default -> read("mentions", "/mentions?limit=20");
         }
     }
 

@@ -37,15 +37,19 @@ final class ContactHandlers {
         return decisions.take(c.streams().keySet(), reading -> {
             ContactState state = reading.stateOfNew(
                     ContactState.FOLD, StreamNames.contact(c.told().id()));
-            if (ContactDecider.isSame(c, state)) {
+            ContactId another = c.recognition().another();
+            boolean beyond = isBeyond(state, reading);
+            if (beyond && another == null) {
+                throw new UnknownCustomer();
+            }
+            if (!beyond && ContactDecider.isSame(c, state)) {
                 return known(c, state, reading);
             }
             Whose whose = whose(c, reading);
-            ContactId another = c.recognition().another();
-            if (another != null && ContactDecider.delivered(c, state, whose) == Delivered.ANOTHERS) {
-                RecordContact own = c.as(another);
-                return decided(
-                        own, reading.stateOfNew(ContactState.FOLD, StreamNames.contact(another)), whose, reading);
+            if (another != null && (beyond || ContactDecider.delivered(c, state, whose) == Delivered.ANOTHERS)) {
+                ContactState its = reading.stateOfNew(ContactState.FOLD, StreamNames.contact(another));
+                refuseBeyond(its, reading);
+                return decided(c.as(another), its, whose, reading);
             }
             return decided(c, state, whose, reading);
         });
@@ -61,10 +65,11 @@ final class ContactHandlers {
         return decisions.take(c.streams().keySet(), reading -> {
             ContactState state = reading.stateOfNew(
                     ContactState.FOLD, StreamNames.contact(c.told().id()));
+            refuseBeyond(state, reading);
             if (ContactDecider.isRecorded(c, state)) {
                 return known(c, state, reading);
             }
-            ContactState purchase = reading.state(ContactState.FOLD, StreamNames.contact(c.purchase()));
+            ContactState purchase = inReach(reading.state(ContactState.FOLD, StreamNames.contact(c.purchase())), reading);
             CustomerId buyer = purchase.customer();
             Standing standing =
                     buyer == null ? Standing.UNKNOWN : reading.state(Standing.FOLD, StreamNames.customer(buyer));
@@ -72,6 +77,30 @@ final class ContactHandlers {
                     c.known().nothing() && buyer != null ? new Whose.Of(buyer, List.of(), Map.of()) : whose(c, reading);
             return recorded(c, ContactDecider.decide(c, state, purchase, standing, whose), whose);
         });
+    }
+
+    /**
+     * Whether what is recorded is the same or not is told to those alone who may see whose it is; to others it is somebody's who
+     * is not there.
+     */
+    private static void refuseBeyond(ContactState state, Reading reading) {
+        if (state.customer() != null) {
+            reading.concerns(state.customer());
+        }
+    }
+
+    /** Whatever the contact of somebody beyond the sender's scope is, it is no purchase that anybody has told of. */
+    private static ContactState inReach(ContactState named, Reading reading) {
+        return isBeyond(named, reading) ? new ContactState.Unheard() : named;
+    }
+
+    private static boolean isBeyond(ContactState state, Reading reading) {
+        try {
+            refuseBeyond(state, reading);
+            return false;
+        } catch (UnknownCustomer beyond) {
+            return true;
+        }
     }
 
     private static Whose whose(ContactCommand c, Reading reading) {
@@ -108,7 +137,6 @@ final class ContactHandlers {
         if (customer == null) {
             throw new IllegalStateException("recorded, and nobody's: " + stream);
         }
-        reading.concerns(customer);
         return Decision.known(new Recorded(c.told().id(), customer), position);
     }
 }

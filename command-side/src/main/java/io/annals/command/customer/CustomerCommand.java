@@ -1,5 +1,6 @@
 package io.annals.command.customer;
 
+import io.annals.edge.IfMatch;
 import io.annals.command.Identity;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.PartyKind;
@@ -42,7 +43,7 @@ sealed interface CustomerCommand {
      */
     record CorrectCustomer(
             CustomerId customer,
-            long version,
+            IfMatch version,
             @Nullable String name,
             @Nullable Set<PartyRole> roles,
             Map<String, String> attributes,
@@ -57,12 +58,12 @@ sealed interface CustomerCommand {
 
     record AddIdentity(CustomerId customer, Identity identity, Instant at) implements CustomerCommand {}
 
-    /** @param version of the customer's stream that this is based on; null when it is to be so whatever happened since */
-    record GiveConsent(CustomerId customer, @Nullable Long version, String channel, String purpose, Instant at)
+    /** @param version of the customer's stream that this is based on */
+    record GiveConsent(CustomerId customer, IfMatch version, String channel, String purpose, Instant at)
             implements CustomerCommand {}
 
     /** @param version as in {@link GiveConsent} */
-    record WithdrawConsent(CustomerId customer, @Nullable Long version, String channel, String purpose, Instant at)
+    record WithdrawConsent(CustomerId customer, IfMatch version, String channel, String purpose, Instant at)
             implements CustomerCommand {}
 
     /** @param team null when no team looks after the customer any more */

@@ -12,7 +12,6 @@ import io.annals.command.customer.CustomerCommand.RegisterCustomer;
 import io.annals.command.customer.CustomerCommand.WithdrawConsent;
 import io.annals.command.customer.CustomerState.Consent;
 import io.annals.command.customer.CustomerState.Registered;
-import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Decides about customers. Pure. An empty list: it is so already. */
 final class CustomerDecider {
@@ -62,7 +60,7 @@ final class CustomerDecider {
     /** @param version at which the customer's stream is */
     static List<CustomerEvent> decide(CorrectCustomer c, CustomerState state, long version) {
         Registered known = state.registered();
-        refuseIfStale(c.version(), version);
+        c.version().refuseUnless(version);
         List<CustomerEvent> facts = new ArrayList<>();
         if (c.name() != null) {
             facts.add(new CustomerRenamed(c.customer(), Personal.of(c.name()), c.at()));
@@ -100,7 +98,7 @@ final class CustomerDecider {
         if (state.registered().consents().contains(new Consent(c.channel(), c.purpose()))) {
             return List.of();
         }
-        refuseIfStale(c.version(), version);
+        c.version().refuseUnless(version);
         return List.of(new ConsentGiven(c.customer(), c.channel(), c.purpose(), c.at()));
     }
 
@@ -109,7 +107,7 @@ final class CustomerDecider {
         if (!state.registered().consents().contains(new Consent(c.channel(), c.purpose()))) {
             return List.of();
         }
-        refuseIfStale(c.version(), version);
+        c.version().refuseUnless(version);
         return List.of(new ConsentWithdrawn(c.customer(), c.channel(), c.purpose(), c.at()));
     }
 
@@ -136,12 +134,6 @@ final class CustomerDecider {
             facts.add(new IdentityReleased(c.customer(), key.kind(), key.key(), c.at()));
         }
         return facts;
-    }
-
-    private static void refuseIfStale(@Nullable Long seen, long version) {
-        if (seen != null && seen != version) {
-            throw new StaleVersion(seen, version);
-        }
     }
 
     private static void claim(List<CustomerEvent> facts, CustomerId customer, Identity identity, Instant at) {

@@ -17,6 +17,7 @@ import io.annals.command.decision.Commands;
 import io.annals.command.decision.Sender;
 import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
+import io.annals.edge.IfMatch;
 import io.annals.edge.Positions;
 import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
@@ -118,7 +119,7 @@ class CustomerEndpoint {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @RequestBody JsonNode patch,
             @AuthenticationPrincipal Actor actor) {
-        long seen = Positions.ofIfMatch(version);
+        IfMatch seen = IfMatch.of(version);
         CorrectionForm form = MergePatch.read(json, patch, CorrectionForm.class, "name", "roles");
         Instant now = now();
         Attributes attributes = attributes(form.attributes(), now);
@@ -160,7 +161,7 @@ class CustomerEndpoint {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
         ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), true);
-        GiveConsent given = new GiveConsent(customer, seen(version), form.channel(), form.purpose(), now());
+        GiveConsent given = new GiveConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), now());
         return edited(given, form, actor);
     }
 
@@ -173,16 +174,12 @@ class CustomerEndpoint {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
         ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), false);
-        WithdrawConsent withdrawn = new WithdrawConsent(customer, seen(version), form.channel(), form.purpose(), now());
+        WithdrawConsent withdrawn = new WithdrawConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), now());
         return edited(withdrawn, form, actor);
     }
 
     /** What a caller asked for, as a refusal repeats it. */
     record ConsentForm(String channel, String purpose, boolean given) {}
-
-    private static @Nullable Long seen(@Nullable String version) {
-        return version == null ? null : Positions.ofIfMatch(version);
-    }
 
     @PutMapping("/{customer}/team")
     @RolesAllowed({"SUPERVISOR", "MANAGER", "SERVICE", "ADMINISTRATOR"})

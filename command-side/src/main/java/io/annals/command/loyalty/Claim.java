@@ -14,6 +14,7 @@ import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** What must happen only once, by its stream {@code earned-…}, {@code takenback-…}, {@code redeemed-…} or
  * {@code granted-…}. */
@@ -35,6 +36,15 @@ sealed interface Claim {
     record Redeemed(CustomerId customer, long points) implements Claim {}
 
     record Granted(CustomerId customer, long points) implements Claim {}
+
+    /** Whose account it is about, where that is told: whether it is the same is said to those alone who may see them. */
+    default Optional<CustomerId> claimant() {
+        return switch (this) {
+            case Redeemed redeemed -> Optional.of(redeemed.customer());
+            case Granted granted -> Optional.of(granted.customer());
+            case Open _, Rewarded _, Settled _ -> Optional.empty();
+        };
+    }
 
     default Claim after(LoyaltyEvent event) {
         return switch (event) {

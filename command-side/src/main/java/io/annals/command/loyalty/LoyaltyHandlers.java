@@ -54,6 +54,7 @@ final class LoyaltyHandlers {
         String account = StreamNames.loyalty(c.customer());
         return decisions.take(List.of(account), reading -> {
             Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.redeemed(c.redemption()));
+            claim.claimant().ifPresent(reading::concerns);
             Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
             Ledger ledger = reading.state(Ledger.FOLD, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
@@ -77,6 +78,7 @@ final class LoyaltyHandlers {
         String allowance = StreamNames.allowance(c.by(), c.day());
         return decisions.take(List.of(account, allowance), reading -> {
             Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.granted(c.grant()));
+            claim.claimant().ifPresent(reading::concerns);
             Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
             Ledger ledger = reading.state(Ledger.FOLD, account);
             Allowance given = reading.state(Allowance.FOLD, allowance);

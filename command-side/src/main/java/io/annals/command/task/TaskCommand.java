@@ -1,5 +1,6 @@
 package io.annals.command.task;
 
+import io.annals.edge.IfMatch;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskId;
 import java.time.Instant;
@@ -38,14 +39,14 @@ sealed interface TaskCommand {
      */
     record ChangeTask(
             TaskId task,
-            long version,
+            IfMatch version,
             @Nullable String assignee,
             @Nullable Instant due,
             Instant at) implements TaskCommand {}
 
-    /** @param version as in {@link ChangeTask}; null to complete it whatever has been changed */
-    record CompleteTask(TaskId task, @Nullable Long version, Instant at) implements TaskCommand {}
+    /** @param version as in {@link ChangeTask} */
+    record CompleteTask(TaskId task, IfMatch version, Instant at) implements TaskCommand {}
 
     /** @param version as in {@link CompleteTask} */
-    record ReopenTask(TaskId task, @Nullable Long version, Instant at) implements TaskCommand {}
+    record ReopenTask(TaskId task, IfMatch version, Instant at) implements TaskCommand {}
 }

@@ -8,7 +8,6 @@ import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
 import io.annals.command.task.TaskCommand.SetTask;
 import io.annals.command.task.TaskState.Known;
-import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.Personal;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskEvent.TaskCompleted;
@@ -18,7 +17,6 @@ import io.annals.events.task.TaskEvent.TaskRescheduled;
 import io.annals.events.task.TaskEvent.TaskSet;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about tasks. Pure. An empty list: it is so already. The standing is that of the task's customer,
@@ -50,7 +48,7 @@ final class TaskDecider {
     static List<TaskEvent> decide(ChangeTask c, TaskState state, Standing customer, long version) {
         Known known = state.known();
         refuseUnlessRegistered(customer);
-        refuseIfStale(c.version(), version);
+        c.version().refuseUnless(version);
         if (known.done()) {
             throw new TaskIsDone();
         }
@@ -71,7 +69,7 @@ final class TaskDecider {
             return List.of();
         }
         refuseUnlessRegistered(customer);
-        refuseIfStale(c.version(), version);
+        c.version().refuseUnless(version);
         return List.of(new TaskCompleted(c.task(), known.customer(), known.assignee(), c.at()));
     }
 
@@ -81,14 +79,8 @@ final class TaskDecider {
             return List.of();
         }
         refuseUnlessRegistered(customer);
-        refuseIfStale(c.version(), version);
+        c.version().refuseUnless(version);
         return List.of(new TaskReopened(c.task(), known.customer(), known.assignee(), c.at()));
-    }
-
-    private static void refuseIfStale(@Nullable Long seen, long version) {
-        if (seen != null && seen != version) {
-            throw new StaleVersion(seen, version);
-        }
     }
 
     private static void refuseUnlessRegistered(Standing customer) {

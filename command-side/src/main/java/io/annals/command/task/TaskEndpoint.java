@@ -10,6 +10,7 @@ import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
 import io.annals.command.task.TaskCommand.SetTask;
 import io.annals.edge.Actor;
+import io.annals.edge.IfMatch;
 import io.annals.edge.Positions;
 import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
@@ -105,7 +106,7 @@ class TaskEndpoint {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @RequestBody JsonNode patch,
             @AuthenticationPrincipal Actor actor) {
-        long seen = Positions.ofIfMatch(version);
+        IfMatch seen = IfMatch.of(version);
         ChangeForm form = MergePatch.read(json, patch, ChangeForm.class, "assignee", "due");
         String assignee = form.assignee() == null ? null : assignee(form.assignee(), actor);
         return edited(new ChangeTask(task, seen, assignee, form.due(), now()), patch, actor);
@@ -121,7 +122,7 @@ class TaskEndpoint {
             @PathVariable TaskId task,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
-        return edited(new CompleteTask(task, seen(version), now()), new Sent("done"), actor);
+        return edited(new CompleteTask(task, IfMatch.orAny(version), now()), new Sent("done"), actor);
     }
 
     /** Reopens. {@code If-Match} as for the completion. */
@@ -131,11 +132,7 @@ class TaskEndpoint {
             @PathVariable TaskId task,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
-        return edited(new ReopenTask(task, seen(version), now()), new Sent("open"), actor);
-    }
-
-    private static @Nullable Long seen(@Nullable String version) {
-        return version == null ? null : Positions.ofIfMatch(version);
+        return edited(new ReopenTask(task, IfMatch.orAny(version), now()), new Sent("open"), actor);
     }
 
     private static @Nullable String text(@Nullable String text) {

@@ -37,6 +37,9 @@ final class TaskHandlers {
         String stream = StreamNames.task(c.task());
         return decisions.take(List.of(stream), reading -> {
             TaskState state = reading.stateOfNew(TASK, stream);
+            if (state instanceof TaskState.Known known && known.customer() != null) {
+                reading.concerns(known.customer()); // what another team's task says is not compared with
+            }
             return decided(c, TaskDecider.decide(c, state, standing(c.customer(), reading)), reading);
         });
     }

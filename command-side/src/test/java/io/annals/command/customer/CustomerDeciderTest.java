@@ -3,6 +3,7 @@ package io.annals.command.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.edge.IfMatch;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
@@ -84,8 +85,8 @@ class CustomerDeciderTest {
 
     @Test
     void consents_are_told_only_when_they_change() {
-        GiveConsent give = new GiveConsent(ANNA, null, "mail", "news", NOON);
-        WithdrawConsent withdraw = new WithdrawConsent(ANNA, null, "mail", "news", NOON);
+        GiveConsent give = new GiveConsent(ANNA, IfMatch.ANY, "mail", "news", NOON);
+        WithdrawConsent withdraw = new WithdrawConsent(ANNA, IfMatch.ANY, "mail", "news", NOON);
 
         List<CustomerEvent> given = CustomerDecider.decide(give, anna(), 2);
         assertThat(given).hasSize(1);
@@ -100,13 +101,13 @@ class CustomerDeciderTest {
 
     @Test
     void a_consent_based_on_an_old_version_is_refused_unless_it_is_so_already() {
-        GiveConsent give = new GiveConsent(ANNA, 2L, "mail", "news", NOON);
+        GiveConsent give = new GiveConsent(ANNA, IfMatch.version(2), "mail", "news", NOON);
         CustomerState agreed = anna().after(new CustomerEvent.ConsentGiven(ANNA, "mail", "news", NOON));
 
         assertThat(CustomerDecider.decide(give, anna(), 2)).hasSize(1);
         assertThatThrownBy(() -> CustomerDecider.decide(give, anna(), 3)).isInstanceOf(StaleVersion.class);
         assertThat(CustomerDecider.decide(give, agreed, 3)).isEmpty();
-        assertThatThrownBy(() -> CustomerDecider.decide(new WithdrawConsent(ANNA, 2L, "mail", "news", NOON), agreed, 3))
+        assertThatThrownBy(() -> CustomerDecider.decide(new WithdrawConsent(ANNA, IfMatch.version(2), "mail", "news", NOON), agreed, 3))
                 .isInstanceOf(StaleVersion.class);
     }
 
@@ -125,7 +126,7 @@ class CustomerDeciderTest {
 
     @Test
     void nothing_is_recorded_of_the_unknown_and_the_erased() {
-        GiveConsent give = new GiveConsent(ANNA, null, "mail", "news", NOON);
+        GiveConsent give = new GiveConsent(ANNA, IfMatch.ANY, "mail", "news", NOON);
 
         assertThatThrownBy(() -> CustomerDecider.decide(give, new CustomerState.Unknown(), -1))
                 .isInstanceOf(UnknownCustomer.class);
@@ -162,7 +163,7 @@ class CustomerDeciderTest {
     }
 
     private static CorrectCustomer correction(long version, Map<String, String> values, Set<String> removed) {
-        return new CorrectCustomer(ANNA, version, null, null, values, removed, NOON);
+        return new CorrectCustomer(ANNA, IfMatch.version(version), null, null, values, removed, NOON);
     }
 
     private static CustomerState anna() {

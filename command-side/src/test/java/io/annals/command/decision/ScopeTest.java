@@ -92,6 +92,55 @@ class ScopeTest {
                 .isEqualTo(200);
     }
 
+    /** Issue 14, 5: what another team has recorded is neither confirmed nor compared with. */
+    @Test
+    void nothing_that_is_refused_tells_what_another_team_has_recorded() {
+        register(north, "seller");
+        String own = "{\"id\":\"" + register(south, "buyer") + "\"}";
+        contact(north, "{\"externalId\":\"seller-" + unique + "\"}", "c7");
+        note(north, "{\"externalId\":\"seller-" + unique + "\"}", "n7");
+
+        Reply same = contact(south, own, "c7");
+        Reply other = note(south, own, "c7");
+        assertThat(same.text("type")).endsWith(":unknown-customer");
+        assertThat(other.body()).as("the same or not").isEqualTo(same.body());
+        assertThat(note(north, "{\"externalId\":\"seller-" + unique + "\"}", "c7").text("type"))
+                .as("to those whose it is")
+                .endsWith(":contact-already-recorded");
+
+        Reply never = takenBack(south, own, "never-" + unique, "1", "1");
+        assertThat(never.text("type")).endsWith(":unknown-purchase");
+        for (String[] goods : new String[][] {{"1", "1"}, {"1", "7"}, {"9", "1"}}) {
+            assertThat(takenBack(south, own, "c7-" + unique, goods[0], goods[1]).body())
+                    .as("line " + goods[0] + ", " + goods[1])
+                    .isEqualTo(never.body());
+            assertThat(takenBack(south, "{}", "c7-" + unique, goods[0], goods[1]).body())
+                    .as("without a customer, line " + goods[0] + ", " + goods[1])
+                    .isEqualTo(never.body());
+        }
+        assertThat(takenBack(south, own, "n7-" + unique, "1", "1").body())
+                .as("a contact that is no purchase")
+                .isEqualTo(never.body());
+        assertThat(takenBack(north, "{\"externalId\":\"seller-" + unique + "\"}", "c7-" + unique, "1", "7")
+                        .text("type"))
+                .endsWith(":more-than-is-left");
+    }
+
+    private Reply note(Actor actor, String customer, String id) {
+        return side.send("POST", actor, "/contacts", """
+            {"kind":"note","channel":"store-1","externalId":"%s-%s","occurredAt":"2026-03-03T14:05:00Z",
+             "customer":%s,"content":{"text":"seen to"}}\
+            """.formatted(id, unique, customer));
+    }
+
+    private Reply takenBack(Actor actor, String customer, String purchase, String line, String quantity) {
+        return side.send("POST", actor, "/contacts", """
+            {"kind":"return","channel":"store-1","externalId":"r-%s","occurredAt":"2026-03-04T14:05:00Z",
+             "customer":%s,"content":{"purchase":{"channel":"store-1","externalId":"%s"},
+             "lines":[{"line":"%s","quantity":%s}]}}\
+            """.formatted(UUID.randomUUID(), customer, purchase, line, quantity));
+    }
+
     @Test
     void a_task_for_another_team_s_customer_is_none_and_a_late_edit_of_it_shows_nothing() {
         String theirs = register(north, "task");

@@ -3,6 +3,7 @@ package io.annals.command.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.edge.IfMatch;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.Standing;
 import io.annals.command.UnknownCustomer;
@@ -57,7 +58,7 @@ class TaskDeciderTest {
 
     @Test
     void it_is_handed_on_and_put_off_in_one_edit() {
-        ChangeTask change = new ChangeTask(TASK, 0, "bob", FRIDAY, NOON);
+        ChangeTask change = new ChangeTask(TASK, IfMatch.version(0), "bob", FRIDAY, NOON);
 
         List<TaskEvent> facts = TaskDecider.decide(change, set(), Standing.REGISTERED, 0);
 
@@ -66,44 +67,44 @@ class TaskDeciderTest {
                         new TaskReassigned(TASK, ANNA, "anna", "bob", NOON),
                         new TaskRescheduled(TASK, ANNA, "bob", FRIDAY, NOON));
         assertThat(TaskDecider.decide(
-                        new ChangeTask(TASK, 2, "bob", FRIDAY, NOON), after(facts), Standing.REGISTERED, 2))
+                        new ChangeTask(TASK, IfMatch.version(2), "bob", FRIDAY, NOON), after(facts), Standing.REGISTERED, 2))
                 .as("so it is already")
                 .isEmpty();
     }
 
     @Test
     void what_is_based_on_an_old_version_is_refused() {
-        ChangeTask change = new ChangeTask(TASK, 0, "bob", null, NOON);
+        ChangeTask change = new ChangeTask(TASK, IfMatch.version(0), "bob", null, NOON);
 
         assertThatThrownBy(() -> TaskDecider.decide(change, set(), Standing.REGISTERED, 1))
                 .isInstanceOf(StaleVersion.class);
-        assertThatThrownBy(() -> TaskDecider.decide(new CompleteTask(TASK, 0L, NOON), set(), Standing.REGISTERED, 1))
+        assertThatThrownBy(() -> TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 1))
                 .isInstanceOf(StaleVersion.class);
-        assertThat(TaskDecider.decide(new CompleteTask(TASK, null, NOON), set(), Standing.REGISTERED, 1))
+        assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.ANY, NOON), set(), Standing.REGISTERED, 1))
                 .hasSize(1);
     }
 
     @Test
     void it_is_completed_once_and_reopened_once_and_not_changed_in_between() {
-        List<TaskEvent> completed = TaskDecider.decide(new CompleteTask(TASK, 0L, NOON), set(), Standing.REGISTERED, 0);
+        List<TaskEvent> completed = TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 0);
         TaskState done = after(completed);
 
         assertThat(completed).containsExactly(new TaskCompleted(TASK, ANNA, "anna", NOON));
-        assertThat(TaskDecider.decide(new CompleteTask(TASK, 0L, NOON), done, Standing.REGISTERED, 1))
+        assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), done, Standing.REGISTERED, 1))
                 .as("sent again")
                 .isEmpty();
         assertThatThrownBy(() ->
-                        TaskDecider.decide(new ChangeTask(TASK, 1, "bob", null, NOON), done, Standing.REGISTERED, 1))
+                        TaskDecider.decide(new ChangeTask(TASK, IfMatch.version(1), "bob", null, NOON), done, Standing.REGISTERED, 1))
                 .isInstanceOf(TaskIsDone.class);
-        assertThat(TaskDecider.decide(new ReopenTask(TASK, 1L, NOON), done, Standing.REGISTERED, 1))
+        assertThat(TaskDecider.decide(new ReopenTask(TASK, IfMatch.version(1), NOON), done, Standing.REGISTERED, 1))
                 .containsExactly(new TaskReopened(TASK, ANNA, "anna", NOON));
-        assertThat(TaskDecider.decide(new ReopenTask(TASK, 1L, NOON), set(), Standing.REGISTERED, 2))
+        assertThat(TaskDecider.decide(new ReopenTask(TASK, IfMatch.version(1), NOON), set(), Standing.REGISTERED, 2))
                 .isEmpty();
     }
 
     @Test
     void nothing_is_recorded_of_a_task_that_nobody_set_or_whose_customer_is_erased() {
-        CompleteTask complete = new CompleteTask(TASK, null, NOON);
+        CompleteTask complete = new CompleteTask(TASK, IfMatch.ANY, NOON);
 
         assertThatThrownBy(() -> TaskDecider.decide(complete, new TaskState.Unset(), Standing.REGISTERED, -1))
                 .isInstanceOf(UnknownTask.class);

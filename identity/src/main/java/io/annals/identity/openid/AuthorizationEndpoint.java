@@ -1,9 +1,12 @@
 package io.annals.identity.openid;
 
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
-import io.annals.edge.Pages;
 import io.annals.edge.Role;
 import io.annals.edge.SecureHeaders;
+import io.annals.edge.TakesAnyParameter;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForUsers;
 import io.annals.identity.LoginPage;
@@ -52,19 +55,20 @@ class AuthorizationEndpoint {
     /** @param until when the last that it got ends, unless it refreshes */
     record AuthorizationShape(String id, String user, String client, Instant begun, Instant until) {}
 
-    record AuthorizationPage(long total, int page, int size, List<AuthorizationShape> authorizations) {}
+    record AuthorizationPage(
+            long total, @Nullable String next, List<AuthorizationShape> authorizations) {}
 
     /** One's own; for an administrator everybody's, or those of {@code user}. */
     @GetMapping("/authorizations")
     @ForUsers
     AuthorizationPage authorizations(
             @RequestParam(required = false) @Nullable String user,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
             @AuthenticationPrincipal Actor actor) {
-        Pages.check(page, size);
         String whose = actor.is(Role.ADMINISTRATOR) ? user : actor.name();
-        return new AuthorizationPage(authorizations.count(whose), page, size, authorizations.page(whose, page, size));
+        Slice<AuthorizationShape> found = authorizations.page(whose, Pages.of(cursor, limit));
+        return new AuthorizationPage(authorizations.count(whose), Cursor.text(found.next()), found.entries());
     }
 
     /** One's own; an administrator anybody's. Its tokens let nobody in from now on. */
@@ -80,6 +84,7 @@ class AuthorizationEndpoint {
     }
 
     /** Asks; the answer goes to {@code /oauth2/authorize}, and on to the client from there. */
+    @TakesAnyParameter("the authorization server adds client_id and scope (RFC 6749, 3.1)")
     @GetMapping(CONSENT)
     @ForUsers
     ResponseEntity<String> consent(

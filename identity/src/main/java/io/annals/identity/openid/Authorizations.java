@@ -1,5 +1,8 @@
 package io.annals.identity.openid;
 
+import io.annals.edge.paging.Slice;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -16,7 +19,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndReplaceOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.annals.edge.Actor;
 import io.annals.edge.Bell;
@@ -57,6 +59,7 @@ import org.springframework.stereotype.Component;
 class Authorizations implements OAuth2AuthorizationService, UserAccess {
     private static final List<String> FOUND_BY = List.of("state", "code", "access", "refresh", "id");
 
+    private static final Keyset LATEST_FIRST = Keyset.descending(AuthorizationDocument.BEGUN, "_id");
     private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final String GRANT = "token/";
     private static final Grant NONE = new Grant("", null);
@@ -159,20 +162,18 @@ class Authorizations implements OAuth2AuthorizationService, UserAccess {
     }
 
     /** What clients may do now in the name of this user, or of any for null; the latest first. */
-    List<AuthorizationShape> page(@Nullable String user, int page, int size) {
-        return authorizations
-                .find(ofUsers(user))
-                .sort(Sorts.descending(AuthorizationDocument.BEGUN, "_id"))
-                .skip(page * size)
-                .limit(size)
-                .map(found -> new AuthorizationShape(
+    Slice<AuthorizationShape> page(@Nullable String user, PageRequest asked) {
+        return LATEST_FIRST.page(
+                authorizations,
+                ofUsers(user),
+                asked,
+                found -> new AuthorizationShape(
                         found.getString("_id"),
                         found.getString("principal"),
                         found.getString("client"),
                         found.get(AuthorizationDocument.BEGUN, found.getDate("until"))
                                 .toInstant(),
-                        found.getDate("until").toInstant()))
-                .into(new ArrayList<>());
+                        found.getDate("until").toInstant()));
     }
 
     long count(@Nullable String user) {

@@ -10,6 +10,7 @@ import io.annals.log.LogBroken;
 import io.annals.log.Statistics;
 import io.annals.query.projection.Lines;
 import io.annals.query.projection.Projections;
+import io.annals.query.sight.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The head of the log, its verification, and what it holds. */
+@NotAboutCustomers("the log as a whole")
 @RestController
 class AuditEndpoint {
     private final EventLog log;

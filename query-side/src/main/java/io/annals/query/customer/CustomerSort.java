@@ -1,9 +1,8 @@
 package io.annals.query.customer;
 
-import com.mongodb.client.model.Sorts;
+import io.annals.edge.paging.Keyset;
 import io.annals.edge.refusal.BadInput;
 import java.util.Arrays;
-import org.bson.conversions.Bson;
 
 /** In which order customers are listed; those that are equal in it come in the order of their ids. */
 public enum CustomerSort {
@@ -31,11 +30,8 @@ public enum CustomerSort {
                 .orElseThrow(() -> new BadInput("sort", "must be lastContact, recency, frequency or money"));
     }
 
-    public Bson ascending() {
-        return Sorts.ascending(field, "_id");
-    }
-
-    public Bson descending() {
-        return Sorts.descending(field, "_id");
+    /** Those of whom there is nothing to sort by are less than the others. */
+    public Keyset keyset(boolean descending) {
+        return descending ? Keyset.descending(field, "_id") : Keyset.ascending(field, "_id");
     }
 }

@@ -2,6 +2,7 @@ package io.annals.query.live;
 
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.roles.ForEverybody;
+import io.annals.query.sight.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +61,7 @@ class LiveEndpoint {
         }
     }
 
+    @NotAboutCustomers("the description of the protocol")
     @ForEverybody
     @GetMapping(value = "/asyncapi.yaml", produces = "application/yaml")
     Resource protocol() {

@@ -2,8 +2,8 @@ package io.annals.query.loyalty;
 
 import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
 
-import io.annals.edge.Pages;
 import io.annals.edge.Positions;
+import io.annals.edge.paging.Pages;
 import io.annals.events.CustomerId;
 import io.annals.query.loyalty.Statement.Entry;
 import io.annals.query.projection.History;

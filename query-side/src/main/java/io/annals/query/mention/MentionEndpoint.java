@@ -8,10 +8,12 @@ import static io.annals.query.mention.MentionProjection.POSITION;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
-import io.annals.edge.Pages;
 import io.annals.edge.Positions;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
 import io.annals.query.mention.MentionsView.Note;
 import io.annals.query.projection.Elements;
@@ -35,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MentionEndpoint {
     private static final int LARGEST_PAGE = 200;
-    private static final int DEEPEST = 100_000;
+    private static final Keyset NEWEST_FIRST = Keyset.descending(POSITION, INDEX);
 
     private final Views<MentionsView> views;
     private final SeenLines lines;
@@ -49,13 +51,19 @@ class MentionEndpoint {
 
     /**
      * @param total how many notes fit
+     * @param next cursor of the next page; absent on the last one
      * @param position what all of these reflect at least: the next {@code after}
      * @param seen by customer, up to which position the caller has read that timeline; without those never opened
      */
-    record Mentions(long total, int page, int size, long position, List<Note> mentions, Map<String, Long> seen) {}
+    record Mentions(
+            long total,
+            @Nullable String next,
+            long position,
+            List<Note> mentions,
+            Map<String, Long> seen) {}
 
     /**
-     * Newest first, of customers in the caller's scope. Pages count from 0. Not for roles that see no notes.
+     * Newest first, of customers in the caller's scope. Not for roles that see no notes.
      *
      * @param after only what was recorded after this position
      */
@@ -63,11 +71,11 @@ class MentionEndpoint {
     @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "TECHNICIAN", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Mentions> mentions(
             @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
+        PageRequest page = Pages.of(cursor, limit, LARGEST_PAGE);
         if (after < 0) {
             throw new BadInput("after", "must be a position: 0 or more");
         }
@@ -76,8 +84,7 @@ class MentionEndpoint {
                 Belonging.within(actor.scope()),
                 Filters.and(Filters.eq(MENTIONS, actor.name()), Filters.gt(POSITION, after)));
         reads.refuseIfFull();
-        Elements<Note> found =
-                views.elements(inside, Note.class, Sorts.descending(POSITION, INDEX), page * size, size, atLeast);
+        Elements<Note> found = views.elements(inside, Note.class, NEWEST_FIRST, null, page, atLeast);
         List<String> customers = found.elements().stream()
                 .map(note -> note.customer().toString())
                 .distinct()
@@ -86,6 +93,7 @@ class MentionEndpoint {
         Map<String, Long> seen = lines.drawn(actor.name(), customers);
         return ResponseEntity.ok()
                 .eTag(Positions.etag(found.position()))
-                .body(new Mentions(found.total(), page, size, found.position(), found.elements(), seen));
+                .body(new Mentions(
+                        found.total(), Cursor.text(found.next()), found.position(), found.elements(), seen));
     }
 }

@@ -14,6 +14,11 @@ import org.bson.conversions.Bson;
  * @param fits what an element must be, by its own fields
  */
 public record Inside(String list, Bson views, Bson fits) {
+    /** Those of them that also fit something else. */
+    Inside and(Bson viewsToo, Bson fitsToo) {
+        return new Inside(list, Filters.and(views, viewsToo), Filters.and(fits, fitsToo));
+    }
+
     /** The views first, by an index; then their elements one by one. */
     List<Bson> steps() {
         String path = "view." + list;

@@ -1,5 +1,6 @@
 package io.annals.query.projection;
 
+import io.annals.query.sight.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The projections for those who run them. */
+@NotAboutCustomers("how far the views are")
 @RestController
 class ProjectionsEndpoint {
     private final Projections projections;

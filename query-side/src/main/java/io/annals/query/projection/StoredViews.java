@@ -8,10 +8,10 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import io.annals.encoding.EventEncoding;
@@ -113,10 +113,14 @@ final class StoredViews<V> {
         return found;
     }
 
-    List<Seen<V>> find(Bson filter, Bson sort, int skip, int limit) {
-        FindIterable<RawBsonDocument> found =
-                collection.find(filter).sort(sort).skip(skip).limit(limit);
-        return found.map(this::seen).into(new ArrayList<>());
+    /** As they stand there. */
+    List<RawBsonDocument> find(Bson filter, Bson sort, int limit) {
+        return collection.find(filter).sort(sort).limit(limit).into(new ArrayList<>());
+    }
+
+    /** What has changed after a position. */
+    static Bson changedSince(long position) {
+        return Filters.gt(POSITION, position);
     }
 
     long count(Bson filter) {
@@ -126,9 +130,9 @@ final class StoredViews<V> {
     }
 
     /** Elements of a list inside the views, as they stand there. */
-    List<RawBsonDocument> elements(Inside inside, Bson sort, int skip, int limit) {
+    List<RawBsonDocument> elements(Inside inside, Bson sort, int limit) {
         List<Bson> steps = new ArrayList<>(inside.steps());
-        steps.addAll(List.of(Aggregates.sort(sort), Aggregates.skip(skip), Aggregates.limit(limit)));
+        steps.addAll(List.of(Aggregates.sort(sort), Aggregates.limit(limit)));
         return collection.aggregate(steps, RawBsonDocument.class).into(new ArrayList<>());
     }
 
@@ -256,7 +260,7 @@ final class StoredViews<V> {
         }
     }
 
-    private Seen<V> seen(RawBsonDocument document) {
+    Seen<V> seen(RawBsonDocument document) {
         return new Seen<>(
                 document.getString("_id").getValue(),
                 document.getInt64(POSITION).getValue(),

@@ -2,12 +2,17 @@ package io.annals.query.projection;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Slice;
 import io.annals.encoding.EventEncoding;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.Generation.Surroundings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The stored views of one projection, for reading. Always those of the serving generation, also while it changes hands.
  */
 public final class Views<V> {
+    private static final Keyset SUBJECTS = Keyset.ascending("_id");
+
     private final Projection<V> projection;
     private final MongoDatabase database;
     private final EventLog log;
@@ -124,36 +131,78 @@ public final class Views<V> {
         return seen.parked() && seen.position() < asked;
     }
 
-    /** Those that fit, in this order. */
-    public Page<V> page(Bson filter, Bson sort, int skip, int limit, @Nullable Long atLeast) {
+    /**
+     * Those that fit, in this order; behind the last page's what has changed since the first was read, so that nobody is
+     * passed over who moves meanwhile, and some come twice.
+     *
+     * @throws io.annals.edge.refusal.BadInput when the cursor belongs to another list
+     */
+    public Page<V> page(Bson filter, Keyset order, PageRequest asked, @Nullable Long atLeast) {
         Standing standing = awaited(atLeast, Standing::everywhere);
-        List<Seen<V>> views = read(standing, at -> stored(at).find(filter, sort, skip, limit), List::isEmpty);
-        long total = views.size() < limit && (skip == 0 || !views.isEmpty())
-                ? skip + views.size()
-                : read(standing, at -> stored(at).count(filter), count -> count == 0);
-        return new Page<>(standing.everywhere(), total, views);
+        Slice<RawBsonDocument> found = new Paging(order, SUBJECTS)
+                .page(asked, standing.everywhere(), (beyond, since, sort, limit) -> {
+                    Bson changed = since == null ? Filters.empty() : StoredViews.changedSince(since);
+                    Bson wanted = and(filter, beyond, changed);
+                    return read(standing, at -> stored(at).find(wanted, sort, limit), List::isEmpty);
+                });
+        StoredViews<V> form = stored(standing);
+        List<Seen<V>> views = found.entries().stream().map(form::seen).toList();
+        long total = isAll(asked, found) ? views.size() : count(filter, standing);
+        return new Page<>(standing.everywhere(), total, views, found.next());
+    }
+
+    /** How many fit. */
+    public long count(Bson filter) {
+        return count(filter, standings.lately(projection.name()));
+    }
+
+    private long count(Bson filter, Standing standing) {
+        return read(standing, at -> stored(at).count(filter), count -> count == 0);
+    }
+
+    private static boolean isAll(PageRequest asked, Slice<?> found) {
+        return asked.after() == null && found.next() == null;
+    }
+
+    /** An empty filter among others would keep the database from seeing that there is but one. */
+    private static Bson and(Bson... filters) {
+        List<Bson> some = Arrays.stream(filters)
+                .filter(filter -> !filter.toBsonDocument().isEmpty())
+                .toList();
+        return some.isEmpty() ? Filters.empty() : some.size() == 1 ? some.getFirst() : Filters.and(some);
     }
 
     /**
-     * What lies in a list inside the views: those that fit, in this order.
+     * What lies in a list inside the views: those that fit, in this order; and as {@link #page} has it, where they move.
      *
      * @param form of an element
-     * @param sort by an element's own fields
+     * @param order by an element's own fields
+     * @param identity by what an element is known wherever it moves; null where none moves
      */
     public <E> Elements<E> elements(
-            Inside inside, Class<E> form, Bson sort, int skip, int limit, @Nullable Long atLeast) {
+            Inside inside,
+            Class<E> form,
+            Keyset order,
+            @Nullable Keyset identity,
+            PageRequest asked,
+            @Nullable Long atLeast) {
         Standing standing = awaited(atLeast, Standing::everywhere);
-        List<RawBsonDocument> found =
-                read(standing, at -> stored(at).elements(inside, sort, skip, limit), List::isEmpty);
-        long total = found.size() < limit && (skip == 0 || !found.isEmpty())
-                ? skip + found.size()
+        Slice<RawBsonDocument> found =
+                new Paging(order, identity).page(asked, standing.everywhere(), (beyond, since, sort, limit) -> {
+                    Bson changed = since == null ? Filters.empty() : StoredViews.changedSince(since);
+                    Inside wanted = inside.and(changed, beyond);
+                    return read(standing, at -> stored(at).elements(wanted, sort, limit), List::isEmpty);
+                });
+        long total = isAll(asked, found)
+                ? found.entries().size()
                 : read(standing, at -> stored(at).countElements(inside), count -> count == 0);
         return new Elements<>(
                 standing.everywhere(),
                 total,
-                found.stream()
+                found.entries().stream()
                         .map(element -> EventEncoding.fromBson(form, element))
-                        .toList());
+                        .toList(),
+                found.next());
     }
 
     /** The progress was read before the view, so the view has seen all up to it, and nothing later than its own last event. */

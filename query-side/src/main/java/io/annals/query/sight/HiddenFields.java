@@ -1,9 +1,9 @@
 package io.annals.query.sight;
 
 import io.annals.edge.Actor;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -13,11 +13,12 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Leaves out what whoever asked may not see of what any endpoint of this side tells about customers. */
+/**
+ * Leaves out what whoever asked may not see of whatever an endpoint of this side answers, unless it says that it is
+ * {@link NotAboutCustomers}.
+ */
 @ControllerAdvice("io.annals.query")
 final class HiddenFields implements ResponseBodyAdvice<Object> {
-    private static final List<String> ABOUT_CUSTOMERS = List.of("/customers", "/tasks", "/mentions");
-
     private final JsonMapper json;
 
     HiddenFields(JsonMapper json) {
@@ -26,7 +27,8 @@ final class HiddenFields implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(MethodParameter endpoint, Class<? extends HttpMessageConverter<?>> converter) {
-        return true;
+        return !endpoint.hasMethodAnnotation(NotAboutCustomers.class)
+                && !AnnotatedElementUtils.hasAnnotation(endpoint.getContainingClass(), NotAboutCustomers.class);
     }
 
     @Override
@@ -37,15 +39,14 @@ final class HiddenFields implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        String path = request.getURI().getPath();
-        if (body == null || ABOUT_CUSTOMERS.stream().noneMatch(path::startsWith)) {
+        if (body == null) {
             return body;
         }
         Sight sight =
                 request.getPrincipal() instanceof Authentication caller && caller.getPrincipal() instanceof Actor actor
                         ? Sight.of(actor)
                         : Sight.NOTHING;
-        return sight.seesAllFields() ? body : Names.seen(json.valueToTree(body), inside(path), sight);
+        return sight.seesAllFields() ? body : Names.seen(json.valueToTree(body), inside(request.getURI().getPath()), sight);
     }
 
     private static String inside(String path) {

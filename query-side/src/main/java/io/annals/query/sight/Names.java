@@ -4,6 +4,7 @@ import io.annals.events.contact.Code;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,13 +41,13 @@ public final class Names {
                             + " contact.InterviewHeld.summary loyalty.GoodwillGranted.reason"),
             Map.entry(
                     Field.COLLEAGUES,
-                    "actor handlers title assignee setBy mentions task-reassigned.from task.TaskReassigned.from "
+                    "actor handlers title assignee setBy mentions people reads what task-reassigned.from task.TaskReassigned.from "
                             + "loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
 
     /** What tells nothing of somebody but that there is something, or what it stands in. */
     private static final Set<String> OPEN = words(
-            "id position index at occurredAt customer customers entries next previous more view.total view.seen page"
-                    + " size version asOf erased",
+            "me id position index at occurredAt customer customers entries next previous more view.total view.seen"
+                    + " version asOf erased",
             "family kind type channel direction content contact by lines line quantity",
             "purchase takenBackBy durationSeconds duration other winner purpose",
             "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
@@ -56,7 +57,7 @@ public final class Names {
 
     /** Whose inside is looked at as well; what stands in others is theirs. */
     private static final Set<String> OPENED =
-            words("customers entries content latest lines loyalty purchases contact tasks mentions");
+            words("customers entries content latest lines loyalty purchases contact tasks mentions people reads");
 
     /** What stands in a list of this name is looked at as an entry of that kind. */
     private static final Map<String, String> LISTED = Map.of("tasks", TASK, "mentions", "note");
@@ -85,6 +86,11 @@ public final class Names {
     public static boolean shows(String kindOrType, Sight sight) {
         Field hidden = WHOLE.get(kindOrType);
         return hidden == null || sight.sees(hidden);
+    }
+
+    /** The kinds and types of which somebody does not even see that there are any. */
+    public static Set<String> hidden(Sight sight) {
+        return WHOLE.keySet().stream().filter(kind -> !shows(kind, sight)).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -3,7 +3,6 @@ package io.annals.query.sight;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
@@ -14,8 +13,12 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
+import io.annals.edge.Scope;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Slice;
 import io.annals.log.LogUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -29,6 +32,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.bson.BsonObjectId;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -53,15 +58,18 @@ public final class Reads implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration TO_STOP = Duration.ofSeconds(20);
     private static final int DUPLICATE = 11000;
+    private static final Keyset NEWEST_FIRST = Keyset.descending("_id");
 
     private final MongoCollection<Document> collection;
+    private final Belongings belongings;
     private final ReadSettings settings;
     private final Clock clock;
     private final BlockingQueue<Document> waiting = new LinkedBlockingQueue<>();
     private final Thread writer = Thread.ofPlatform().name("reads").daemon().unstarted(this::store);
     private volatile boolean closing;
 
-    Reads(MongoDatabase database, ReadSettings settings, Clock clock, MeterRegistry meters) {
+    Reads(MongoDatabase database, Belongings belongings, ReadSettings settings, Clock clock, MeterRegistry meters) {
+        this.belongings = belongings;
         this.collection = database.getCollection("reads")
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
@@ -94,7 +102,11 @@ public final class Reads implements AutoCloseable {
             String what,
             List<String> customers,
             @Nullable String topic,
-            @Nullable String asOf) {}
+            @Nullable String asOf) {
+        Read of(List<String> some) {
+            return new Read(id, at, actor, what, some, topic, asOf);
+        }
+    }
 
     /**
      * Makes sure that what is about to be read can be noted.
@@ -129,11 +141,10 @@ public final class Reads implements AutoCloseable {
     }
 
     /**
-     * What is stored, newest first.
-     *
-     * @param before the id of the last one of the page before
+     * What is stored and tells of customers in a scope, or of nobody in particular, newest first; of the others in the same
+     * read nothing is told.
      */
-    List<Read> stored(@Nullable String customer, @Nullable String actor, @Nullable String before, int limit) {
+    Slice<Read> stored(@Nullable String customer, @Nullable String actor, Scope scope, PageRequest asked) {
         List<Bson> filters = new ArrayList<>();
         if (customer != null) {
             filters.add(eq("customers", customer));
@@ -141,16 +152,42 @@ public final class Reads implements AutoCloseable {
         if (actor != null) {
             filters.add(eq("actor", actor));
         }
-        if (before != null) {
-            filters.add(lt("_id", new ObjectId(before)));
+        Bson filter = filters.isEmpty() ? empty() : and(filters);
+        return scope instanceof Scope.All
+                ? NEWEST_FIRST.page(collection, filter, asked, Reads::read)
+                : within(scope, filter, asked);
+    }
+
+    /** Where customers belong stands in the log, so that reads are looked through here until there are enough. */
+    private Slice<Read> within(Scope scope, Bson filter, PageRequest asked) {
+        List<Read> told = new ArrayList<>();
+        Cursor after = asked.after();
+        while (true) {
+            Slice<Read> some =
+                    NEWEST_FIRST.page(collection, filter, new PageRequest(after, AT_ONCE), Reads::read);
+            belongings.load(some.entries().stream()
+                    .flatMap(read -> read.customers().stream())
+                    .collect(Collectors.toSet()));
+            for (Read read : some.entries()) {
+                List<String> reached = read.customers().stream()
+                        .filter(customer -> belongings.reaches(scope, customer))
+                        .toList();
+                if (!reached.isEmpty() || read.customers().isEmpty()) {
+                    if (told.size() == asked.limit()) {
+                        return new Slice<>(told, behind(told.getLast()));
+                    }
+                    told.add(read.of(reached));
+                }
+            }
+            after = some.next();
+            if (after == null) {
+                return new Slice<>(told, null);
+            }
         }
-        List<Read> reads = new ArrayList<>();
-        collection
-                .find(filters.isEmpty() ? empty() : and(filters))
-                .sort(Sorts.descending("_id"))
-                .limit(limit)
-                .forEach(read -> reads.add(read(read)));
-        return reads;
+    }
+
+    private static Cursor behind(Read read) {
+        return new Cursor(NEWEST_FIRST.name(), 0, false, List.of(new BsonObjectId(new ObjectId(read.id()))));
     }
 
     private static Read read(Document read) {

@@ -22,8 +22,9 @@ public class SightWiring {
     }
 
     @Bean(initMethod = "open")
-    Reads reads(MongoDatabase database, ReadSettings settings, Clock clock, MeterRegistry meters) {
-        return new Reads(database, settings, clock, meters);
+    Reads reads(
+            MongoDatabase database, Belongings belongings, ReadSettings settings, Clock clock, MeterRegistry meters) {
+        return new Reads(database, belongings, settings, clock, meters);
     }
 
     /** Behind the question for the role: who may not ask at all learns nothing of who is there. */
@@ -32,6 +33,7 @@ public class SightWiring {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ParametersInSight()).order(1);
                 registry.addInterceptor(new CustomersInSight(belongings, reads))
                         .addPathPatterns("/customers/*", "/customers/*/**")
                         .order(1);

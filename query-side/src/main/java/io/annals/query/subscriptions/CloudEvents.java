@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Extension attributes: {@code position}, {@code seq} (text, since the specification's integers have 32 bits),
  * {@code index}, {@code revision} (numbers), {@code stream}, {@code recordedat}, and what the log knows of who did it and
- * why ({@code actor}, {@code channel}, {@code correlation}, {@code causation}, {@code trace} …).
+ * why ({@code actor}, {@code onbehalfof}, {@code channel}, {@code correlation}, {@code causation}, {@code trace} …).
  */
 final class CloudEvents {
-    private static final String ACTOR = "actor";
+    private static final Set<String> PEOPLE = Set.of("actor", "onBehalfOf");
     private static final String SOURCE = "urn:annals:log";
 
     private final EventEncoding encoding;
@@ -75,7 +76,7 @@ final class CloudEvents {
         attributes.put("seq", Long.toString(event.seq()));
         attributes.put("revision", event.rev());
         event.meta().forEach((name, value) -> {
-            if (!name.equals(ACTOR) || sight.sees(Field.COLLEAGUES)) {
+            if (!PEOPLE.contains(name) || sight.sees(Field.COLLEAGUES)) {
                 attributes.putIfAbsent(extension(name), value);
             }
         });

@@ -10,11 +10,13 @@ import static io.annals.query.task.TaskProjection.TASK;
 import static io.annals.query.task.TaskProjection.TASKS;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
-import io.annals.edge.Pages;
 import io.annals.edge.Positions;
 import io.annals.edge.Scope;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
@@ -48,9 +50,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TaskEndpoint {
     private static final int LARGEST_PAGE = 200;
-    private static final int DEEPEST = 100_000;
     private static final int MOST = 1_000;
     private static final String QUEUE = "team/";
+    private static final Keyset IDENTITY = Keyset.ascending(ID);
 
     private final Views<TasksView> views;
     private final History history;
@@ -64,9 +66,14 @@ class TaskEndpoint {
 
     /**
      * @param total how many tasks fit
+     * @param next cursor of the next page; absent on the last one
      * @param position what all of these reflect at least
      */
-    record Tasks(long total, int page, int size, long position, List<Task> tasks) {}
+    record Tasks(
+            long total,
+            @Nullable String next,
+            long position,
+            List<Task> tasks) {}
 
     /** @param asOf the position of history that was asked for; absent in the live view */
     record CustomersTasks(
@@ -77,7 +84,7 @@ class TaskEndpoint {
 
     /**
      * Open ones by when they are due, done ones from the latest on; those of customers in the caller's scope, and of nobody in
-     * particular. Pages count from 0.
+     * particular. What changes while it is paged is not passed over: it comes again behind the last page.
      *
      * @param assignee {@code me}, {@code team} (my team's queue), a login name, {@code team/<name>}; without it everybody's
      */
@@ -87,11 +94,11 @@ class TaskEndpoint {
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(defaultValue = "open") State state,
             @RequestParam(required = false) @Nullable CustomerId customer,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
+        PageRequest page = Pages.of(cursor, limit, LARGEST_PAGE);
         List<Bson> fits = new ArrayList<>(List.of(Filters.eq(STATE, state.name())));
         if (assignee != null) {
             fits.add(Filters.eq(ASSIGNEE, whose(assignee, actor)));
@@ -100,11 +107,11 @@ class TaskEndpoint {
         Bson looked = customer == null ? theirs : Filters.and(Filters.eq(customer.toString()), theirs);
         Inside inside = new Inside(TASKS, looked, Filters.and(fits));
         reads.refuseIfFull();
-        Elements<Task> found = views.elements(inside, Task.class, order(state), page * size, size, atLeast);
+        Elements<Task> found = views.elements(inside, Task.class, order(state), IDENTITY, page, atLeast);
         note(actor, found.elements());
         return ResponseEntity.ok()
                 .eTag(Positions.etag(found.position()))
-                .body(new Tasks(found.total(), page, size, found.position(), found.elements()));
+                .body(new Tasks(found.total(), Cursor.text(found.next()), found.position(), found.elements()));
     }
 
     /** A task about nobody in particular is in everybody's scope. */
@@ -127,10 +134,10 @@ class TaskEndpoint {
                 null);
     }
 
-    private static Bson order(State state) {
+    private static Keyset order(State state) {
         return switch (state) {
-            case OPEN -> Sorts.ascending(DUE, ID);
-            case DONE -> Sorts.descending(COMPLETED_AT, ID);
+            case OPEN -> Keyset.ascending(DUE, ID);
+            case DONE -> Keyset.descending(COMPLETED_AT, ID);
         };
     }
 
@@ -172,7 +179,7 @@ class TaskEndpoint {
 
     private Elements<Task> one(TaskId id, Actor actor, @Nullable Long atLeast) {
         Inside inside = new Inside(TASKS, inScope(actor.scope()), Filters.eq(ID, id.toString()));
-        return views.elements(inside, Task.class, Sorts.ascending(ID), 0, 1, atLeast);
+        return views.elements(inside, Task.class, IDENTITY, null, new PageRequest(null, 1), atLeast);
     }
 
     /** A customer's tasks, the first 1,000, in the order in which they were set, today or as they were; none for one of whom nothing is known. */
@@ -190,7 +197,8 @@ class TaskEndpoint {
     private CustomersTasks now(CustomerId id, @Nullable State state, @Nullable Long atLeast) {
         Bson fits = state == null ? Filters.exists(STATE) : Filters.eq(STATE, state.name());
         Inside inside = new Inside(TASKS, Filters.eq(id.toString()), fits);
-        Elements<Task> found = views.elements(inside, Task.class, Sorts.ascending(SET_AT, ID), 0, MOST, atLeast);
+        Elements<Task> found = views.elements(
+                inside, Task.class, Keyset.ascending(SET_AT, ID), null, new PageRequest(null, MOST), atLeast);
         return new CustomersTasks(id, found.elements(), found.position(), null);
     }
 

@@ -42,7 +42,7 @@ class SeenEndpoint {
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        return lines.line(actor.name(), id.toString(), atLeast).orElseThrow(Sight::unknownCustomer);
+        return lines.line(actor, id.toString(), atLeast).orElseThrow(Sight::unknownCustomer);
     }
 
     @PutMapping("/customers/{id}/seen")
@@ -55,6 +55,6 @@ class SeenEndpoint {
         if (position == null || position < 0 || position > history.head(null)) {
             throw new BadInput("position", "must be a position of the log, from 0 to its head");
         }
-        return lines.draw(actor.name(), id.toString(), position).orElseThrow(Sight::unknownCustomer);
+        return lines.draw(actor, id.toString(), position).orElseThrow(Sight::unknownCustomer);
     }
 }

@@ -5,17 +5,28 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static io.annals.query.projection.Rows.POSITION;
 import static io.annals.query.projection.Rows.SUBJECT;
+import static io.annals.query.timeline.TimelineProjection.BY;
+import static io.annals.query.timeline.TimelineProjection.KIND;
 import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.ReplaceOptions;
+import io.annals.edge.Actor;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.projection.Views;
+import io.annals.query.sight.Names;
+import io.annals.query.sight.Sight;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to where each user has read each timeline: the collection {@code seen_lines}, {@code {_id: {user, customer}, position,
- * entries}}. It holds how many entries there were up to the line, so that what is unread is a subtraction.
+ * entries}}. It holds how many entries there were up to the line, so that nothing is counted where none has come.
  */
 public final class SeenLines {
     private final MongoCollection<Document> lines;
@@ -40,7 +51,7 @@ public final class SeenLines {
 
     /**
      * @param position up to which the user has seen everything
-     * @param unread entries recorded after it
+     * @param unread entries recorded after it that the user sees, without what is their own doing or follows from it by itself
      */
     public record Line(long position, long unread) {}
 
@@ -49,15 +60,14 @@ public final class SeenLines {
     }
 
     /**
-     * Where the user's line is in this timeline; who has never drawn it has seen nothing. Empty when nothing is known of the
+     * Where the reader's line is in this timeline; who has never drawn it has seen nothing. Empty when nothing is known of the
      * customer.
      */
-    Optional<Line> line(String user, String customer, @Nullable Long atLeast) {
-        return views.one(customer, atLeast).map(now -> {
-            Document line = lines.find(eq(id(user, customer))).first();
-            return line == null
-                    ? new Line(0, now.view().entries())
-                    : new Line(line.getLong(POSITION), unread(line, now.view()));
+    Optional<Line> line(Actor reader, String customer, @Nullable Long atLeast) {
+        return views.one(customer, atLeast).map(_ -> {
+            Document line = lines.find(eq(id(reader.name(), customer))).first();
+            long position = line == null ? 0 : line.getLong(POSITION);
+            return new Line(position, counted(reader, Map.of(customer, position)).getOrDefault(customer, 0L));
         });
     }
 
@@ -65,7 +75,7 @@ public final class SeenLines {
      * Draws the line, forwards or back, once the timeline has come as far: what a user has seen live may be ahead of it, and
      * would count as unread. Empty when nothing is known of the customer.
      */
-    Optional<Line> draw(String user, String customer, long position) {
+    Optional<Line> draw(Actor reader, String customer, long position) {
         return views.one(customer, position).map(now -> {
             Bson between = and( // what the view counts
                     eq(SUBJECT, customer), gt(POSITION, position), lte(POSITION, now.position()));
@@ -74,11 +84,14 @@ public final class SeenLines {
                             null)
                     .found()
                     .getFirst();
-            Document line = new Document("_id", id(user, customer))
+            Document id = id(reader.name(), customer);
+            Document line = new Document("_id", id)
                     .append(POSITION, position)
                     .append("entries", now.view().entries() - later);
-            lines.replaceOne(eq(id(user, customer)), line, new ReplaceOptions().upsert(true));
-            return new Line(position, later);
+            lines.replaceOne(eq(id), line, new ReplaceOptions().upsert(true));
+            return new Line(
+                    position,
+                    later == 0 ? 0 : counted(reader, Map.of(customer, position)).getOrDefault(customer, 0L));
         });
     }
 
@@ -90,21 +103,53 @@ public final class SeenLines {
     }
 
     /**
-     * How much is unread in these timelines; without those that the user has never opened.
+     * How much is unread in these timelines; without those that the reader has never opened.
      *
      * @param atLeast what the timelines must have seen, or null for whatever they have
      */
-    public Map<String, Long> unread(String user, Collection<String> customers, @Nullable Long atLeast) {
+    public Map<String, Long> unread(Actor reader, Collection<String> customers, @Nullable Long atLeast) {
         Map<String, Long> unread = new HashMap<>();
-        Map<String, Document> drawn = lines(user, customers);
+        Map<String, Document> drawn = lines(reader.name(), customers);
         if (!drawn.isEmpty()) {
             Map<String, Seen<TimelineView>> now = views.several(drawn.keySet(), atLeast);
+            Map<String, Long> grown = new HashMap<>();
             drawn.forEach((customer, line) -> {
+                unread.put(customer, 0L);
                 Seen<TimelineView> timeline = now.get(customer);
-                unread.put(customer, timeline == null ? 0 : unread(line, timeline.view()));
+                if (timeline != null && timeline.view().entries() > line.getLong("entries")) {
+                    grown.put(customer, line.getLong(POSITION));
+                }
             });
+            unread.putAll(counted(reader, grown));
         }
         return unread;
+    }
+
+    /** Entries behind these lines that the reader sees, and that are neither their own doing nor follow from it by themselves. */
+    private Map<String, Long> counted(Actor reader, Map<String, Long> lines) {
+        Map<String, Long> counted = new HashMap<>();
+        if (lines.isEmpty()) {
+            return counted;
+        }
+        List<Bson> behind = lines.entrySet().stream()
+                .map(line -> and(eq(SUBJECT, line.getKey()), gt(POSITION, line.getValue())))
+                .toList();
+        Bson others = and(
+                in(SUBJECT, lines.keySet()),
+                or(behind),
+                ne(BY, reader.name()),
+                nin(KIND, Names.hidden(Sight.of(reader))));
+        views.rows(
+                        rows -> rows.aggregate(List.of(
+                                        Aggregates.match(others),
+                                        Aggregates.group("$" + SUBJECT, Accumulators.sum("count", 1L))))
+                                .hintString("by_place")
+                                .into(new ArrayList<>()),
+                        null)
+                .found()
+                .forEach(one -> counted.put(
+                        one.getString("_id").getValue(), one.getInt64("count").getValue()));
+        return counted;
     }
 
     private Map<String, Document> lines(String user, Collection<String> customers) {
@@ -114,9 +159,5 @@ public final class SeenLines {
         lines.find(in("_id", ids))
                 .forEach(line -> byCustomer.put(line.get("_id", Document.class).getString("customer"), line));
         return byCustomer;
-    }
-
-    private static long unread(Document line, TimelineView now) {
-        return Math.max(0, now.entries() - line.getLong("entries"));
     }
 }

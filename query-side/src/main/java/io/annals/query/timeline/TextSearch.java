@@ -8,6 +8,7 @@ import static io.annals.query.timeline.TimelineProjection.AT;
 import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 import static io.annals.query.timeline.TimelineProjection.WORDS;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.annals.events.Personal;
@@ -59,10 +60,15 @@ public final class TextSearch {
             int index,
             String snippet) {}
 
-    /** The newest contacts that hold all words, the newest first; no more than {@code most}. */
-    public Answered<Spot> newest(WordQuery query, int most, @Nullable Long atLeast) {
+    /**
+     * The newest contacts that hold all words, the newest first; no more than {@code most}.
+     *
+     * @param upTo only what was recorded up to and including this position; null for all
+     */
+    public Answered<Spot> newest(WordQuery query, int most, @Nullable Long upTo, @Nullable Long atLeast) {
+        Bson held = upTo == null ? query.in(WORDS) : Filters.and(query.in(WORDS), Filters.lte(POSITION, upTo));
         return views.rows(
-                rows -> rows.find(query.in(WORDS))
+                rows -> rows.find(held)
                         .projection(SPOT)
                         .sort(Sorts.descending(AT, POSITION))
                         .limit(most)

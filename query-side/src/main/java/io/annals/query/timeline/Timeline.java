@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +37,23 @@ final class Timeline {
      *
      * @param from the earliest time of happening, itself included
      * @param to the latest time of happening, itself not included
+     * @param hidden kinds that there are none of for whoever asks: not in pages, not at their ends, not in their number
      */
     record Asked(
             long upTo,
             @Nullable String kind,
             @Nullable String channel,
             @Nullable Instant from,
-            @Nullable Instant to) {
+            @Nullable Instant to,
+            Set<String> hidden) {
 
         boolean all() {
             return Stream.of(kind, channel, from, to).allMatch(Objects::isNull);
         }
 
         boolean fits(TimelineEntry entry) {
-            return (kind == null || kind.equals(entry.kind()))
+            return !hidden.contains(entry.kind())
+                    && (kind == null || kind.equals(entry.kind()))
                     && (channel == null || channel.equals(entry.channel()))
                     && (from == null || !entry.occurredAt().isBefore(from))
                     && (to == null || entry.occurredAt().isBefore(to));
@@ -63,7 +67,7 @@ final class Timeline {
      * @param entries newest first
      * @param older where the page of older entries begins; null when there are none
      * @param newer where the page of newer entries begins; null when there are none
-     * @param total how many entries the whole timeline has
+     * @param total how many entries the whole timeline has for whoever asks
      */
     record Stretch(
             boolean known,
@@ -109,6 +113,7 @@ final class Timeline {
         private final boolean erased;
         private final TreeMap<Place, TimelineEntry> tail = new TreeMap<>();
         private int tailTold;
+        private boolean recent;
 
         Reading(String subject, Asked asked) {
             this.subject = subject;
@@ -116,11 +121,14 @@ final class Timeline {
             Optional<Shown<TimelineView>> shown = views.asItIs(subject);
             long kept = shown.map(Shown::position).orElse(0L);
             rowsUpTo = Math.min(asked.upTo(), kept);
-            rowsTold = shown.map(Shown::view).map(TimelineView::entries).orElse(0L);
+            rowsTold = asked.hidden().isEmpty()
+                    ? shown.map(Shown::view).map(TimelineView::entries).orElse(0L)
+                    : places.count(subject, kept, asked.hidden());
             erased = shown.map(Shown::view).map(TimelineView::erased).orElse(false);
             for (RecordedEvent where : history.events(subject, kept, asked.upTo())) {
                 TimelineEntry.of(where, history.fact(where)).ifPresent(entry -> {
-                    tailTold++;
+                    recent = true;
+                    tailTold += asked.hidden().contains(entry.kind()) ? 0 : 1;
                     if (asked.fits(entry)) {
                         tail.put(Place.of(entry), entry);
                     }
@@ -148,7 +156,7 @@ final class Timeline {
 
         Stretch stretch(List<Place> page, boolean older, boolean newer) {
             List<TimelineEntry> entries = told(page);
-            boolean known = !entries.isEmpty() || tailTold > 0 || places.any(subject, rowsUpTo);
+            boolean known = !entries.isEmpty() || recent || places.any(subject, rowsUpTo);
             return new Stretch(
                     known,
                     entries,

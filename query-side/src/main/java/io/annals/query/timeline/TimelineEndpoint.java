@@ -2,14 +2,16 @@ package io.annals.query.timeline;
 
 import static io.annals.query.timeline.TimelineProjection.TIMELINE;
 
-import io.annals.edge.Pages;
+import io.annals.edge.Actor;
 import io.annals.edge.Positions;
 import io.annals.edge.json.Instants;
+import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
+import io.annals.query.sight.Names;
 import io.annals.query.sight.Sight;
 import io.annals.query.timeline.Timeline.Asked;
 import io.annals.query.timeline.Timeline.Stretch;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,7 +43,7 @@ class TimelineEndpoint {
      * @param entries newest first
      * @param next cursor of the next page of older entries; absent on the last one
      * @param previous cursor of the page of newer entries; absent on the newest one
-     * @param total how many entries the timeline has in all; absent where not all were asked for
+     * @param total how many entries the timeline has in all for whoever asks; absent where not all were asked for
      * @param position what the page reflects
      * @param asOf the position of history that was asked for; absent otherwise
      */
@@ -77,7 +80,8 @@ class TimelineEndpoint {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable Long atLeast,
-            @RequestParam(required = false) @Nullable String asOf) {
+            @RequestParam(required = false) @Nullable String asOf,
+            @AuthenticationPrincipal Actor actor) {
         Pages.check("limit", limit, LARGEST_PAGE);
         if (cursor != null && around != null) {
             throw new BadInput("around", "must not come with a cursor");
@@ -86,7 +90,7 @@ class TimelineEndpoint {
         Instant middle = around == null ? null : Instants.parse(around, "around");
         Moment moment = asOf == null ? null : history.moment(asOf);
         long upTo = moment == null ? history.head(atLeast) : moment.position();
-        Asked asked = new Asked(upTo, kind, channel, from, to);
+        Asked asked = new Asked(upTo, kind, channel, from, to, Names.hidden(Sight.of(actor)));
         Stretch pages = middle == null
                 ? timeline.read(id.toString(), asked, beyond, limit)
                 : timeline.around(id.toString(), asked, middle, limit);

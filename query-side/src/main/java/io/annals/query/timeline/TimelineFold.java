@@ -40,10 +40,16 @@ final class TimelineFold implements Fold<TimelineView> {
                         entry.occurredAt(),
                         entry.kind(),
                         entry.channel(),
+                        doneBy(where),
                         points(entry),
                         entry.channel() == null ? null : entry.actor(),
                         words(entry, before.erased())))
                 .orElse(null);
+    }
+
+    private static String doneBy(RecordedEvent where) {
+        Map<String, String> meta = where.event().meta();
+        return meta.getOrDefault("onBehalfOf", meta.getOrDefault("actor", "unknown"));
     }
 
     private static @Nullable Long points(TimelineEntry entry) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static io.annals.query.projection.Rows.INDEX;
 import static io.annals.query.projection.Rows.POSITION;
@@ -15,6 +16,7 @@ import static io.annals.query.timeline.TimelineProjection.AT;
 import static io.annals.query.timeline.TimelineProjection.CHANNEL;
 import static io.annals.query.timeline.TimelineProjection.KIND;
 
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.annals.query.projection.Views;
@@ -22,6 +24,7 @@ import io.annals.query.timeline.Timeline.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +71,22 @@ final class TimelinePlaces {
         return !find(and(eq(SUBJECT, subject), lte(POSITION, upTo)), OLDER, 1).isEmpty();
     }
 
+    /** How many there are up to a position that are of no hidden kind. */
+    long count(String subject, long upTo, Set<String> hidden) {
+        Bson told = and(eq(SUBJECT, subject), lte(POSITION, upTo), nin(KIND, hidden));
+        return views.rows(
+                        rows -> List.of(rows.countDocuments(told, new CountOptions().hintString("by_place"))), null)
+                .found()
+                .getFirst();
+    }
+
     private static List<Bson> asked(String subject, Asked asked, long upTo) {
         List<Bson> all = new ArrayList<>();
         all.add(eq(SUBJECT, subject));
         all.add(lte(POSITION, upTo));
+        if (!asked.hidden().isEmpty()) {
+            all.add(nin(KIND, asked.hidden()));
+        }
         if (asked.kind() != null) {
             all.add(eq(KIND, asked.kind()));
         }

@@ -17,6 +17,7 @@ public final class TimelineProjection {
     public static final String AT = Rows.field("at");
     public static final String KIND = Rows.field("kind");
     public static final String CHANNEL = Rows.field("channel");
+    public static final String BY = Rows.field("by");
     public static final String POINTS = Rows.field("points");
     public static final String ACTOR = Rows.field("actor");
     public static final String WORDS = Rows.field("words");
@@ -24,7 +25,7 @@ public final class TimelineProjection {
     /** Each index holds all that its question asks for, save the words. */
     public static final Projection<TimelineView> TIMELINE = new Projection<>(
             "timeline",
-            2, // with who recorded a contact
+            2, // with who recorded a contact, and whose doing each entry is
             new TimelineFold(),
             TimelineView.class,
             List.of(),
@@ -36,7 +37,7 @@ public final class TimelineProjection {
                                     Indexes.compoundIndex(
                                             Indexes.ascending(SUBJECT),
                                             Indexes.descending(AT, POSITION, INDEX),
-                                            Indexes.ascending(KIND, CHANNEL))),
+                                            Indexes.ascending(KIND, CHANNEL, BY))),
                             index(
                                     "by_time",
                                     Indexes.compoundIndex(

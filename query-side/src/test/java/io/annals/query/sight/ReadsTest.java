@@ -20,6 +20,7 @@ class ReadsTest {
     private static Reads reads(World world, int waiting) {
         return new Reads(
                 world.database,
+                new Belongings(world.log),
                 new ReadSettings(waiting, Duration.ofDays(1)),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

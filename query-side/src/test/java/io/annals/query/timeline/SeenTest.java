@@ -4,7 +4,9 @@ import static io.annals.query.RunningSide.json;
 import static io.annals.query.Stories.contact;
 import static io.annals.query.Stories.customer;
 import static io.annals.query.Stories.day;
+import static io.annals.query.Stories.earned;
 import static io.annals.query.Stories.email;
+import static io.annals.query.Stories.purchase;
 import static io.annals.query.Stories.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +15,9 @@ import io.annals.edge.Role;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactEvent.ChatMessagePosted;
+import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.query.RunningSide;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +67,31 @@ class SeenTest {
         assertThat(side.send("PUT", "/customers/" + customer(77) + "/seen", reader, "{\"position\":1}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** Case 21. */
+    @Test
+    void what_one_recorded_oneself_and_what_follows_from_it_is_not_unread() throws Exception {
+        String path = "/customers/" + DEE + "/seen";
+        Actor reader = new Actor("reader", Role.AGENT);
+        long first = side.tell("anna", registered(DEE, "Dee"));
+        side.get("/customers/" + DEE, "reader");
+        json(side.send("PUT", path, reader, "{\"position\":" + first + "}"), 200);
+
+        side.tell("reader", new NoteTaken(contact(DEE, "n1", "desk", day(1)), Personal.of("called back")));
+        side.tell("reader", purchase(DEE, "p1", day(2), "USD 29.33"));
+        side.tell(Map.of("actor", "WhenPurchaseMadeThenEarnPoints", "onBehalfOf", "reader"), earned(DEE, 29, "p1"));
+        assertThat(unread(DEE)).isEqualTo("0");
+        assertThat(json(side.send("GET", path, reader, ""), 200).path("unread").asLong())
+                .isZero();
+
+        side.tell("boris", purchase(DEE, "p2", day(3), "USD 5.00"));
+        side.tell(Map.of("actor", "WhenPurchaseMadeThenEarnPoints", "onBehalfOf", "boris"), earned(DEE, 5, "p2"));
+        assertThat(unread(DEE)).as("somebody else's, and what follows from it").isEqualTo("2");
+        assertThat(json(side.send("PUT", path, reader, "{\"position\":0}"), 200)
+                        .path("unread")
+                        .asLong())
+                .isEqualTo(3);
     }
 
     private String unread(CustomerId customer) throws Exception {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class TimelinePagesTest {
     }
 
     private static Asked all(long upTo) {
-        return new Asked(upTo, null, null, null, null);
+        return new Asked(upTo, null, null, null, null, Set.of());
     }
 
     private List<TimelineEntry> whole(Asked asked) {
@@ -109,8 +110,8 @@ class TimelinePagesTest {
         views.one(ANN.toString(), head);
         pagesMakeTheWhole(all(head));
         pagesMakeTheWhole(all(none));
-        pagesMakeTheWhole(new Asked(head, "email", null, null, null));
-        pagesMakeTheWhole(new Asked(head, null, "channel-1", day(20), day(200)));
+        pagesMakeTheWhole(new Asked(head, "email", null, null, null, Set.of()));
+        pagesMakeTheWhole(new Asked(head, null, "channel-1", day(20), day(200), Set.of()));
         assertThat(timeline.read(ANN.toString(), all(0), null, 5).known()).isFalse();
     }
 

@@ -201,7 +201,10 @@ final class Reactions {
     }
 
     private static Sender sender(String policy, Event event) {
-        return new Sender(policy, null, event.meta().getOrDefault("correlation", event.id()), event.id());
+        String followed = event.meta().get("onBehalfOf");
+        String whose = followed == null ? event.meta().get("actor") : followed;
+        return new Sender(policy, null, event.meta().getOrDefault("correlation", event.id()), event.id())
+                .onBehalfOf(whose);
     }
 
     private static String cause(Throwable failure) {

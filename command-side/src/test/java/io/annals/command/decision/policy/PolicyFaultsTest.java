@@ -127,7 +127,7 @@ class PolicyFaultsTest {
                         .getFirst()
                         .event()
                         .meta())
-                .containsKeys("actor", "correlation", "causation");
+                .containsKeys("actor", "correlation", "causation", "onBehalfOf");
     }
 
     /** The real policy, after a look at the fact that may throw. */

@@ -4,8 +4,8 @@ import static io.annals.query.customer.CustomerProjection.HANDLER;
 import static io.annals.query.customer.CustomerProjection.WAITING_SINCE;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import io.annals.edge.Actor;
+import io.annals.edge.paging.Keyset;
 import io.annals.edge.refusal.BadInput;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerSort;
@@ -43,7 +43,7 @@ enum CustomerList {
         };
     }
 
-    Bson order() {
-        return this == WAITING ? Sorts.ascending(WAITING_SINCE, "_id") : CustomerSort.LAST_CONTACT.descending();
+    Keyset order() {
+        return this == WAITING ? Keyset.ascending(WAITING_SINCE, "_id") : CustomerSort.LAST_CONTACT.keyset(true);
     }
 }

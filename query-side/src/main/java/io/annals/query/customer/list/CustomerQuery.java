@@ -6,6 +6,7 @@ import io.annals.edge.Scope;
 import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.identities.IdentityText;
 import io.annals.edge.json.Instants;
+import io.annals.edge.paging.Keyset;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.events.CustomerId;
@@ -15,14 +16,15 @@ import io.annals.events.customer.PartyRole;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerSort;
 import io.annals.query.sight.Field;
+import io.annals.query.sight.Parameters;
 import io.annals.query.sight.Sight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,6 @@ final class CustomerQuery {
             "card", IdentityKind.CARD,
             "externalId", IdentityKind.EXTERNAL_ID);
 
-    /** What may be asked for and tells nothing of a person: what a saved view may hold. */
-    static final Set<String> IMPERSONAL =
-            Set.of("list", "party", "role", "channel", "contactedAfter", "contactedBefore", "sort", "order");
-
     private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final IdentityKeys keys;
@@ -50,26 +48,21 @@ final class CustomerQuery {
     /**
      * Everything but the words that were asked for.
      *
-     * @param asked by parameter name; those that filter are taken, the others passed over
      * @param actor whoever asks: nobody whom they do not see is found
      */
-    Bson filter(Map<String, String> asked, Actor actor) {
+    Bson filter(CustomerFilters asked, Actor actor) {
         Sight sight = Sight.of(actor);
         List<Bson> all = new ArrayList<>();
         inScope(sight.scope()).ifPresent(all::add);
-        if (!sight.sees(Field.HISTORY) && KINDS.keySet().stream().noneMatch(asked::containsKey)) {
+        Map<String, String> identities = asked.identities();
+        if (!sight.sees(Field.HISTORY) && identities.isEmpty()) {
             throw new NotAllowed("Your role finds a customer by a card, an address or a number alone.");
         }
-        KINDS.forEach((name, kind) -> {
-            String value = asked.get(name);
-            if (value != null) {
-                all.add(knownBy(keys.read(kind, value, name)));
-            }
-        });
+        identities.forEach((name, value) ->
+                all.add(knownBy(keys.read(Objects.requireNonNull(KINDS.get(name)), value, name))));
         impersonal(asked, all);
-        String list = asked.get("list");
-        if (list != null) {
-            all.add(CustomerList.of(list).filter(actor));
+        if (asked.list() != null) {
+            all.add(CustomerList.of(asked.list()).filter(actor));
         }
         all.removeIf(filter -> filter.toBsonDocument().isEmpty());
         return all.isEmpty() ? Filters.empty() : Filters.and(all);
@@ -89,29 +82,25 @@ final class CustomerQuery {
         };
     }
 
-    private static void impersonal(Map<String, String> asked, List<Bson> all) {
-        String party = asked.get("party");
-        if (party != null) {
-            all.add(Filters.eq("view.party", constant(PartyKind.values(), party, "party")));
+    private static void impersonal(CustomerFilters asked, List<Bson> all) {
+        if (asked.party() != null) {
+            all.add(Filters.eq("view.party", constant(PartyKind.values(), asked.party(), "party")));
         }
-        String role = asked.get("role");
-        if (role != null) {
-            all.add(Filters.eq("view.roles", constant(PartyRole.values(), role, "role")));
+        if (asked.role() != null) {
+            all.add(Filters.eq("view.roles", constant(PartyRole.values(), asked.role(), "role")));
         }
-        String channel = asked.get("channel");
+        String channel = asked.channel();
         if (channel != null) {
             if (!CHANNEL.matcher(channel).matches() || channel.contains(".")) {
                 throw new BadInput("channel", "must be the name of a channel, such as mail or store-12");
             }
             all.add(Filters.exists("view.channels." + channel));
         }
-        String after = asked.get("contactedAfter");
-        if (after != null) {
-            all.add(Filters.gte("view.lastContact", Instants.parse(after, "contactedAfter")));
+        if (asked.contactedAfter() != null) {
+            all.add(Filters.gte("view.lastContact", Instants.parse(asked.contactedAfter(), "contactedAfter")));
         }
-        String before = asked.get("contactedBefore");
-        if (before != null) {
-            all.add(Filters.lt("view.lastContact", Instants.parse(before, "contactedBefore")));
+        if (asked.contactedBefore() != null) {
+            all.add(Filters.lt("view.lastContact", Instants.parse(asked.contactedBefore(), "contactedBefore")));
         }
     }
 
@@ -125,39 +114,34 @@ final class CustomerQuery {
         return asked.toUpperCase(Locale.ROOT);
     }
 
-    /** As it was asked for; else as the list has it, else the latest contact first. */
-    static Bson order(Map<String, String> asked, Sight sight) {
-        String sort = asked.get("sort");
-        String order = asked.get("order");
-        String list = asked.get("list");
-        if (sort == null && order == null && list != null) {
-            return CustomerList.of(list).order();
+    /**
+     * As it was asked for; else as the list has it, else the latest contact first. Whoever does not see when there was one
+     * gets an order that tells nothing.
+     */
+    static Keyset order(CustomerFilters asked, Sight sight) {
+        String sort = asked.sort();
+        String order = asked.order();
+        if (sort == null && !sight.sees(Field.HISTORY)) {
+            return Keyset.ascending("_id");
+        }
+        if (sort == null && order == null && asked.list() != null) {
+            return CustomerList.of(asked.list()).order();
         }
         CustomerSort by = CustomerSort.of(sort == null ? "lastContact" : sort);
-        if (by == CustomerSort.MONEY && !sight.sees(Field.MONEY)) {
-            throw new NotAllowed("Your role does not see what customers spend."); // an order tells of what it goes by
-        }
         return switch (order) {
-            case "asc" -> by.ascending();
-            case "desc" -> by.descending();
-            case null -> by.descending();
+            case "asc" -> by.keyset(false);
+            case "desc" -> by.keyset(true);
+            case null -> by.keyset(true);
             default -> throw new BadInput("order", "must be asc or desc");
         };
     }
 
-    /** Those of the parameters that a saved view may hold, checked as when they are asked for. */
+    /** The filters of a saved view, checked as when they are asked for. */
     void check(Map<String, @Nullable String> filters, Actor actor) {
-        filters.forEach((name, value) -> {
-            if (!IMPERSONAL.contains(name)) {
-                throw new BadInput(
-                        "filters." + name,
-                        "must be one of " + IMPERSONAL.stream().sorted().toList());
-            }
-            if (value == null) {
-                throw new BadInput("filters." + name, "must have a value");
-            }
-        });
-        filter(filters, actor);
-        order(filters, Sight.of(actor));
+        CustomerFilters saved = CustomerFilters.saved(filters);
+        Sight sight = Sight.of(actor);
+        filters.forEach((name, value) -> Parameters.refuseUnlessSeen(name, String.valueOf(value), sight));
+        filter(saved, actor);
+        order(saved, sight);
     }
 }

@@ -3,9 +3,11 @@ package io.annals.query.customer.list;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Actor;
-import io.annals.edge.Pages;
 import io.annals.edge.Positions;
 import io.annals.edge.identities.IdentityKeys;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Pages;
 import io.annals.events.CustomerId;
 import io.annals.query.customer.CustomerShape;
 import io.annals.query.customer.CustomerView;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomersEndpoint {
     private static final int LARGEST_PAGE = 200;
-    private static final int DEEPEST = 1_000_000;
 
     private final Listing listing;
     private final CustomerQuery query;
@@ -57,13 +59,13 @@ class CustomersEndpoint {
 
     /**
      * @param total how many customers fit
+     * @param next cursor of the next page; absent on the last one
      * @param position what all of these reflect at least
      * @param more whether older contacts hold the words as well that were not looked at; absent where it is not so
      */
     record Customers(
             long total,
-            int page,
-            int size,
+            @Nullable String next,
             long position,
             @Nullable Boolean more,
             List<Listed> customers) {
@@ -79,8 +81,8 @@ class CustomersEndpoint {
     }
 
     /**
-     * Sorted by {@code sort}, the last, most or most recent first unless {@code order=asc}; else as the list has it. Pages
-     * count from 0.
+     * Sorted by {@code sort}, the last, most or most recent first unless {@code order=asc}; else as the list has it. Whoever
+     * moves while it is paged is not passed over: those who have changed since the first page come again behind the last.
      */
     @GetMapping("/customers")
     @RolesAllowed({
@@ -96,27 +98,25 @@ class CustomersEndpoint {
         "ADMINISTRATOR"
     })
     ResponseEntity<Customers> customers(
-            @RequestParam Map<String, String> asked,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size,
+            @ModelAttribute CustomerFilters asked,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        Pages.check(page, size, LARGEST_PAGE, DEEPEST);
+        PageRequest page = Pages.of(cursor, limit, LARGEST_PAGE);
         Sight sight = Sight.of(actor);
         reads.refuseIfFull();
-        String typed = asked.get("q");
-        WordQuery words = typed == null ? null : WordQuery.of(typed, "q");
+        WordQuery words = asked.q() == null ? null : WordQuery.of(asked.q(), "q");
         Listing.Listed found = listing.read(new Asked(
                 query.filter(asked, actor),
                 words,
                 sight.sees(Field.TEXTS) && sight.sees(Field.NOTES), // a hit would tell what stands there
                 CustomerQuery.order(asked, sight),
                 page,
-                size,
                 atLeast));
         reads.note(actor, "search", found.views().stream().map(Seen::subject).toList(), null);
         Map<String, Long> unread = lines.unread(
-                actor.name(), found.views().stream().map(Seen::subject).toList(), atLeast);
+                actor, found.views().stream().map(Seen::subject).toList(), atLeast);
         List<Customers.Listed> customers = found.views().stream()
                 .map(seen -> new Customers.Listed(
                         shape(seen, found.position()),
@@ -128,7 +128,11 @@ class CustomersEndpoint {
         return ResponseEntity.ok()
                 .eTag(Positions.etag(found.position()))
                 .body(new Customers(
-                        found.total(), page, size, found.position(), found.more() ? true : null, customers));
+                        found.total(),
+                        Cursor.text(found.next()),
+                        found.position(),
+                        found.more() ? true : null,
+                        customers));
     }
 
     private CustomerShape shape(Seen<CustomerView> seen, long position) {

@@ -4,6 +4,7 @@ import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.identities.Recognition;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.customer.IdentityKind;
+import io.annals.query.sight.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
  * What somebody types, taken for an address, a number or a card before anything is asked or recorded. Tells of no customer:
  * who is known by it says {@code GET /customers} under the name of its kind.
  */
+@NotAboutCustomers("what was typed, and whose it is is not looked up")
 @RestController
 class IdentitiesEndpoint {
     private static final int LONGEST = 1_000;

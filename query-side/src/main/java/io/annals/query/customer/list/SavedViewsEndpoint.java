@@ -7,6 +7,7 @@ import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
 import io.annals.query.customer.list.SavedViews.SavedView;
+import io.annals.query.sight.NotAboutCustomers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A user's own named filters of the list of customers. */
+@NotAboutCustomers("a user's own filters, which are impersonal")
 @RestController
 class SavedViewsEndpoint {
     /** Letters, digits, spaces and a little punctuation, none at the ends. */

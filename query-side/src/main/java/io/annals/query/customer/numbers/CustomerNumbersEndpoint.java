@@ -7,6 +7,7 @@ import io.annals.query.customer.numbers.AnswerNumbers.OfPerson;
 import io.annals.query.customer.numbers.RecencyFrequency.Grid;
 import io.annals.query.projection.Projections;
 import io.annals.query.timeline.numbers.Day;
+import io.annals.query.sight.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Numbers of the day: customers and first answers. */
+@NotAboutCustomers("sums over everybody")
 @RestController
 class CustomerNumbersEndpoint {
     private final RecencyFrequency grid;

@@ -7,6 +7,7 @@ import io.annals.query.projection.Projections;
 import io.annals.query.timeline.numbers.ContactNumbers.OfChannel;
 import io.annals.query.timeline.numbers.ContactNumbers.OfPerson;
 import io.annals.query.timeline.numbers.LoyaltyNumbers.OfDay;
+import io.annals.query.sight.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Numbers of the day: contacts and points. */
+@NotAboutCustomers("sums over everybody")
 @RestController
 class NumbersEndpoint {
     private static final int MOST_DAYS = 366;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.edge.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.annals.endtoend;
+
+import io.annals.edge.Role;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent to each route to see whether it may be. */
+final class Bodies {
+    private Bodies() {}
+
+    /** Something that would be done if it may be. */
+    static String of(String route, @Nullable Role role, String customer, int id) {
+        return switch (route) {
+            case "POST /customers" -> "{\"name\":\"New\"}";
+            case "PATCH /customers/{}" -> "{\"name\":\"Renamed\"}";
+            case "POST /customers/{}/identities" -> "{\"kind\":\"externalId\",\"value\":\"id-" + id + "\"}";
+            case "PUT /customers/{}/team" -> "{\"team\":\"north\"}";
+            case "PUT /customers/{}/region" -> "{\"region\":\"eu\"}";
+            case "POST /customers/{}/loyalty/redemptions" -> "{\"id\":\"r" + id + "\",\"points\":1}";
+            case "POST /customers/{}/loyalty/goodwill" -> "{\"id\":\"g" + id + "\",\"points\":1,\"reason\":\"sorry\"}";
+            case "POST /contacts" -> role == Role.TECHNICIAN ? note(customer, id) : purchase(customer, id);
+            case "PUT /customers/{}/seen" -> "{\"position\":1}";
+            case "POST /contacts/batch" -> purchase(customer, id);
+            case "POST /tasks" -> task(UUID.randomUUID(), customer);
+            case "PATCH /tasks/{}" -> "{\"assignee\":\"anna\"}";
+            default -> route.startsWith("GET") || route.startsWith("DELETE") ? "" : "{}";
+        };
+    }
+
+    private static String note(String customer, int id) {
+        return """
+            {"kind":"note","channel":"desk","externalId":"n%d","occurredAt":"2026-03-03T14:05:00Z",\
+            "customer":{"id":"%s"},"content":{"text":"seen to"}}
+            """.formatted(id, customer);
+    }
+
+    static String task(UUID id, String customer) {
+        return """
+            {"id":"%s","customer":"%s","title":"Call","assignee":"me","due":"2026-03-04T14:05:00Z"}
+            """.formatted(id, customer);
+    }
+
+    private static String purchase(String customer, int id) {
+        return """
+            {"kind":"purchase","channel":"store","externalId":"p%d","occurredAt":"2026-03-03T14:05:00Z",\
+            "customer":{"id":"%s"},"content":{"lines":[{"id":"1","product":"shoes","quantity":1,\
+            "price":{"amount":"29.99","currency":"USD"}}]}}
+            """.formatted(id, customer);
+    }
+}

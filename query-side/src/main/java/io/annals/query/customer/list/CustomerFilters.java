@@ -1,0 +1,78 @@
+package io.annals.query.customer.list;
+
+import io.annals.edge.refusal.BadInput;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers are asked for, and in which order: the parameters of {@code GET /customers} by their names, as they were
+ * typed. Null for what was not asked.
+ */
+record CustomerFilters(
+        @Nullable String list,
+        @Nullable String q,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String card,
+        @Nullable String externalId,
+        @Nullable String party,
+        @Nullable String role,
+        @Nullable String channel,
+        @Nullable String contactedAfter,
+        @Nullable String contactedBefore,
+        @Nullable String sort,
+        @Nullable String order) {
+    /** What tells nothing of a person: what a saved view may hold. */
+    private static final Set<String> IMPERSONAL =
+            Set.of("list", "party", "role", "channel", "contactedAfter", "contactedBefore", "sort", "order");
+
+    /**
+     * Those of a saved view.
+     *
+     * @throws BadInput when there is another one among them, or one without a value
+     */
+    static CustomerFilters saved(Map<String, @Nullable String> filters) {
+        filters.forEach((name, value) -> {
+            if (!IMPERSONAL.contains(name)) {
+                throw new BadInput(
+                        "filters." + name,
+                        "must be one of " + IMPERSONAL.stream().sorted().toList());
+            }
+            if (value == null) {
+                throw new BadInput("filters." + name, "must have a value");
+            }
+        });
+        return new CustomerFilters(
+                filters.get("list"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                filters.get("party"),
+                filters.get("role"),
+                filters.get("channel"),
+                filters.get("contactedAfter"),
+                filters.get("contactedBefore"),
+                filters.get("sort"),
+                filters.get("order"));
+    }
+
+    /** By what a customer is looked up whole, by parameter. */
+    Map<String, String> identities() {
+        Map<String, String> named = new TreeMap<>();
+        put(named, "email", email);
+        put(named, "phone", phone);
+        put(named, "card", card);
+        put(named, "externalId", externalId);
+        return named;
+    }
+
+    private static void put(Map<String, String> all, String name, @Nullable String value) {
+        if (value != null) {
+            all.put(name, value);
+        }
+    }
+}
