@@ -51,7 +51,7 @@ class Known extends Piece {
 
   async #find(q) {
     if (q.length < SHORTEST) return [];
-    const { body } = await get("/customers", { q: sought(q), size: MOST }).catch(() => ({ body: { customers: [] } }));
+    const { body } = await get("/customers", { q: sought(q), limit: MOST }).catch(() => ({ body: { customers: [] } }));
     return body.customers;
   }
 

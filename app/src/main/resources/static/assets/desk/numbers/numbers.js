@@ -34,7 +34,7 @@ class Numbers extends Piece {
     const { day } = this;
     this.found = {};
     for (const name of Object.keys(figures).filter((one) => !parts[one] && this.offered(one))) {
-      get(`/numbers/${name}`, { day, zone }).then(
+      get(`/numbers/${name}`, name === "customers" ? {} : { day, zone }).then( // those are as they are now
         ({ body }) => this.#keep(day, name, { body }),
         (refusal) => this.#keep(day, name, { trouble: refusal.message || t("send.unanswered") }));
     }
