@@ -16,6 +16,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.annals.edge.Actor;
 import io.annals.edge.Bell;
@@ -183,8 +184,12 @@ public class Sessions implements Register, UserAccess {
         return sessions.countDocuments(open(user));
     }
 
+    /** The last seen first. */
     private List<Session> of(String user) {
-        return sessions.find(open(user)).map(Sessions::session).into(new ArrayList<>());
+        return sessions.find(open(user))
+                .sort(Sorts.descending("seenAt", "_id"))
+                .map(Sessions::session)
+                .into(new ArrayList<>());
     }
 
     /** Ends one of any user's, or of this one's. False: there is none such. */
