@@ -41,13 +41,13 @@ public final class Names {
                             + " contact.InterviewHeld.summary loyalty.GoodwillGranted.reason"),
             Map.entry(
                     Field.COLLEAGUES,
-                    "actor handlers title assignee setBy mentions people reads what task-reassigned.from task.TaskReassigned.from "
+                    "actor handlers title assignee setBy mentions people reads what version task-reassigned.from task.TaskReassigned.from "
                             + "loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
 
     /** What tells nothing of somebody but that there is something, or what it stands in. */
     private static final Set<String> OPEN = words(
             "me id position index at occurredAt customer customers entries next previous more view.total view.seen"
-                    + " version asOf erased",
+                    + " asOf erased",
             "family kind type channel direction content contact by lines line quantity",
             "purchase takenBackBy durationSeconds duration other winner purpose",
             "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
