@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
@@ -56,6 +57,7 @@ public final class KnownParameters implements HandlerInterceptor {
 
     private static boolean isStrict(HandlerMethod endpoint) {
         return endpoint.getBeanType().getName().startsWith(OURS)
+                && !ErrorController.class.isAssignableFrom(endpoint.getBeanType()) // asked with what went wrong elsewhere
                 && endpoint.getMethodAnnotation(TakesAnyParameter.class) == null
                 && !AnnotatedElementUtils.hasAnnotation(endpoint.getBeanType(), TakesAnyParameter.class)
                 && Arrays.stream(endpoint.getMethodParameters())

@@ -243,7 +243,7 @@ class WhoMayWhatTest {
             String key = all
                     ? key(new Actor(one.role().text(), one.role()))
                     : caller(one.role(), own).key();
-            int status = status(one.asked(path(one.path(), own)), one.method(), key);
+            int status = status(request(one.method(), one.asked(path(one.path(), own)), "", key));
             if ((status == 403) != table.notFor(one.parameter(), one.value()).contains(one.role())) {
                 wrong.add(one + " was " + status);
             }
@@ -265,7 +265,11 @@ class WhoMayWhatTest {
             String[] methodAndPath = route.split(" ", 2);
             String path = path(methodAndPath[1], own);
             String asked = path + (path.contains("?") ? "&" : "?") + "chanel=x";
-            if (status(asked, methodAndPath[0], key) != 422) {
+            HttpRequest.Builder request = request(methodAndPath[0], asked, "", key);
+            if (path.endsWith("/batch")) {
+                request.header("Content-Type", "application/x-ndjson");
+            }
+            if (status(request) != 422) {
                 lenient.add(route);
             }
         }
@@ -281,11 +285,10 @@ class WhoMayWhatTest {
                         "POST /second-factor");
     }
 
-    private static int status(String path, String method, String key) throws Exception {
-        HttpResponse<InputStream> answer =
-                HTTP.send(request(method, path, "", key).build(), BodyHandlers.ofInputStream());
+    private static int status(HttpRequest.Builder request) throws Exception {
+        HttpResponse<InputStream> answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
         answer.body().close();
-        assertThat(answer.statusCode()).as(method + " " + path).isNotIn(401, 500);
+        assertThat(answer.statusCode()).as(answer.request().toString()).isNotIn(401, 500);
         return answer.statusCode();
     }
 

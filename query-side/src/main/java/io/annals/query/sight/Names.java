@@ -41,7 +41,8 @@ public final class Names {
                             + " contact.InterviewHeld.summary loyalty.GoodwillGranted.reason"),
             Map.entry(
                     Field.COLLEAGUES,
-                    "actor handlers title assignee setBy mentions people reads what version task-reassigned.from task.TaskReassigned.from "
+                    "actor handlers title assignee setBy mentions people claims reads what version "
+                            + "task-reassigned.from task.TaskReassigned.from "
                             + "loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
 
     /** What tells nothing of somebody but that there is something, or what it stands in. */
