@@ -178,6 +178,57 @@ class DeskLooksTest {
     }
 
     @Test
+    void the_profile_says_which_team_looks_after_a_customer_and_breaks_an_address_at_its_sign_alone() {
+        String id = customer("looks-profile-of-somebody-with-a-long-address", "Tilda Team");
+        annals.as(ADMINISTRATOR)
+                .json("PUT", "/customers/" + id + "/team", "{\"team\":\"lamps\"}")
+                .expect(200);
+        try (BrowserContext person = browser.person()) {
+            Desk desk = Desk.open(person, annals, AGENT).at(id);
+            assertThat(desk.page().locator(".card header")).containsText("Team lamps");
+            assertThat(desk.page().locator(".card h2")).hasText("Profile");
+            Locator address = desk.page().locator(".known dd").first().locator("span");
+            assertThat(address).hasText(new String[] {"looks-profile-of-somebody-with-a-long-address", "@example.org"});
+            assertThat(address.first().evaluate("part => part.getClientRects().length")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void numbers_show_who_waits_now_what_each_person_did_and_speak_the_page_s_language_and_font() {
+        customer("looks-numbers", "Nora Numbers");
+        try (BrowserContext person = browser.person()) {
+            Desk desk = Staff.joins(person, annals, "looks-counted", "Cora Counted", AGENT);
+            Page page = desk.page();
+            String today = Instant.now().toString();
+            Map<String, Object> mail = Contacts.contact(
+                    "email",
+                    "mail",
+                    "looks-numbers-now",
+                    Map.of("email", "looks-numbers@example.org"),
+                    Map.of("subject", "Now", "text", "Now."));
+            mail.put("occurredAt", today);
+            String id = agent.post("/contacts", mail).expect(201).text("customer");
+            desk.at(id);
+            desk.note("seen to");
+            desk.sees("seen to");
+
+            page.navigate(annals.url() + "/#/numbers");
+            assertThat(page.locator(".tile.all")).containsText("Waiting now");
+            assertThat(page.locator(".tile").filter(new Locator.FilterOptions().setHasText("e-mail")))
+                    .containsText("longest:");
+            Locator people = page.locator(".figure").filter(new Locator.FilterOptions().setHasText("by person"));
+            Locator row = people.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Cora Counted"));
+            assertThat(row.locator("td").first()).hasText("1");
+            assertThat(row.locator("td").first()).hasCSS("text-align", "right");
+            page.waitForFunction("() => document.querySelector('annals-plot')?.dataset.drawn !== undefined");
+            assertThat(desk.says("""
+                () => { const [option, { fontFamily }] = [document.querySelector("annals-plot").chart.getOption(), getComputedStyle(document.body)];
+                  return [option.color.length, new Set(option.color).size, option.textStyle.fontFamily === fontFamily, option.yAxis[0].axisLabel.formatter(1304)]; }\
+                """)).isEqualTo(List.of(11, 11, true, "1,304"));
+        }
+    }
+
+    @Test
     void on_paper_there_is_the_whole_timeline_and_no_button() {
         String id = customer("looks-paper", "Paula Paper");
         int notes = 250;
