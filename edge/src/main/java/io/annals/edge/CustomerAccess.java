@@ -4,8 +4,8 @@ import io.annals.events.CustomerId;
 
 /**
  * A kind of what lets a customer in to themselves: their keys ({@link Keys}), and where people log in their login with
- * everything that it has opened. Whoever erases a customer ends it: take every bean of this type ({@code
- * List<CustomerAccess>}) and call each, once it is decided and again when it is carried out; calling it again does no harm.
+ * everything that it has opened. An erasure ends every bean of this type when it destroys the customer's key: again, if it is
+ * carried out again, which does no harm.
  */
 public interface CustomerAccess {
     /**

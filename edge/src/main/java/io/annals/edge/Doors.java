@@ -4,6 +4,8 @@ import io.annals.edge.problem.Unauthenticated;
 import io.annals.edge.refusal.TooMany;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableWebSecurity
 @EnableMethodSecurity(jsr250Enabled = true)
 class Doors {
+    private static final Logger SECURITY = LoggerFactory.getLogger("annals.security");
+
     /** Health, the way in, and the page's shell, which holds nothing of anybody's. */
     private static RequestMatcher open() {
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
@@ -119,6 +123,7 @@ class Doors {
     private static Exception refusal(Unauthenticated refusal, HttpServletRequest request, Limits limits) {
         try {
             if (refusal.wasShown()) {
+                SECURITY.info("what was shown lets nobody in: {}", refusal.rule());
                 limits.refused(request.getRemoteAddr());
             }
             return refusal;

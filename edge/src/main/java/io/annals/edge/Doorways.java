@@ -71,6 +71,13 @@ class Doorways implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<CallerMdcFilter> callerMdcFilter() {
+        FilterRegistrationBean<CallerMdcFilter> filter = new FilterRegistrationBean<>(new CallerMdcFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<Fallout> fallout(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         FilterRegistrationBean<Fallout> filter = new FilterRegistrationBean<>(new Fallout(problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveGrants implements Grants {
     private static final Logger LOG = LoggerFactory.getLogger(LiveGrants.class);
+    private static final Logger SECURITY = LoggerFactory.getLogger("annals.security");
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -113,7 +114,9 @@ final class LiveGrants implements Grants {
             return; // as ever
         }
         Actor earlier = watched.put(actor.grant().id(), actor);
-        if (earlier != null && !earlier.equals(actor)) {
+        if (earlier == null) {
+            SECURITY.info("{} comes in by {}", actor.name(), actor.grant().id());
+        } else if (!earlier.equals(actor)) {
             tell(actor.grant());
         }
     }

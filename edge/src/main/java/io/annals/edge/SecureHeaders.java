@@ -2,6 +2,7 @@ package io.annals.edge;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -25,6 +26,14 @@ public final class SecureHeaders {
                 ? elsewhere.getScheme() + ":"
                 : elsewhere.getScheme() + "://" + elsewhere.getRawAuthority();
         return CONTENT_SECURITY_POLICY.replace("form-action 'self'", "form-action 'self' " + source);
+    }
+
+    /** For what is answered before any filter is asked. */
+    public static void on(BiConsumer<String, String> header) {
+        header.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        header.accept("X-Content-Type-Options", "nosniff");
+        header.accept("Referrer-Policy", ReferrerPolicy.SAME_ORIGIN.getPolicy());
+        header.accept("Cache-Control", "no-store");
     }
 
     public static void on(HeadersConfigurer<HttpSecurity> headers) {

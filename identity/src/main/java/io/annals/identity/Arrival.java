@@ -80,7 +80,11 @@ class Arrival {
             sessions.by(earlier).map(Actor::grant).ifPresent(sessions::end);
         }
         String secret = sessions.begin(user, request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
-        LOG.info("login of {}, from {}", user.name(), request.getRemoteAddr());
+        LOG.info(
+                "login of {} by {}, from {}",
+                user.name(),
+                factors.of(user.name()).isPresent() ? "password and second factor" : "password",
+                request.getRemoteAddr());
         return KeyInRequest.cookie(secret, request);
     }
 

@@ -200,6 +200,7 @@ class IdentityEndpoint {
         if (!sessions.end(id, actor.is(Role.ADMINISTRATOR) ? null : actor.name())) {
             throw new Unknown("unknown-session", "There is no such session.");
         }
+        LOG.info("session {} ended by {}", id, actor.name());
     }
 
     /** All of one's own besides the one that asks. */
@@ -209,5 +210,6 @@ class IdentityEndpoint {
     void endOtherSessions(@AuthenticationPrincipal Actor actor) {
         proofs.require(actor);
         sessions.endOthers(actor.name(), actor.grant());
+        LOG.info("all other sessions ended by {}", actor.name());
     }
 }

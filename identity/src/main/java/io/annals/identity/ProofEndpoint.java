@@ -60,5 +60,6 @@ class ProofEndpoint {
                     : new BadInput("password", "is not your password");
         }
         proofs.given(actor.grant().id());
+        LOG.info("{} proved by a {} that it is they", actor.name(), code != null ? "code" : "password");
     }
 }

@@ -1,5 +1,6 @@
 package io.annals.edge.problem;
 
+import io.annals.edge.SecureHeaders;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +22,7 @@ public final class ErrorPage implements ErrorController {
         if (response.isCommitted()) {
             return null;
         }
+        SecureHeaders.on(response::setHeader); // of what was refused before the filters that set them
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

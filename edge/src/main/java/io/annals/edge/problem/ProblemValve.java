@@ -1,5 +1,6 @@
 package io.annals.edge.problem;
 
+import io.annals.edge.SecureHeaders;
 import io.annals.edge.json.JsonForms;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -21,6 +22,7 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
+            SecureHeaders.on(response::setHeader);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(JSON.writeValueAsBytes(Problems.ofStatus(HttpStatusCode.valueOf(status))));
             response.finishResponse();

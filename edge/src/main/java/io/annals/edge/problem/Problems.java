@@ -62,10 +62,20 @@ public final class Problems extends ResponseEntityExceptionHandler {
         Problem problem = thrown instanceof ConstraintViolationException violated
                 ? ofViolations(violated)
                 : Problem.of(thrown).orElseGet(() -> fault(thrown, request));
-        if (problem.status() == HttpStatus.FORBIDDEN.value()) {
-            SECURITY.info("{} {} refused to {}", request.getMethod(), pattern(request), request.getRemoteUser());
+        if (isRefusedAccess(problem)) {
+            SECURITY.info(
+                    "{} {} refused to {}: {}",
+                    request.getMethod(),
+                    pattern(request),
+                    request.getRemoteUser(),
+                    problem.rule());
         }
         return response.isCommitted() ? null : answer(problem, new HttpHeaders(), request);
+    }
+
+    /** A customer who is not there is one beyond the scope, for whoever asks and here: who looks for them is noted. */
+    private static boolean isRefusedAccess(Problem problem) {
+        return problem.status() == HttpStatus.FORBIDDEN.value() || problem.rule().equals("unknown-customer");
     }
 
     /** The route, not the address: nothing that somebody typed gets into the log. */

@@ -42,6 +42,11 @@ public final class Unauthenticated extends RuntimeException {
         return !rule.equals("no-key");
     }
 
+    /** Why nobody comes in, as the problem has it. */
+    public String rule() {
+        return rule;
+    }
+
     Problem problem() {
         return new Problem(rule, 401, String.valueOf(getMessage()));
     }

@@ -43,6 +43,8 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -62,6 +64,7 @@ class Authorizations implements OAuth2AuthorizationService, UserAccess {
     private static final Keyset LATEST_FIRST = Keyset.descending(AuthorizationDocument.BEGUN, "_id");
     private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final String GRANT = "token/";
+    private static final Logger LOG = LoggerFactory.getLogger("annals.security");
     private static final Grant NONE = new Grant("", null);
 
     private final MongoCollection<Document> authorizations;
@@ -99,13 +102,25 @@ class Authorizations implements OAuth2AuthorizationService, UserAccess {
     public void save(OAuth2Authorization authorization) {
         int epoch =
                 users.find(authorization.getPrincipalName()).map(User::epoch).orElse(0);
+        Document written = form.write(authorization, clock.instant(), epoch, provedBy());
         Document earlier = authorizations.findOneAndReplace(
-                eq(authorization.getId()),
-                form.write(authorization, clock.instant(), epoch, provedBy()),
-                new FindOneAndReplaceOptions().upsert(true));
+                eq(authorization.getId()), written, new FindOneAndReplaceOptions().upsert(true));
+        if (!hashOfAccess(written).equals(hashOfAccess(earlier))) {
+            LOG.info(
+                    "token for {} given to client {}, proved by {}",
+                    authorization.getPrincipalName(),
+                    authorization.getRegisteredClientId(),
+                    written.getString(AuthorizationDocument.PROVED_BY) == null ? "PKCE alone" : written.getString(AuthorizationDocument.PROVED_BY));
+        }
         if (earlier != null && earlier.containsKey("access")) {
             bell.ring(); // refreshed or revoked
         }
+    }
+
+    private static String hashOfAccess(@Nullable Document authorization) {
+        return authorization != null && authorization.get("access") instanceof Document access
+                ? access.getString("hash")
+                : "";
     }
 
     /** The grant of the secret by which a client proves itself in this request; null: none does. */
@@ -152,6 +167,9 @@ class Authorizations implements OAuth2AuthorizationService, UserAccess {
                 || holder(found).isEmpty()
                 || byRefresh && isTooOld(found, now)
                 || byAccess && keyOf(found).isEmpty();
+        if (isOver) {
+            LOG.info("a code or token was shown to the issuer that is good for nothing");
+        }
         return isOver ? null : form.read(found);
     }
 

@@ -5,6 +5,8 @@ import io.annals.edge.Secret;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Clients implements RegisteredClientRepository {
+    private static final Logger LOG = LoggerFactory.getLogger("annals.security");
+
     private final Keys keys;
     private final OpenIdSettings settings;
 
@@ -38,7 +42,13 @@ class Clients implements RegisteredClientRepository {
 
         @Override
         public boolean matches(@Nullable CharSequence shown, @Nullable String hashes) {
-            return shown != null && hashes != null && Set.of(hashes.split(" ")).contains(Secret.hash(shown.toString()));
+            boolean right = shown != null
+                    && hashes != null
+                    && Set.of(hashes.split(" ")).contains(Secret.hash(shown.toString()));
+            if (!right) {
+                LOG.info("a client was not let in: wrong secret");
+            }
+            return right;
         }
     }
 

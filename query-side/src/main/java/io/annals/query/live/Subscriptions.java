@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one session watches, as far as its actor may. Belongs to whoever has the session's turn. */
 final class Subscriptions {
+    private static final Logger SECURITY = LoggerFactory.getLogger("annals.security");
     /** What all sessions of a process have in common. */
     record Around(
             EventLog log,
@@ -45,6 +48,11 @@ final class Subscriptions {
         unsubscribe(topic);
         Optional<Refusal> refusal = around.access().refusal(actor, topic);
         if (refusal.isPresent()) {
+            SECURITY.info(
+                    "topic {} refused to {}: {}",
+                    topic.getClass().getSimpleName(),
+                    actor.name(),
+                    refusal.get().rule());
             return List.of(new ServerMessage.Trouble(topic, Problem.of(refusal.get())));
         }
         if (byTopic.size() >= around.settings().subscriptions()) {
