@@ -120,6 +120,43 @@ class LoginTest {
         }
     }
 
+    @Test
+    void a_password_is_taken_as_it_is_typed_up_to_128_characters() throws Exception {
+        String long128 = ("пароль ünd 密码 \uD83D\uDD11 " + "Tangerine lanterns over quiet harbours ".repeat(4)).substring(0, 128) + " ";
+        assertThat(long128.codePointCount(0, long128.length())).isEqualTo(128);
+        node.user("wanda", "[\"agent\"]");
+        String link = secret(body(node.json("POST", "/users/wanda/link", "", node.key(Role.ADMINISTRATOR)))
+                .path("link")
+                .asString());
+        assertThat(choose(link, long128 + "x").statusCode()).isEqualTo(422);
+        assertThat(choose(link, long128).statusCode()).isEqualTo(303);
+
+        assertThat(node.form("/login", Map.of("name", "wanda", "password", long128.strip()))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(node.form("/login", Map.of("name", "wanda", "password", long128))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    private HttpResponse<String> choose(String link, String password) throws Exception {
+        return node.form("/join", Map.of("link", link, "password", password, "again", password));
+    }
+
+    @Test
+    void a_login_takes_the_place_of_the_session_that_the_browser_had() throws Exception {
+        String before = node.login("berta");
+        HttpResponse<String> again = node.send(node.request("/login")
+                .header("Cookie", before)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(Node.encoded(Map.of("name", "berta", "password", PASSWORD)))));
+
+        assertThat(cookie(again)).isNotEqualTo(before);
+        assertThat(node.get("/me", cookie(again)).statusCode()).isEqualTo(200);
+        assertProblem(node.get("/me", before), 401, "session-ended");
+    }
+
     private static void change(Node at, String patch) throws Exception {
         assertThat(at.json("PATCH", "/users/ines", patch, at.key(Role.ADMINISTRATOR))
                         .statusCode())
