@@ -160,9 +160,10 @@ class Doorway {
         operation.getResponses().addApiResponse("200", lines);
     }
 
-    /** The filters are read from the map of all parameters. */
+    /** The filters are read as text, so that each is refused by its name; here is what they may be. */
     private static void lists(Operation list) {
-        list.getParameters().removeIf(parameter -> parameter.getName().equals("asked"));
+        Set<String> others = Set.of("cursor", "limit", "atLeast");
+        list.getParameters().removeIf(parameter -> !others.contains(parameter.getName()));
         for (String text : List.of("q", "email", "phone", "card", "externalId", "channel")) {
             list.addParametersItem(query(text, new StringSchema()));
         }
