@@ -67,9 +67,4 @@ public final class Parameters {
     static void refuseUnlessSeen(Map<String, String[]> asked, Sight sight) {
         asked.forEach((name, values) -> List.of(values).forEach(value -> refuseUnlessSeen(name, value, sight)));
     }
-
-    /** Whether the table knows it. */
-    static boolean knows(String name) {
-        return OPEN.contains(name) || TELLS.containsKey(name);
-    }
 }
