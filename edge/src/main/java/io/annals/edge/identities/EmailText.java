@@ -120,11 +120,18 @@ final class EmailText {
      * @param address in normal form
      */
     static boolean mayHaveMeantAnother(String address) {
-        StringBuilder domain = new StringBuilder();
-        DOMAINS.nameToUnicode(address.substring(address.lastIndexOf('@') + 1), domain, new IDNA.Info());
-        return domain.indexOf("ss") >= 0
-                || domain.indexOf("σ") >= 0
+        String domain = readable(address.substring(address.lastIndexOf('@') + 1));
+        return domain.contains("ss")
+                || domain.contains("σ")
                 || domain.codePoints().anyMatch(Pasted::joins);
+    }
+
+    /** With the domain in its own script. */
+    static String readable(String address) {
+        int at = address.lastIndexOf('@') + 1;
+        StringBuilder domain = new StringBuilder();
+        DOMAINS.nameToUnicode(address.substring(at), domain, new IDNA.Info());
+        return address.substring(0, at) + domain;
     }
 
     private static BadInput noAddress(String field) {

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public record IdentityText(IdentityKind kind, String value, Name name, List<Name
      */
     public static String region(String code) {
         return PhoneText.region(code);
+    }
+
+    /** An e-mail address in normal form as people read it: the domain in its own script. */
+    public static String readable(String address) {
+        return EmailText.readable(address);
+    }
+
+    /** The digits of a phone number behind its country's code. */
+    public Optional<String> national() {
+        return kind == IdentityKind.PHONE ? PhoneText.national(value) : Optional.empty();
     }
 
     /** As below, where a phone number must be written with its country code. */

@@ -8,6 +8,7 @@ import io.annals.edge.refusal.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,15 @@ record PhoneText(String value, String same, List<String> former) {
             return PHONES.isValidNumber(PHONES.parse(number, null));
         } catch (NumberParseException notANumber) {
             return false;
+        }
+    }
+
+    /** @param value in normal form */
+    static Optional<String> national(String value) {
+        try {
+            return Optional.of(PHONES.getNationalSignificantNumber(PHONES.parse(value, null)));
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
         }
     }
 

@@ -24,7 +24,7 @@ public record Recognition(
     private static final int LONGEST_CARD = 32;
     private static final int OWN_CARD = 16;
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
-    private static final Pattern CARD = Pattern.compile("(?=.*[0-9])[0-9A-Za-z]+([ -]?[0-9A-Za-z]+)*");
+    private static final Pattern CARD = Pattern.compile("(?=.*[0-9])[0-9A-Za-z]+(-[0-9A-Za-z]+)*|[0-9]+([ -][0-9]+)*");
     private static final Pattern DIGITS = Pattern.compile("[0-9 ().\\-/\\p{Pd}]+");
 
     /**

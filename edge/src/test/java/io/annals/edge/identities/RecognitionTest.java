@@ -27,6 +27,7 @@ class RecognitionTest {
                 "4711 0000 0000 0012,      DE, CARD 4711000000000012",
                 "AB-1234,                  DE, CARD AB1234",
                 "Anna,                     DE, ''",
+                "order 4711,               DE, ''",
                 "Anna Lee 2,               DE, ''",
                 "12,                       DE, ''",
                 "'',                       DE, ''",

@@ -1,5 +1,6 @@
 package io.annals.query.customer;
 
+import io.annals.edge.identities.IdentityText;
 import io.annals.query.customer.CustomerView.Identity;
 import io.annals.query.timeline.search.Words;
 import java.util.Collection;
@@ -23,8 +24,16 @@ final class SearchWords {
         }
         identities.forEach(identity -> {
             switch (identity.kind()) {
-                case PHONE, CARD -> words.number(identity.value());
-                case EMAIL, EXTERNAL_ID -> words.name(identity.value());
+                case PHONE -> {
+                    words.number(identity.value().split(";", 2)[0]); // an extension behind it is not dialled
+                    words.whole(identity.value());
+                }
+                case CARD -> words.number(identity.value());
+                case EMAIL -> {
+                    words.name(identity.value());
+                    words.name(IdentityText.readable(identity.value()));
+                }
+                case EXTERNAL_ID -> words.name(identity.value());
             }
         });
         attributes.forEach(words::text);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fold that leaves a row for each entry of a timeline. */
 final class TimelineFold implements Fold<TimelineView> {
-    private static final int MOST_WORDS = 300;
+    private static final int MOST_WORDS = 500;
 
     /** Numbers of things, not words; what tells only machines something. */
     private static final Set<String> UNTOLD = Set.of(

@@ -25,7 +25,7 @@ public final class TimelineProjection {
     /** Each index holds all that its question asks for, save the words. */
     public static final Projection<TimelineView> TIMELINE = new Projection<>(
             "timeline",
-            2, // with who recorded a contact, and whose doing each entry is
+            3, // whose doing each entry is, and words as they are searched for in any script
             new TimelineFold(),
             TimelineView.class,
             List.of(),

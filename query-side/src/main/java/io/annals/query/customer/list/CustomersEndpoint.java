@@ -39,6 +39,7 @@ class CustomersEndpoint {
 
     private final Listing listing;
     private final CustomerQuery query;
+    private final IdentityKeys keys;
     private final SeenLines lines;
     private final Reads reads;
     private final Clock clock;
@@ -52,6 +53,7 @@ class CustomersEndpoint {
             Clock clock) {
         this.listing = new Listing(projections, history);
         this.query = new CustomerQuery(keys);
+        this.keys = keys;
         this.lines = new SeenLines(database, projections);
         this.reads = reads;
         this.clock = clock;
@@ -106,7 +108,7 @@ class CustomersEndpoint {
         PageRequest page = Pages.of(cursor, limit, LARGEST_PAGE);
         Sight sight = Sight.of(actor);
         reads.refuseIfFull();
-        WordQuery words = asked.q() == null ? null : WordQuery.of(asked.q(), "q");
+        WordQuery words = asked.q() == null ? null : WordQuery.of(asked.q(), "q", keys::recognise);
         Listing.Listed found = listing.read(new Asked(
                 query.filter(asked, actor),
                 words,

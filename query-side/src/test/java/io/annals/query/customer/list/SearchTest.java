@@ -93,6 +93,11 @@ class SearchTest {
     @CsvSource({
         "ann, Ann O'Example",
         "o'ex, Ann O'Example",
+        "o’exam, Ann O'Example",
+        "oexample, Ann O'Example",
+        "+49 (0)30 1234 5678, Ann O'Example",
+        "0049 30 12345678, Ann O'Example",
+        "ＡＮＮ, Ann O'Example",
         "shoes.exa, Ann O'Example",
         "görl, Ann O'Example",
         "gorl, Ann O'Example",
@@ -121,6 +126,8 @@ class SearchTest {
     @ParameterizedTest
     @CsvSource({
         "loose cont, Ann O'Example, 'The lamp that you sent has a loose contact, order A-4711/2.'",
+        "'Re: the lamp that you sent has a loose contact, order A-4711/2.', Ann O'Example, 'The lamp that you sent has"
+                + " a loose contact, order A-4711/2.'",
         "a-4711, Ann O'Example, 'The lamp that you sent has a loose contact, order A-4711/2.'",
         "лампа назад, Žarko Đorđević, 'Лампа не ради, шаљем је назад.'",
         "їжак, Олена Ґудзь, 'Дякую за їжака, він чудовий!'",
