@@ -1,5 +1,6 @@
 // What is asked for each kind of contact, and what is sent of it.
-import { seconds, word } from "../texts.js";
+import { seconds, texts, word } from "../texts.js";
+import { decimal } from "./amounts.js";
 
 // Codes of the server's lists (Vocabulary), by what they name; those offered stand in the order in which they are likely.
 export const codes = {
@@ -46,16 +47,15 @@ const pairs = (typed) => {
 
 const mentioned = (typed) => [...new Set([...typed.matchAll(/(?:^|[^\w.@-])@([a-z0-9][a-z0-9._-]*[a-z0-9])/gi)].map((found) => found[1]))];
 
-/** What people type as an amount, with the point that the server wants. */
-const decimal = (typed, name) => {
-  const plain = typed.trim().replace(/\s/g, "").replace(",", ".");
-  if (!/^\d+(\.\d+)?$/.test(plain)) throw new NotThatForm(name);
-  return plain;
+const amount = (typed, name) => {
+  const number = decimal(typed, texts.language);
+  if (number === undefined) throw new NotThatForm(name);
+  return number;
 };
 
 const goods = (values) => values.lines.filter(({ product, price }) => product || price).map((line, i) => ({
-  id: String(i + 1), product: line.product, quantity: Number(decimal(line.quantity || "1", "quantity")),
-  price: { amount: decimal(line.price || "", "price"), currency: values.currency || "EUR" },
+  id: String(i + 1), product: line.product, quantity: Number(amount(line.quantity || "1", "quantity")),
+  price: { amount: amount(line.price || "", "price"), currency: values.currency || "EUR" },
 }));
 
 /** The code whose word was typed, or else what was typed: words are for people. */
@@ -93,7 +93,7 @@ export const typed = ({ kind, content: made }) =>
 function returned(values) {
   if (!values.purchase) throw new NotThatForm("purchase");
   const lines = Object.entries(values.back || {}).filter(([, quantity]) => quantity)
-    .map(([line, quantity]) => ({ line, quantity: Number(decimal(quantity, "quantity")) }));
+    .map(([line, quantity]) => ({ line, quantity: Number(amount(quantity, "quantity")) }));
   if (lines.length === 0) throw new NotThatForm("quantity");
   return { purchase: values.purchase, lines };
 }

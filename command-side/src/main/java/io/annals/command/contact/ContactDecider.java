@@ -21,12 +21,16 @@ import io.annals.events.contact.ContactEvent.QuestionAnswered;
 import io.annals.events.contact.ContactEvent.VisitMade;
 import io.annals.events.contact.ReturnedLine;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
 
 /** Decides about contacts. Pure. An empty list: it is recorded already, just so. */
 final class ContactDecider {
+    /** By so much tills that tell of a purchase and of its return may disagree; also a date without a time may be meant. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     private ContactDecider() {}
 
     static List<Fact> decide(RecordContact c, ContactState state, Whose whose) {
@@ -86,6 +90,9 @@ final class ContactDecider {
     }
 
     private static List<Fact> takeBack(TakeGoodsBack c, ContactState.Bought bought, Whose whose) {
+        if (c.told().occurredAt().isBefore(bought.at().minus(CLOCKS_DIFFER))) {
+            throw new BadInput("occurredAt", "must not be before the purchase that it takes back");
+        }
         List<ReturnedLine> lines = new ArrayList<>();
         Money refund = Money.zero(bought.goods().left().getCurrencyUnit());
         for (int i = 0; i < c.items().size(); i++) {

@@ -6,6 +6,7 @@ import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactEvent.LinesTakenBack;
 import io.annals.events.contact.ContactEvent.PurchaseMade;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision must know of one contact's stream. */
@@ -18,8 +19,12 @@ sealed interface ContactState {
     /** Recorded, and nothing more can become of it. */
     record Recorded(CustomerId customer, String fingerprint) implements ContactState {}
 
-    /** A purchase: recorded, and its goods may come back. */
-    record Bought(CustomerId customer, String fingerprint, Goods goods) implements ContactState {}
+    /**
+     * A purchase: recorded, and its goods may come back.
+     *
+     * @param at when it was made
+     */
+    record Bought(CustomerId customer, String fingerprint, Goods goods, Instant at) implements ContactState {}
 
     /** Whose it is; null as long as it is unheard of. */
     default @Nullable CustomerId customer() {
@@ -29,13 +34,17 @@ sealed interface ContactState {
     default ContactState after(ContactEvent event) {
         return switch (event) {
             case PurchaseMade made ->
-                new Bought(made.customer(), made.contact().fingerprint(), Goods.of(made.total(), made.lines()));
+                new Bought(
+                        made.customer(),
+                        made.contact().fingerprint(),
+                        Goods.of(made.total(), made.lines()),
+                        made.occurredAt());
             case ContactMade made ->
                 new Recorded(made.customer(), made.contact().fingerprint());
             case LinesTakenBack back ->
                 switch (this) {
-                    case Bought(var customer, var fingerprint, var goods) ->
-                        new Bought(customer, fingerprint, goods.without(back.lines()));
+                    case Bought(var customer, var fingerprint, var goods, var at) ->
+                        new Bought(customer, fingerprint, goods.without(back.lines()), at);
                     case Unheard _, Recorded _ -> this;
                 };
         };

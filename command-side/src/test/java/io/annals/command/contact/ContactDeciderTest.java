@@ -32,6 +32,7 @@ import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,21 @@ class ContactDeciderTest {
         assertThatThrownBy(() -> decided(back("r1", new Item(new Code("7"), null)), bought(line("1", "2", "10.00"))))
                 .isInstanceOfSatisfying(
                         BadInput.class, bad -> assertThat(bad.field()).isEqualTo("content.lines[0].line"));
+    }
+
+    @Test
+    void goods_come_back_after_they_were_bought() {
+        TakeGoodsBack c = back("r1", new Item(new Code("1"), null));
+        ContactState.Bought bought = (ContactState.Bought) bought(line("1", "1", "1.00"));
+        ContactState later = new ContactState.Bought(
+                bought.customer(), bought.fingerprint(), bought.goods(), Told.NOON.plus(Duration.ofHours(25)));
+        ContactState byAClockAhead = new ContactState.Bought(
+                bought.customer(), bought.fingerprint(), bought.goods(), Told.NOON.plus(Duration.ofHours(23)));
+
+        assertThatThrownBy(() -> decided(c, later))
+                .isInstanceOfSatisfying(
+                        BadInput.class, bad -> assertThat(bad.field()).isEqualTo("occurredAt"));
+        assertThat(decided(c, byAClockAhead)).isNotEmpty();
     }
 
     @Test

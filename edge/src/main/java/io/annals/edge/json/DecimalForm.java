@@ -20,6 +20,9 @@ final class DecimalForm extends StdScalarDeserializer<BigDecimal> {
             throw NotThatShape.of(json, "must be a number");
         }
         BigDecimal number = json.getDecimalValue();
+        if (number.scale() > DIGITS_AFTER) {
+            number = number.stripTrailingZeros(); // which say nothing
+        }
         if (number.scale() > DIGITS_AFTER || (long) number.precision() - number.scale() > DIGITS_BEFORE) {
             throw NotThatShape.of(
                     json,

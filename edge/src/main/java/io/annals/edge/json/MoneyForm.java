@@ -14,7 +14,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /** {@code {"amount":"29.33","currency":"USD"}}: the amount as text, so that no reader makes a binary fraction of it. */
 final class MoneyForm {
-    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,4})?");
+    private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,18})?");
 
     private MoneyForm() {}
 
@@ -33,7 +33,7 @@ final class MoneyForm {
                 throw NotThatShape.of(json, "must be an amount such as \"29.33\"")
                         .prependPath(Written.class, "amount");
             }
-            BigDecimal amount = new BigDecimal(written.amount());
+            BigDecimal amount = exact(new BigDecimal(written.amount()), currency);
             if (amount.scale() > currency.getDecimalPlaces()) {
                 throw NotThatShape.of(
                                 json,
@@ -42,6 +42,14 @@ final class MoneyForm {
                         .prependPath(Written.class, "amount");
             }
             return Money.of(currency, amount);
+        }
+
+        /** Noughts behind the point say nothing: {@code 29.3300} dollars, {@code 100.00} yen. */
+        private static BigDecimal exact(BigDecimal amount, CurrencyUnit currency) {
+            BigDecimal shortest = amount.stripTrailingZeros();
+            return shortest.scale() <= currency.getDecimalPlaces()
+                    ? shortest.setScale(currency.getDecimalPlaces())
+                    : amount;
         }
 
         private static CurrencyUnit currency(JsonParser json, String code) {

@@ -11,8 +11,6 @@ import io.annals.query.projection.Projections;
 import io.annals.query.projection.Views;
 import io.annals.query.projection.Views.Answered;
 import io.annals.query.timeline.TimelineView;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,15 +42,15 @@ final class ContactNumbers {
     record OfDay(long position, long total, List<OfChannel> channels, List<OfPerson> people) {}
 
     OfDay of(Day day, @Nullable Long atLeast) {
+        LocalBins bins = new LocalBins(day.begins(), day.ends(), day.zone(), "hour");
         Answered<RawBsonDocument> answered = views.rows(
-                rows -> rows.aggregate(List.of(
-                                Aggregates.match(Quarters.between(day.begins(), day.ends())),
-                                Quarters.by(CHANNEL, new Document("$sum", 1L))))
+                rows -> rows.aggregate(
+                                List.of(Aggregates.match(bins.all()), bins.by(CHANNEL, new Document("$sum", 1L))))
                         .hintString("by_time")
                         .into(new ArrayList<>()),
                 atLeast);
         Map<String, long[]> hours = new TreeMap<>();
-        answered.found().forEach(group -> add(group, day.zone(), hours));
+        answered.found().forEach(group -> add(group, hours));
         List<OfChannel> channels = hours.entrySet().stream()
                 .map(entry -> new OfChannel(
                         entry.getKey(),
@@ -71,7 +69,7 @@ final class ContactNumbers {
                 .rows(
                         rows -> rows.aggregate(List.of(
                                         Aggregates.match(Filters.and(
-                                                Quarters.between(day.begins(), day.ends()), Filters.gt(ACTOR, ""))),
+                                                LocalBins.between(day.begins(), day.ends()), Filters.gt(ACTOR, ""))),
                                         Aggregates.group("$" + ACTOR, Accumulators.sum("total", 1L))))
                                 .hintString("by_time")
                                 .into(new ArrayList<>()),
@@ -85,12 +83,11 @@ final class ContactNumbers {
                 .toList();
     }
 
-    private static void add(RawBsonDocument group, ZoneId zone, Map<String, long[]> hours) {
+    private static void add(RawBsonDocument group, Map<String, long[]> hours) {
         BsonDocument id = group.getDocument("_id");
         if (id.isString("by")) { // what is no contact has no channel
-            Instant quarter = Instant.ofEpochMilli(id.getDateTime("quarter").getValue());
             hours.computeIfAbsent(id.getString("by").getValue(), _ -> new long[HOURS])[
-                            quarter.atZone(zone).getHour()] +=
+                            LocalBins.begin(id).getHour()] +=
                     group.getNumber("sum").longValue();
         }
     }

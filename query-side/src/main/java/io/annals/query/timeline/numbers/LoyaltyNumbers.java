@@ -48,16 +48,17 @@ final class LoyaltyNumbers {
 
     OfDays of(Day last, int days, @Nullable Long atLeast) {
         Day first = last.daysBefore(days - 1);
+        LocalBins bins = new LocalBins(first.begins(), last.ends(), last.zone(), "day");
         long before = sum(first.begins(), atLeast);
         Answered<RawBsonDocument> answered = views.rows(
                 rows -> rows.aggregate(List.of(
-                                Aggregates.match(Filters.and(Quarters.between(first.begins(), last.ends()), LEDGER)),
-                                Quarters.by(KIND, new Document("$sum", "$" + POINTS))))
+                                Aggregates.match(Filters.and(bins.all(), LEDGER)),
+                                bins.by(KIND, new Document("$sum", "$" + POINTS))))
                         .hintString("by_time")
                         .into(new ArrayList<>()),
                 atLeast);
         Map<LocalDate, long[]> moved = new TreeMap<>();
-        answered.found().forEach(group -> add(group, last, moved));
+        answered.found().forEach(group -> add(group, moved));
         List<OfDay> all = new ArrayList<>();
         long outstanding = before;
         for (LocalDate date = first.date(); !date.isAfter(last.date()); date = date.plusDays(1)) {
@@ -83,10 +84,9 @@ final class LoyaltyNumbers {
                 .sum();
     }
 
-    private static void add(RawBsonDocument group, Day in, Map<LocalDate, long[]> moved) {
+    private static void add(RawBsonDocument group, Map<LocalDate, long[]> moved) {
         BsonDocument id = group.getDocument("_id");
-        LocalDate date = LocalDate.ofInstant(
-                Instant.ofEpochMilli(id.getDateTime("quarter").getValue()), in.zone());
+        LocalDate date = LocalBins.begin(id).toLocalDate();
         long points = group.getNumber("sum").longValue();
         long[] of = moved.computeIfAbsent(date, _ -> new long[3]);
         switch (id.getString("by").getValue()) {

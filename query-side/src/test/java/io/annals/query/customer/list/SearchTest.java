@@ -218,8 +218,8 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "'  '", "a b c d e f g h i"})
-    void too_little_or_too_much_is_refused(String typed) throws Exception {
+    @CsvSource({"''", "'  '"})
+    void nothing_is_refused(String typed) throws Exception {
         var refused = side.send("GET", "/customers?q=" + encoded(typed), new Actor("anna", Role.AGENT), "");
 
         assertThat(refused.statusCode()).isEqualTo(422);

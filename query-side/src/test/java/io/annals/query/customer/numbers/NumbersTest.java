@@ -23,8 +23,12 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.query.RunningSide;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,39 @@ class NumbersTest {
         assertThat(kolkata.path("total").asLong()).isEqualTo(2);
         assertThat(kolkata.path("channels").path(0).path("hours").path(0).asLong())
                 .isEqualTo(2);
+    }
+
+    /** Zones of the IANA's list in the years in which most of them went over to standard time. */
+    @Test
+    void hours_of_the_day_are_those_that_the_clocks_of_a_zone_really_showed() throws Exception {
+        long seed = 20_261_128L;
+        Random random = new Random(seed);
+        List<Instant> times = random.longs(40, -2_150_000_000L, -1_500_000_000L)
+                .mapToObj(Instant::ofEpochSecond)
+                .toList();
+        for (int i = 0; i < times.size(); i++) {
+            side.tell("anna", new NoteTaken(contact(BUYER, "old-" + i, "attic", times.get(i)), Personal.of("old")));
+        }
+        List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+        int odd = 0;
+        for (int i = 0; i < 240; i++) {
+            Instant time = times.get(i % times.size());
+            ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
+            odd += zone.getRules().getOffset(time).getTotalSeconds() % 900 == 0 ? 0 : 1;
+            LocalDate day = LocalDate.ofInstant(time, zone);
+            List<Long> hours = new ArrayList<>(Collections.nCopies(24, 0L));
+            times.stream()
+                    .map(one -> one.atZone(zone))
+                    .filter(one -> one.toLocalDate().equals(day))
+                    .forEach(one -> hours.set(one.getHour(), hours.get(one.getHour()) + 1));
+
+            JsonNode numbers = side.get("/numbers/contacts?day=" + day + "&zone=" + zone, "anna");
+
+            assertThat(numbers.path("channels").path(0).path("hours").toString())
+                    .as("seed %d: %s on %s, %s", seed, zone, day, time)
+                    .isEqualTo(hours.toString().replace(" ", ""));
+        }
+        assertThat(odd).as("offsets of odd minutes").isGreaterThan(50);
     }
 
     @Test
