@@ -25,15 +25,15 @@ export function decimal(typed, language) {
   const text = withoutSpaces(typed);
   const { group, point } = separators[language] ?? separators.en;
   if (text === undefined) return undefined;
-  const both = /^(\d{1,3}(?:([.,])\d{3})+)([.,])(\d+)$/.exec(text);
-  if (both && both[2] !== both[3]) return `${both[1].replaceAll(both[2], "")}.${both[4]}`;
+  const both = /^(\d{1,3}(?:,\d{3})+)\.(\d+)$/.exec(text) ?? /^(\d{1,3}(?:\.\d{3})+),(\d+)$/.exec(text);
+  if (both) return `${both[1].replace(/[.,]/g, "")}.${both[2]}`;
   const parted = grouped.exec(text);
   if (parted) {
     const mark = parted[1];
-    const often = text.split(mark).length > 2;
-    if (mark === group || often) return text.startsWith("0") ? undefined : text.replaceAll(mark, "");
-    if (mark === point || text.startsWith("0")) return text.replace(mark, ".");
-    return undefined;
+    const nought = text.startsWith("0"); // which no thousands begin with
+    if (text.split(mark).length > 2) return nought ? undefined : text.replaceAll(mark, "");
+    if (mark === point || nought) return text.replace(mark, ".");
+    return mark === group ? text.replace(mark, "") : undefined;
   }
   return plain.test(text) ? text.replace(",", ".") : undefined;
 }

@@ -122,7 +122,8 @@ class NumbersTest {
                     .filter(one -> one.toLocalDate().equals(day))
                     .forEach(one -> hours.set(one.getHour(), hours.get(one.getHour()) + 1));
 
-            JsonNode numbers = side.get("/numbers/contacts?day=" + day + "&zone=" + zone, "anna");
+            JsonNode numbers = side.get(
+                    "/numbers/contacts?day=" + day + "&zone=" + zone.getId().replace("+", "%2B"), "anna");
 
             assertThat(numbers.path("channels").path(0).path("hours").toString())
                     .as("seed %d: %s on %s, %s", seed, zone, day, time)
