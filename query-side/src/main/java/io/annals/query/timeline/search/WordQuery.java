@@ -74,6 +74,11 @@ public final class WordQuery {
         this.words = words;
     }
 
+    /** As below, of words alone: whether they can be asked for. */
+    public static WordQuery of(String query, String field) {
+        return of(query, field, _ -> List.of());
+    }
+
     /**
      * @param field how the caller named it, for the refusal
      * @param recognise what a text without a label may be: an address, a number, a card

@@ -2,7 +2,6 @@ package io.annals.query.timeline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -43,7 +42,7 @@ class WordsTest {
 
     @Test
     void a_snippet_is_cut_at_spaces_around_the_first_word_found() {
-        WordQuery query = WordQuery.of("needle", "q", _ -> List.of());
+        WordQuery query = WordQuery.of("needle", "q");
         String hay = "hay ".repeat(50);
 
         assertThat(query.snippet(hay + "a Needle! " + hay, 40)).isEqualTo("… hay hay a Needle! hay hay hay hay hay …");
