@@ -321,12 +321,12 @@ class BadInputTest {
                 "{",
                 "[]",
                 "",
-                NOTE.replace("hello", "half \\ud83d a pair"),
+                NOTE.replace("bad-1", " "),
                 PURCHASE.replace("\"quantity\":1", "\"quantity\":-1"),
                 NOTE.replace("2026-03-01T10:00:00Z", "20000-01-01T00:00:00Z"),
                 NOTE.replace("\"email\":\"bad@example.org\"", "\"id\":\"" + UUID.randomUUID() + "\""),
                 NOTE.replace("hello", "x".repeat(2_000_000)),
-                NOTE.replace("\"desk\"", "\"\""));
+                NOTE.replace("\"note\"", "\"\""));
         List<JsonNode> answers = new ArrayList<>();
         annals.as(SERVICE).batch(lines, answers::add);
         assertThat(answers)
@@ -338,7 +338,7 @@ class BadInputTest {
         assertThat(answers.stream()
                         .map(answer -> answer.path("line").asInt() + " "
                                 + answer.path("field").asString("")))
-                .contains("1 kind", "5 content.text", "6 content.lines[0].quantity", "7 occurredAt", "10 channel");
+                .contains("1 kind", "5 externalId", "6 content.lines[0].quantity", "7 occurredAt", "10 kind");
     }
 
     private void mayNot(Role role, String method, String path, String body) {

@@ -226,7 +226,7 @@ class PersonalDataTest {
         for (String sum : List.of("purchases", "channels", "lastContact", "firstContact")) {
             assertThat(after.path(sum)).as(sum).isEqualTo(before.path(sum));
         }
-        assertThat(after.path("loyalty").path("balance").asInt()).isEqualTo(49);
+        assertThat(after.path("loyalty").path("balance").asInt()).isEqualTo(50);
         Answer timeline = annals.as(AGENT)
                 .get("/customers/" + customer + "/timeline?limit=100")
                 .expect(200);
