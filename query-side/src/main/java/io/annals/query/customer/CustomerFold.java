@@ -8,6 +8,7 @@ import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactEvent.LinesTakenBack;
 import io.annals.events.contact.ContactEvent.PurchaseMade;
+import io.annals.events.contact.Direction;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;
@@ -108,7 +109,7 @@ final class CustomerFold implements Fold<CustomerView> {
         switch (fact) {
             case ContactMade made -> {
                 Instant when = OpenQuestions.tookPlace(made.occurredAt(), where.at());
-                sketch.contacted(made.contact().channel(), when);
+                sketch.contacted(made.contact().channel(), made.contact().direction() == Direction.INTERNAL, when);
                 sketch.dealtWith(made, where.at(), actor(where));
                 if (made instanceof PurchaseMade purchase) {
                     sketch.bought(purchase.total(), when);

@@ -53,6 +53,7 @@ final class CustomerSketch {
     private Map<String, ChannelUse> channels;
     private @Nullable Instant firstContact;
     private @Nullable Instant lastContact;
+    private boolean noted;
     private Purchases purchases;
     private List<Conflict> conflicts;
     private boolean erased;
@@ -72,6 +73,7 @@ final class CustomerSketch {
         channels = view.channels();
         firstContact = view.firstContact();
         lastContact = view.lastContact();
+        noted = view.noted();
         purchases = view.purchases();
         loyalty = view.loyalty();
         conflicts = view.conflicts();
@@ -91,6 +93,7 @@ final class CustomerSketch {
                 channels,
                 firstContact,
                 lastContact,
+                noted,
                 purchases,
                 loyalty,
                 conflicts,
@@ -111,13 +114,18 @@ final class CustomerSketch {
         return same ? before.words() : SearchWords.of(name, identities, attributes.values());
     }
 
-    void contacted(String channel, Instant when) {
+    void contacted(String channel, boolean internal, Instant when) {
         Map<String, ChannelUse> uses = new TreeMap<>(channels);
         uses.merge(
                 channel, new ChannelUse(1, when), (a, b) -> new ChannelUse(a.count() + 1, later(a.last(), b.last())));
         channels = uses;
         firstContact = firstContact == null || when.isBefore(firstContact) ? when : firstContact;
-        lastContact = lastContact == null ? when : later(lastContact, when);
+        if (lastContact == null || (noted && !internal)) {
+            lastContact = when;
+            noted = internal;
+        } else if (!internal || noted) {
+            lastContact = later(lastContact, when);
+        }
     }
 
     /** Whoever is erased waits for nobody any more. */

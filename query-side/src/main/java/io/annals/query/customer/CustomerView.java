@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param attributes by attribute name; empty once erased
  * @param channels how often and when last, by channel
  * @param firstContact when the earliest contact took place, recorded or not in that order
+ * @param lastContact when company and customer were last in contact; what is internal is no contact, and counts only as long as
+ *     there was none
+ * @param noted whether there was no contact yet, and {@code lastContact} is that of an internal note
  * @param dealings who deals with the customer, and whether the customer waits
  * @param version seq of the last event in the customer's own stream: what an edit's If-Match names; -1 before the first
  * @param words lower-case words by whose beginnings the customer is found
@@ -38,6 +41,7 @@ public record CustomerView(
         Map<String, ChannelUse> channels,
         @Nullable Instant firstContact,
         @Nullable Instant lastContact,
+        boolean noted,
         Purchases purchases,
         Loyalty loyalty,
         List<Conflict> conflicts,
@@ -59,6 +63,7 @@ public record CustomerView(
             Map.of(),
             null,
             null,
+            false,
             Purchases.NONE,
             Loyalty.NONE,
             List.of(),

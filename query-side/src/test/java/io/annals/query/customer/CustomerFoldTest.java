@@ -37,6 +37,7 @@ import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Identity;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +114,26 @@ class CustomerFoldTest {
         assertThat(view.firstContact()).isEqualTo(day(2));
         assertThat(view.lastContact()).isEqualTo(day(5));
         assertThat(view.channels()).isEqualTo(Map.of("mail", new ChannelUse(3, day(5))));
+    }
+
+    @Test
+    void what_is_noted_internally_is_no_contact_in_whatever_order_it_is_told() {
+        Fact note = note("n1", day(5));
+        Fact earlier = note("n2", day(1));
+        Fact mail = email(ANN, "m1", day(2), "hello");
+        Fact later = email(ANN, "m2", day(3), "still there?");
+
+        assertThat(after(earlier, note).lastContact()).as("none at all yet").isEqualTo(day(5));
+        for (List<Fact> told : List.of(
+                List.of(note, earlier, mail, later), List.of(later, note, mail, earlier), List.of(note, later, earlier, mail))) {
+            assertThat(Told.view(new CustomerFold(), told).lastContact()).as("%s", told).isEqualTo(day(3));
+        }
+    }
+
+    private static Fact note(String id, Instant when) {
+        return new NoteTaken(
+                new Contact(new ContactId(id), ANN, "desk", Direction.INTERNAL, Personal.of(id), when, "print-" + id),
+                Personal.of("who looks after her?"));
     }
 
     @Test
