@@ -49,11 +49,15 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            partial.toString().lines().map(Answer.JSON::readTree).forEach(messages::add);
+            partial.toString().lines().map(Answer.JSON::readTree).filter(Socket::isAnswer).forEach(messages::add);
             partial.setLength(0);
         }
         socket.request(1);
         return null;
+    }
+
+    private static boolean isAnswer(JsonNode message) {
+        return !message.path("type").asString("").equals("beat");
     }
 
     /** Says something that nobody answers. */

@@ -106,6 +106,7 @@ final class Watcher implements AutoCloseable {
                 }
             }
             case "live" -> position = Math.max(position, at);
+            case "beat" -> {}
             default -> surprises.add(message.toString());
         }
     }

@@ -89,6 +89,7 @@ public final class Watch implements Callable<Integer> {
                                     entry.path("content")));
                 case "live" ->
                     out.printf("%8d  — caught up —%n", message.path("position").asLong());
+                case "beat" -> {} // the connection stands, and that is all
                 default -> out.println(message);
             }
         }

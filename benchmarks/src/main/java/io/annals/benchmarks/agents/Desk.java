@@ -152,6 +152,7 @@ final class Desk implements WebSocket.Listener, AutoCloseable {
                     waiting.complete(null);
                 }
             }
+            case "beat" -> {}
             case "presence" -> present(message, nanos);
             case "error" -> refused(message, text);
             default -> figures.wrong("the socket says " + text);

@@ -22,6 +22,8 @@ final class Access {
     private static final Set<Role> MANY = EnumSet.of(
             Role.AGENT, Role.SUPERVISOR, Role.SALES, Role.MANAGER, Role.AUDITOR, Role.SERVICE, Role.ADMINISTRATOR);
 
+    private static final Set<Role> LISTS = EnumSet.complementOf(EnumSet.of(Role.TILL, Role.CUSTOMER));
+
     private final Grants grants;
     private final Belongings belongings;
     private final Reads reads;
@@ -37,6 +39,7 @@ final class Access {
         boolean may = switch (topic) {
             case Topic.Customer _ -> has(actor, ONE_CUSTOMER);
             case Topic.All _, Topic.Channel _ -> has(actor, MANY);
+            case Topic.Customers _ -> has(actor, LISTS);
             case Topic.Tasks _ -> Sight.of(actor).sees(Field.COLLEAGUES);
             case Topic.Mentions _ -> Sight.of(actor).sees(Field.NOTES);
         };

@@ -5,6 +5,7 @@ import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.encoding.UnknownEvent;
 import io.annals.encoding.Unreadable;
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
@@ -91,11 +92,22 @@ final class Frames {
                 .toList();
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(encode(
-                        topic,
-                        false,
-                        told.position(),
-                        seen(new ServerMessage.Commit(topic, told.position(), shown), sight)));
+                : Optional.of(encode(topic, false, told.position(), message(told.position(), topic, shown, sight)));
+    }
+
+    private Object message(long position, Topic topic, List<TimelineEntry> shown, Sight sight) {
+        return topic instanceof Topic.Customers
+                ? new ServerMessage.Changed(topic, position, customersOf(shown))
+                : seen(new ServerMessage.Commit(topic, position, shown), sight);
+    }
+
+    private static List<String> customersOf(List<TimelineEntry> entries) {
+        return entries.stream()
+                .map(TimelineEntry::customer)
+                .filter(Objects::nonNull)
+                .map(CustomerId::toString)
+                .distinct()
+                .toList();
     }
 
     private boolean isSeen(TimelineEntry entry, Sight sight) {

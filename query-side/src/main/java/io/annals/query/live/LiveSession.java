@@ -346,6 +346,7 @@ final class LiveSession implements LiveFeed.Receiver {
                 say(new ServerMessage.Live(subscription.topic(), position));
             }
         }
+        say(new ServerMessage.Beat(settings.beat().toMillis()));
         wire.ping();
     }
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param subscriptions how many topics one session may watch
  * @param mistakes how many refused messages a session may send before it is closed
  * @param sendWithin how long one message may take to leave before the session is cut
- * @param beat how often a session gets a ping, and is told how far its quiet topics are
+ * @param beat how often a session gets a sign of life and a ping, and is told how far its quiet topics are
  * @param silence how long nothing may be heard of a client, pongs included, before its session is cut
  * @param senders how many threads hand single messages to sockets; none of them ever waits for a client
  * @param origins pages from which a browser may open a socket besides our own, such as {@code https://desk.example.com}

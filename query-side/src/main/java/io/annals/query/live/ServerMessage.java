@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ServerMessage.Commit.class, name = "commit"),
+    @JsonSubTypes.Type(value = ServerMessage.Changed.class, name = "changed"),
     @JsonSubTypes.Type(value = ServerMessage.Live.class, name = "live"),
+    @JsonSubTypes.Type(value = ServerMessage.Beat.class, name = "beat"),
     @JsonSubTypes.Type(value = ServerMessage.Reset.class, name = "reset"),
     @JsonSubTypes.Type(value = ServerMessage.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = ServerMessage.Refreshed.class, name = "refreshed"),
@@ -23,6 +25,21 @@ import org.jspecify.annotations.Nullable;
 sealed interface ServerMessage {
     /** What one commit has to tell in this topic: at least one entry, in the order of the commit. */
     record Commit(Topic topic, long position, List<TimelineEntry> entries) implements ServerMessage {}
+
+    /**
+     * At which customers one commit has changed something, and nothing of what: to whoever shows lists of customers.
+     *
+     * @param customers ids of those whom the client may see, at least one, each once
+     */
+    record Changed(Topic topic, long position, List<String> customers) implements ServerMessage {}
+
+    /**
+     * A sign of life, on every socket. A ping (RFC 6455, 5.5.2) is answered by the browser and never shown to a page, so a page
+     * that hears nothing else could not tell a quiet server from a dead one.
+     *
+     * @param every after how many milliseconds the next one follows
+     */
+    record Beat(long every) implements ServerMessage {}
 
     /** Everything of this topic up to this position has been sent: the client has caught up, or still is. */
     record Live(Topic topic, long position) implements ServerMessage {}

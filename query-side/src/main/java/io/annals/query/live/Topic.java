@@ -104,7 +104,26 @@ sealed interface Topic {
         }
     }
 
+    /** At which customers something changes, without what: what a list of customers needs. */
+    record Customers() implements Topic {
+        @Override
+        public String text() {
+            return CUSTOMERS;
+        }
+
+        @Override
+        public boolean shows(TimelineEntry entry) {
+            return entry.customer() != null;
+        }
+
+        @Override
+        public boolean mayShow(Event event) {
+            return event.subject() != null;
+        }
+    }
+
     String CUSTOMER = "customer/";
+    String CUSTOMERS = "customers";
     String CHANNEL = "channel/";
     String TASKS = "tasks/";
     String MENTIONS = "mentions/";
@@ -131,6 +150,9 @@ sealed interface Topic {
         if (text.equals(ALL)) {
             return new All();
         }
+        if (text.equals(CUSTOMERS)) {
+            return new Customers();
+        }
         if (text.startsWith(CUSTOMER)) {
             return customer(text.substring(CUSTOMER.length()), field);
         }
@@ -147,7 +169,7 @@ sealed interface Topic {
         if (text.startsWith(MENTIONS)) {
             return new Mentions(named(text, MENTIONS, Mentions.NAME, field));
         }
-        throw new BadInput(field, "must be all, customer/<id>, channel/<name>, tasks/<name> or mentions/<name>");
+        throw new BadInput(field, "must be all, customers, customer/<id>, channel/<name>, tasks/<name> or mentions/<name>");
     }
 
     private static String named(String text, String prefix, Pattern name, String field) {

@@ -96,6 +96,25 @@ class AccessTest {
     }
 
     @Test
+    void who_watches_at_whom_something_changes_is_told_no_more_than_that_and_only_of_those_they_see() throws Exception {
+        Actor ann = new Actor("ann-2", Set.of(Role.CUSTOMER), new Scope.Own(ANN), null, new Grant("session/ann-2", null));
+        try (Watcher anna = Watcher.by(server, server.key(north("anna-c", null, Role.MARKETING)));
+                Watcher customer = Watcher.by(server, server.key(ann))) {
+            anna.subscribe("customers").next("live");
+            customer.subscribe("customers");
+
+            server.tell(Stories.email(BOB, "changed-bob", Stories.THEN, "not for anna"));
+            long position = server.tell(Stories.email(ANN, "changed-ann", Stories.THEN, "not in a list either"));
+
+            JsonNode changed = anna.next("changed");
+            assertThat(changed.toString())
+                    .isEqualTo("{\"type\":\"changed\",\"topic\":\"customers\",\"position\":%d,\"customers\":[\"%s\"]}"
+                            .formatted(position, ANN));
+            assertThat(topicOf(customer.next("error"))).isEqualTo("customers");
+        }
+    }
+
+    @Test
     void a_subscription_ends_when_its_customer_goes_to_another_team() throws Exception {
         CustomerId mover = Stories.customer(3);
         server.tellOf(new TeamAssigned(mover, "north", Stories.THEN), 0);

@@ -154,7 +154,7 @@ class AsyncApiTest {
     @Test
     void frames_from_a_real_socket_are_as_described() throws Exception {
         Map<String, Integer> seen = new TreeMap<>();
-        try (RunningServer server = new RunningServer()) {
+        try (RunningServer server = new RunningServer("annals.live.beat=200ms")) {
             assertServed(server);
             long end = tellAllSorts(server);
             server.tellOf(new TeamAssigned(Stories.customer(1), "north", Stories.THEN), 0);
@@ -166,8 +166,10 @@ class AsyncApiTest {
                 watcher.subscribe("customer/" + Stories.customer(1), 0);
                 watcher.subscribe("channel/mail", 0);
                 watcher.subscribe("all", 0);
+                watcher.subscribe("customers", 0);
+                seen(seen, watcher.nextBeat());
                 watcher.say("{\"here\":{\"customer\":\"" + Stories.customer(1) + "\",\"claim\":true}}");
-                for (int live = 0; live < 3 || !seen.containsKey("presence"); ) {
+                for (int live = 0; live < 4 || !seen.keySet().containsAll(Set.of("presence", "changed")); ) {
                     JsonNode message = watcher.next();
                     seen(seen, message);
                     live += message.path("type").asString().equals("live") ? 1 : 0;

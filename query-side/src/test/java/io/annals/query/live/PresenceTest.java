@@ -154,6 +154,25 @@ class PresenceTest {
         }
     }
 
+    @Test
+    void who_has_lost_a_claim_does_not_get_it_back_by_falling_silent() throws Exception {
+        try (Watcher anna = watching(east, "anna");
+                Watcher bob = watching(east, "bob");
+                Watcher carl = watching(west, "carl")) {
+            bob.say(here(",\"typing\":true,\"claim\":true"));
+            until(anna, people -> has(people, "bob", "claim"));
+            anna.say(here(",\"claim\":true,\"takeOver\":true"));
+            until(bob, people -> has(people, "anna", "claim"));
+            anna.say("{\"here\":null}");
+            until(bob, people -> people.size() == 1);
+            until(carl, people -> names(people).equals(List.of("bob")) && !has(people, "bob", "typing"));
+
+            carl.say(here(",\"claim\":true"));
+
+            until(anna, people -> has(people, "carl", "claim") && !has(people, "bob", "claim"));
+        }
+    }
+
     private static JsonNode refusal(Watcher watcher) throws InterruptedException {
         while (true) {
             JsonNode message = watcher.next();

@@ -82,6 +82,7 @@ class SlowReaderTest {
                 Watcher quick = Watcher.of(server).subscribe("customer/" + ann);
                 Watcher quiet = Watcher.of(server).subscribe("channel/quiet")) {
             quick.next("live");
+            assertThat(quiet.nextBeat().path("every").asLong()).isEqualTo(100);
 
             long end = tellMuch(server, ann, quick);
 
@@ -91,6 +92,7 @@ class SlowReaderTest {
             assertThat(server.count("annals.live.overflows")).isZero();
             assertThat(List.of(stuck.closed.isDone(), silent.closed.isDone())).containsOnly(false);
             assertThat(quiet.commitsUntil(end)).isEmpty();
+            assertThat(quiet.nextBeat()).isNotNull();
         }
     }
 

@@ -29,6 +29,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     /** How it was closed: code and reason. */
     final CompletableFuture<String> closed = new CompletableFuture<>();
 
+    private final BlockingQueue<JsonNode> beats = new LinkedBlockingQueue<>();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger texts = new AtomicInteger();
     private final StringBuilder partial = new StringBuilder();
@@ -85,7 +86,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            partial.toString().lines().map(JSON::readTree).forEach(messages::add);
+            partial.toString().lines().map(JSON::readTree).forEach(this::keep);
             texts.incrementAndGet();
             partial.setLength(0);
         }
@@ -93,6 +94,15 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
             socket.request(1);
         }
         return null;
+    }
+
+    /** Signs of life come between all else, whenever it is time. */
+    private void keep(JsonNode message) {
+        (message.path("type").asString().equals("beat") ? beats : messages).add(message);
+    }
+
+    JsonNode nextBeat() throws InterruptedException {
+        return taken(beats);
     }
 
     @Override
@@ -135,8 +145,13 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** The next message that is not a sign of life. */
     JsonNode next() throws InterruptedException {
-        JsonNode message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return taken(messages);
+    }
+
+    private JsonNode taken(BlockingQueue<JsonNode> from) throws InterruptedException {
+        JsonNode message = from.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(message).as("a message in time; closed: %s", closed).isNotNull();
         return Objects.requireNonNull(message);
     }

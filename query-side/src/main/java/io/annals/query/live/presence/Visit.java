@@ -13,6 +13,7 @@ public final class Visit {
     private final Consumer<Visit> changed;
     private final Consumer<Problem> told;
     private final AtomicBoolean queued = new AtomicBoolean();
+    private final AtomicBoolean asked = new AtomicBoolean(); // whether the client has spoken since a claim was tried last
     private volatile Whereabouts wish = Whereabouts.GONE;
     private volatile long saidAt; // System.nanoTime()
 
@@ -31,7 +32,13 @@ public final class Visit {
     public void now(Whereabouts where) {
         saidAt = System.nanoTime();
         wish = where;
+        asked.set(true); // behind the wish: whoever sees it sees the wish as well
         changed.accept(this);
+    }
+
+    /** Whether the client has spoken since this was asked last: what the server adds by itself asks for no claim. */
+    boolean askedAnew() {
+        return asked.getAndSet(false);
     }
 
     /** The session has ended. */

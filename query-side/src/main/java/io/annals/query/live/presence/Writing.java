@@ -93,6 +93,7 @@ final class Writing {
     }
 
     void write(Visit visit) {
+        boolean asked = visit.askedAnew();
         Whereabouts wish = visit.wish();
         if (Visit.isGone(wish)) {
             visit.put = null;
@@ -110,7 +111,7 @@ final class Writing {
             seats.put(seat);
             visit.put = seat;
         }
-        if (wish.claim() && wish.customer() != null) {
+        if (asked && wish.claim() && wish.customer() != null) {
             visit.tried(wish, claim(visit, wish.customer(), wish.takeOver()));
         }
     }
