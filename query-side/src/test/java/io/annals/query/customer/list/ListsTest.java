@@ -84,6 +84,12 @@ class ListsTest {
     }
 
     @Test
+    void how_many_stand_in_each_list_is_told_without_telling_who() throws Exception {
+        assertThat(side.get("/customer-lists", "anna").path("lists").toString())
+                .isEqualTo("{\"waiting\":2,\"mine\":2,\"team\":2}");
+    }
+
+    @Test
     void who_waits_is_told_with_since_when_and_for_what() throws Exception {
         JsonNode bob =
                 side.get("/customers?list=waiting", "anna").path("customers").path(0);

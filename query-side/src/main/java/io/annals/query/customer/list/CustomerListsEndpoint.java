@@ -1,0 +1,45 @@
+package io.annals.query.customer.list;
+
+import static io.annals.query.customer.CustomerProjection.CUSTOMER;
+
+import io.annals.edge.Actor;
+import io.annals.edge.EdgeSettings;
+import io.annals.edge.roles.ForStaff;
+import io.annals.encoding.Pseudonyms;
+import io.annals.query.customer.CustomerView;
+import io.annals.query.projection.Projections;
+import io.annals.query.projection.Views;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How many customers stand in each of the lists that a day's work begins with. Tells of none of them, so nothing of them is read. */
+@RestController
+class CustomerListsEndpoint {
+    /** Not the latest: those are all. */
+    private static final List<String> COUNTED = List.of("waiting", "mine", "team");
+
+    private final Views<CustomerView> views;
+    private final CustomerQuery query;
+
+    CustomerListsEndpoint(Projections projections, Pseudonyms pseudonyms, EdgeSettings settings) {
+        this.views = projections.views(CUSTOMER);
+        this.query = new CustomerQuery(pseudonyms, settings);
+    }
+
+    /** @param lists how many customers whom the caller sees, by the name of the list */
+    record CustomerLists(Map<String, Long> lists) {}
+
+    @GetMapping("/customer-lists")
+    @ForStaff
+    CustomerLists lists(@AuthenticationPrincipal Actor actor) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String list : COUNTED) {
+            counts.put(list, views.count(query.filter(Map.of("list", list), actor)));
+        }
+        return new CustomerLists(counts);
+    }
+}
