@@ -20,6 +20,9 @@ export class Customer extends Store {
   seen = undefined;
   entries = new Entries();
   loading = true;
+  /** The kind alone that is shown, if any; the day that was jumped to, if any. */
+  filter = undefined;
+  day = undefined;
   /** How many entries came live that the part of the timeline on the screen does not reach. */
   beyond = 0;
   #reading;
@@ -110,11 +113,11 @@ export class Customer extends Store {
 
   #heard(commit) {
     for (const entry of commit.entries) {
-      outbox.arrived(entry);
+      const ours = outbox.arrived(entry);
       if (!this.#fits(entry)) continue;
       if (this.entries.jumped && !this.entries.reaches(entry)) this.beyond += 1;
       else this.entries.add(entry, true);
-      this.dispatchEvent(new CustomEvent("heard", { detail: entry }));
+      if (!ours) this.dispatchEvent(new CustomEvent("heard", { detail: entry }));
     }
     this.changed();
     this.refresh(commit.position);
@@ -172,13 +175,22 @@ export class Customer extends Store {
     this.entries.restart(page.entries, page.next);
     this.entries.previous = page.previous;
     this.entries.jumped = !around || Boolean(page.previous);
-    this.jumpedTo = Date.parse(instant);
     this.beyond = 0;
     this.changed();
   }
 
+  /** To a day of the calendar here, such as 2026-03-03: the first entry of it, or of before, is told. */
+  async jumpTo(day) {
+    const end = new Date(`${day}T00:00:00`);
+    end.setDate(end.getDate() + 1);
+    this.day = day;
+    await this.jump(end.toISOString());
+    return this.entries.list.find(({ occurredAt }) => Date.parse(occurredAt) < end.getTime()) ?? this.entries.list.at(-1);
+  }
+
   async newest() {
     this.#span = {};
+    this.day = undefined;
     const page = await this.#page({});
     this.entries.restart(page.entries, page.next);
     this.beyond = 0;
@@ -202,6 +214,7 @@ export class Customer extends Store {
     const newest = this.entries.highest;
     if (!session.offers("/customers/{id}/seen") || this.asOf || !newest || newest <= (this.seen ?? 0)) return;
     mine.saw(this.id, newest);
+    list.seen(this.id);
     put(`/customers/${this.id}/seen`, { position: newest }, { keepalive: true }).catch(() => {});
   }
 }

@@ -1,6 +1,7 @@
 // The shell of the page: who is here, where one is, and what every page has.
 import { html, nothing } from "lit";
 import { colleagues } from "./colleagues.js";
+import { list } from "./customers/list.js";
 import { beginKept } from "./compose/kept.js";
 import { outbox } from "./compose/outbox.js";
 import { whenProofNeeded } from "./door.js";
@@ -10,6 +11,7 @@ import { Piece } from "./piece.js";
 import { prefs } from "./prefs.js";
 import { session } from "./session.js";
 import { texts, t } from "./texts.js";
+import { entitle } from "./title.js";
 import { listen } from "./palette/keys.js";
 import "./connection.js";
 import "./mine/notices.js";
@@ -42,7 +44,10 @@ class Desk extends Piece {
     const asked = new URLSearchParams(query);
     const unknown = location.pathname !== "/" || !["", "customers", ...Object.keys(later)].includes(page);
     this.place = { page: unknown ? "unknown" : page || "customers", one: one && decodeURIComponent(one), asOf: asked.get("asOf") || undefined, entry: asked.get("entry") || undefined };
-    document.title = t("app.name");
+    entitle();
+    if (!this.hasUpdated) return;
+    await this.updateComplete;
+    if (document.activeElement === document.body) this.find("#main")?.focus({ preventScroll: true }); // what had the focus went with its page
   }
 
   async #show(name) {
@@ -144,6 +149,7 @@ if (session.known) {
   outbox.begin();
   colleagues.read();
   mine.begin();
+  list.begin();
   const from = session.cameFrom();
   if (from && !location.hash) location.replace(from);
 }

@@ -1,9 +1,13 @@
 // The web socket: follows topics, and after a break takes them up again from the last position seen.
 import { ended } from "./door.js";
 import { Store } from "./piece.js";
+import { session } from "./session.js";
 
-/** The server says every 20 s how far each topic is: who hears nothing for longer than this is cut off. */
-const SILENCE = 30000;
+/** A server says how often it gives a sign of life; until it has, this long a silence counts as a broken connection. */
+const SILENCE = 60000;
+const BEATS_MISSED = 2.5;
+/** A break shorter than this is over before anybody could do anything about it. */
+const BRIEF = 2000;
 const SHORTEST_WAIT = 250;
 const LONGEST_WAIT = 8000;
 const ENDED = 4401;
@@ -13,12 +17,16 @@ class Live extends Store {
   state = "off";
   position = 0;
   lostAt = undefined;
+  /** Whether it has been lost for so long that it must be said. */
+  lost = false;
   #missed = new Set(); // entries that came only after the last break; one may stand in several topics
   #topics = new Map(); // topic → { after, late, hears }
+  #silence = SILENCE;
   #socket;
   #wait = SHORTEST_WAIT;
   #watchdog;
   #retry;
+  #brief;
   #here = null;
 
   constructor() {
@@ -28,10 +36,11 @@ class Live extends Store {
   }
 
   /**
-   * Follows a topic from a position on.
+   * Follows a topic from a position on; without one always from now on, and then `again()` says after each break that something may have been missed.
    *
-   * @param hears `commit(message)` gets each commit once, in order; `reset()` says that all must be read again;
-   *     `presence(people)`; `refused(problem)` of what we said about being here; `over(reason)` says that we may not have it, or not any more
+   * @param hears `commit(message)` gets each commit once, in order; `changed(customers)` the ids of those at whom something is new; `reset()` says
+   *     that all must be read again; `presence(people)`; `refused(problem)` of what we said about being here; `over(reason)` says that we may not
+   *     have it, or not any more
    */
   follow(topic, after, hears) {
     this.#topics.set(topic, { after, late: false, hears });
@@ -52,6 +61,7 @@ class Live extends Store {
 
   /** Says at which customer we are and what we do there; null: nowhere. A claim is taken over once, not again after each break. */
   here(what) {
+    if (what === null && this.#here === null) return;
     const { takeOver, ...lasting } = what || {};
     this.#here = what && lasting;
     if (this.#open && this.tellsPresence) this.#say({ here: what });
@@ -100,7 +110,7 @@ class Live extends Store {
 
   #listen() {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#lose(), SILENCE);
+    this.#watchdog = setTimeout(() => this.#lose(), this.#silence);
   }
 
   /** Whether or not the socket has noticed: nothing comes through it any more. */
@@ -114,10 +124,17 @@ class Live extends Store {
   #lost() {
     clearTimeout(this.#watchdog);
     clearTimeout(this.#retry);
+    if (this.lostAt === undefined) this.#brief = setTimeout(() => this.#tell(), BRIEF);
     this.lostAt ??= Date.now();
     this.#be("off");
     this.#retry = setTimeout(() => this.#connect(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  #tell() {
+    this.lost = true;
+    this.dispatchEvent(new Event("lost"));
+    this.changed();
   }
 
   #be(state) {
@@ -126,13 +143,18 @@ class Live extends Store {
   }
 
   #hear(message) {
+    if (message.type === "beat") return this.#beats(message.every);
     const followed = this.#topics.get(message.topic ?? `customer/${message.customer ?? message.problem?.customer}`);
-    if (!followed) return;
+    if (!followed) return undefined;
     if (message.type === "commit" && message.position > followed.after) {
       followed.after = message.position;
       this.position = Math.max(this.position, message.position);
-      if (followed.late && this.lostAt) message.entries.forEach(({ index }) => this.#missed.add(`${message.position}.${index}`));
+      if (followed.late && this.lostAt) this.#miss(message);
       followed.hears.commit(message);
+      if (this.state === "live") this.changed();
+    } else if (message.type === "changed") {
+      this.position = Math.max(this.position, message.position);
+      followed.hears.changed?.(message.customers, message.position);
       if (this.state === "live") this.changed();
     } else if (message.type === "live") {
       this.#caughtUp(followed, message.position);
@@ -149,10 +171,24 @@ class Live extends Store {
       followed.hears.over?.(message.reason ?? message.problem.detail);
       this.#settle();
     }
+    return undefined;
+  }
+
+  /** What one did oneself, by what was still on its way or in another window, one has not missed. */
+  #miss({ position, entries }) {
+    for (const { index, actor } of entries) {
+      if (actor !== session.me.name) this.#missed.add(`${position}.${index}`);
+    }
+  }
+
+  #beats(every) {
+    this.#silence = every * BEATS_MISSED;
+    this.#listen();
   }
 
   #caughtUp(followed, position) {
-    followed.after = Math.max(followed.after, position);
+    if (followed.after !== undefined) followed.after = Math.max(followed.after, position);
+    else if (followed.late && this.lostAt) followed.hears.again?.();
     followed.late = false;
     this.position = Math.max(this.position, position);
     this.#settle();
@@ -161,9 +197,13 @@ class Live extends Store {
   /** Whether that was the last one to wait for. */
   #settle() {
     if ([...this.#topics.values()].every(({ late }) => !late)) {
-      this.back = this.lostAt ? { missed: this.#missed.size, position: this.position, at: Date.now() } : this.back;
+      const lost = this.lostAt;
+      if (lost) this.back = { missed: this.#missed.size, position: this.position, at: Date.now() };
+      clearTimeout(this.#brief);
       this.lostAt = undefined;
+      this.lost = false;
       this.#be("live");
+      if (lost) this.dispatchEvent(new Event("back")); // what could not be asked for or sent meanwhile can be now
     }
   }
 }

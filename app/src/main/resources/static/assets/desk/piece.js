@@ -52,14 +52,24 @@ export class Piece extends LitElement {
   }
 }
 
-/** A modal dialog: opens when drawn, tells with `close` that it has gone. */
+/** Back to where the focus was, or at least into the page's content where that is there no more: never to the very beginning. */
+export function focusBack(before) {
+  const there = before?.isConnected && before !== document.body && before.checkVisibility();
+  (there ? before : document.querySelector("#main"))?.focus({ preventScroll: true });
+}
+
+/** A modal dialog: opens when drawn, tells with `gone` that it has gone. Ctrl+Enter does what its form does. */
 export class Dialog extends Piece {
   firstUpdated() {
     const dialog = this.find("dialog");
     this.before = document.activeElement;
     dialog.addEventListener("close", () => {
       this.dispatchEvent(new Event("gone"));
-      this.before?.focus?.();
+      // A browser gives the focus back by itself where it can; what was done in the dialog may have taken it on.
+      if (document.activeElement === document.body || dialog.contains(document.activeElement)) focusBack(this.before);
+    });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) dialog.querySelector("form")?.requestSubmit();
     });
     dialog.showModal();
     dialog.querySelector("[data-first]")?.focus();

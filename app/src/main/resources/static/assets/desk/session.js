@@ -43,6 +43,11 @@ class Session extends Store {
     return mine.length === 0 || roles.some((role) => mine.includes(role));
   }
 
+  /** Whether we are known to have one of these roles. */
+  has(...roles) {
+    return (this.me.roles || []).some((role) => roles.includes(role.toLowerCase()));
+  }
+
   end() {
     if (this.ended) return;
     this.ended = true;

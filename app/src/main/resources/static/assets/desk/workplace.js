@@ -1,7 +1,9 @@
 // The customers' page: list, timeline and card side by side, all of one customer.
 import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { live } from "./live.js";
 import { outbox } from "./compose/outbox.js";
+import { choice } from "./choice.js";
 import { Customer } from "./customer.js";
 import { list } from "./customers/list.js";
 import { nameOf } from "./customers/name.js";
@@ -9,13 +11,17 @@ import { mine } from "./mine/mine.js";
 import { Piece } from "./piece.js";
 import { session } from "./session.js";
 import { t, word } from "./texts.js";
+import { entitle } from "./title.js";
 import "./card/card.js";
 import "./compose/compose.js";
 import "./customers/customers.js";
+import "./timeline/news.js";
 import "./timeline/timeline.js";
 import "./together/together.js";
 
 const kinds = ["note", "call", "email", "chat", "visit", "purchase", "return", "form", "questionnaire", "interview", "points-earned", "points-redeemed"];
+
+const FIRST_DAY = "1900-01-01";
 
 class Workplace extends Piece {
   static properties = { customerId: {}, asOf: {}, entry: {}, atLeast: { type: Number }, introducing: { state: true } };
@@ -41,12 +47,14 @@ class Workplace extends Piece {
   connectedCallback() {
     super.connectedCallback();
     outbox.addEventListener("unheard", this.#unheard);
+    live.addEventListener("back", this.#back);
     addEventListener("pagehide", this.#markSeen);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     outbox.removeEventListener("unheard", this.#unheard);
+    live.removeEventListener("back", this.#back);
     removeEventListener("pagehide", this.#markSeen);
     this.#leave();
   }
@@ -55,6 +63,12 @@ class Workplace extends Piece {
 
   #unheard = ({ detail }) => {
     if (detail === this.customer?.id && live.state !== "live") this.customer.newest();
+  };
+
+  /** What nobody answered is asked again by itself. */
+  #back = () => {
+    if (this.customer?.trouble?.passing) this.customer.reopen().then(() => this.#arrive(this.customer));
+    else this.customer?.refresh();
   };
 
   #leave() {
@@ -67,17 +81,19 @@ class Workplace extends Piece {
 
   #arrive(customer) {
     if (customer !== this.customer) return;
-    document.title = `${nameOf(customer.view) || t("app.name")} · ${t("app.name")}`;
+    entitle(nameOf(customer.view));
     this.#point();
   }
 
   /** To the entry that the address names; to the day that it happened on where the newest page does not reach so far. */
   async #point() {
     if (!this.entry || this.customer?.loading !== false || this.customer.trouble) return;
+    const { customer } = this;
     const [key, instant] = this.entry.split("@");
-    if (!this.customer.entries.has(key) && instant) await this.customer.jump(new Date(Date.parse(instant) + 1).toISOString());
+    if (!customer.entries.has(key) && customer.filter) await customer.only(undefined);
+    if (!customer.entries.has(key) && instant) await customer.jump(new Date(Date.parse(instant) + 1).toISOString());
     await this.updateComplete;
-    this.timeline?.show(key);
+    if (customer === this.customer) this.timeline?.show(key);
   }
 
   #typing = ({ detail }) => this.find("annals-together")?.type(detail);
@@ -133,7 +149,7 @@ class Workplace extends Piece {
 
   async #find() {
     const customers = this.find("annals-customers");
-    if (!customers.checkVisibility()) await this.#toList(); // a narrow screen shows one thing
+    if (!this.find(".customers").checkVisibility()) await this.#toList(); // a narrow screen shows one thing
     customers.focusSearch();
   }
 
@@ -152,7 +168,7 @@ class Workplace extends Piece {
       <main id="main" tabindex="-1" class="workplace ${this.asOf ? "past" : ""}" @typing=${this.#typing} @edit=${({ detail }) => this.compose.edit(detail)} @reply=${({ detail }) => this.compose.reply(detail)}>
         ${this.customer ? this.#customer() : this.#nobody()}
       </main>
-      ${this.customer ? html`<annals-card .customer=${this.customer}></annals-card>` : nothing}`;
+      ${this.customer ? keyed(this.customer, html`<annals-card .customer=${this.customer}></annals-card>`) : nothing}`; // what was typed there was about another
   }
 
   #nobody() {
@@ -178,7 +194,8 @@ class Workplace extends Piece {
         ${this.asOf ? nothing : html`<annals-together .customer=${customer}></annals-together>`}
         <a class="narrow-only" href="#card" @click=${(event) => { event.preventDefault(); this.find(".card").scrollIntoView(); }}>${t("card.label")}</a></header>
       ${this.asOf ? this.#past() : html`<annals-compose .customer=${customer}></annals-compose>`}
-      ${this.#bar()}
+      ${keyed(customer, this.#bar())}
+      <annals-news .customer=${customer}></annals-news>
       <annals-timeline .customer=${customer}></annals-timeline>`;
   }
 
@@ -190,11 +207,12 @@ class Workplace extends Piece {
 
   #bar() {
     const { customer } = this;
-    const jump = ({ target }) => {
+    /** A year is typed digit by digit, and the field names each on the way: the focus stays in it. */
+    const jump = async ({ target }) => {
       if (!target.value) return customer.newest();
-      const day = new Date(`${target.value}T00:00:00`);
-      day.setDate(day.getDate() + 1);
-      return customer.jump(day.toISOString());
+      if (target.value < FIRST_DAY) return undefined;
+      const found = await customer.jumpTo(target.value);
+      return found && this.timeline.show(found.key, false);
     };
     const travel = (event) => {
       event.preventDefault();
@@ -202,10 +220,9 @@ class Workplace extends Piece {
       if (typed) location.hash = `#/customers/${customer.id}?asOf=${new Date(typed).toISOString()}`;
     };
     return html`<div class="bar">
-      <label class="inline">${t("timeline.show")} <select @change=${({ target }) => customer.only(target.value || undefined)}>
-        <option value="">${t("timeline.all")}</option>${kinds.map((kind) => html`<option value=${kind}>${word("kind", kind)}</option>`)}</select></label>
-      <label class="inline">${t("timeline.jump")} <input id="jump" type="date" @change=${jump}></label>
-      ${customer.entries.jumped ? html`<button type="button" @click=${() => { this.find("#jump").value = ""; customer.newest(); }}>${customer.beyond ? t("timeline.newestWith", { n: customer.beyond }) : t("timeline.newest")}</button>` : nothing}
+      <label class="inline">${t("timeline.show")} ${choice([["", t("timeline.all")], ...kinds.map((kind) => [kind, word("kind", kind)])], customer.filter?.kind ?? "", (kind) => customer.only(kind || undefined))}</label>
+      <label class="inline">${t("timeline.jump")} <input id="jump" type="date" .value=${customer.day ?? ""} @change=${jump}></label>
+      ${customer.entries.jumped ? html`<button type="button" @click=${() => customer.newest()}>${customer.beyond ? t("timeline.newestWith", { n: customer.beyond }) : t("timeline.newest")}</button>` : nothing}
       ${this.asOf ? nothing : html`<details class="menu end"><summary>${t("asOf.label")}</summary><form @submit=${travel}>
         <p class="note">${t("asOf.text")}</p><label class="inline"><span class="hidden">${t("asOf.at")}</span><input name="at" type="datetime-local" required></label> <button>${t("asOf.go")}</button></form></details>`}
     </div>`;

@@ -39,11 +39,16 @@ final class Cut implements AutoCloseable {
         desk = Desk.window(person, cable.url()).at(customer);
         others("before the cut", 1);
         desk.sees("before the cut 1");
+        desk.says("""
+                () => { window.heard = []; const status = document.querySelector(".connection [role=status]");
+                  new MutationObserver(() => status.textContent && window.heard.push(status.textContent))
+                    .observe(status, { childList: true, subtree: true, characterData: true }); }\
+                """);
         cable.cut();
         began = System.nanoTime();
         assertThat(desk.page().locator(".connection")).containsText("Connection lost");
         desk.note("written while cut");
-        assertThat(desk.page().locator(".pending .failed")).containsText("does not answer");
+        assertThat(desk.page().locator(".pending .waiting")).containsText("does not answer");
         others("while cut, early", MISSED);
     }
 
@@ -57,6 +62,11 @@ final class Cut implements AutoCloseable {
                 .forEach(i -> others.post(
                                 "/contacts", Contacts.note("cut-" + text + i, Map.of("id", customer), text + " " + i))
                         .expect(201));
+    }
+
+    /** Whose contact was the last of all. */
+    String latest() {
+        return others.get("/customers?list=latest&size=1").json().path("customers").path(0).path("name").asString();
     }
 
     /** Returns when the minute is over; how long it has been then. */

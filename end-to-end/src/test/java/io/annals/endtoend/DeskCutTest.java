@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class DeskCutTest {
         Desk desk = cut.desk();
         assertThat(desk.page().locator(".connection")).containsText("Connection lost");
         assertThat(desk.entry("while cut,")).hasCount(0);
+        assertThat(desk.page().locator(".customers .aged")).containsText("As of");
 
         cut.mend();
 
@@ -41,13 +43,19 @@ class DeskCutTest {
                     .forEach(i -> assertThat(desk.entry("while cut, " + when + " " + i))
                             .hasCount(1));
         }
-        desk.page().locator(".pending button").first().click(); // the same again, with the same id
-        desk.sees("written while cut");
+        assertThat(desk.entry("written while cut")).isVisible(); // it went out by itself, with the same id
         assertThat(desk.page().locator(".pending li")).hasCount(0);
+        assertThat(desk.page().locator(".customers .aged")).hasCount(0);
+        assertThat(desk.page().locator(".people li").first()).containsText(cut.latest()); // others came while it was cut
         for (String once : List.of("written while cut", "before the cut 1", "first")) {
             assertThat(desk.page().locator(".entries .text").getByText(once, Desk.EXACTLY))
                     .hasCount(1);
         }
+        assertThat((List<?>) Objects.requireNonNull(desk.says("() => window.heard")))
+                .as("what a screen reader heard of the connection, each once")
+                .satisfiesExactly(
+                        lost -> assertThat(lost.toString()).startsWith("Connection lost"),
+                        back -> assertThat(back.toString()).contains(2 * Cut.MISSED + " entries missed"));
         System.out.printf("A network cut for %d s: nothing missing, nothing twice%n", lasted.toSeconds());
     }
 }

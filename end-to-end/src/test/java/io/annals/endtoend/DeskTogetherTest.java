@@ -172,6 +172,72 @@ class DeskTogetherTest {
         assertThat(presence(anna)).not().containsText("Boris", WITHIN_A_SECOND);
     }
 
+    @Test
+    void who_types_and_leaves_at_once_takes_care_of_nothing() {
+        String pia = customer("Pia Fleeting");
+        String rex = customer("Rex Fleeting");
+        anna.at(pia);
+        boris.at(pia);
+        anna.begin("Note");
+        anna.page().locator("textarea[name=text]").pressSequentially("wro");
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+        anna.page().navigate(annals.url() + "/#/tasks");
+        assertThat(care(boris)).hasCount(0, GONE_WITHIN_A_SECOND);
+        anna.page().waitForFunction("() => new Promise(done => setTimeout(() => done(true), 4500))"); // longer than a key counts as typing
+        assertThat(care(boris)).hasCount(0);
+        assertThat(presence(boris)).not().containsText("Anna");
+
+        boris.at(rex);
+        anna.at(pia);
+        assertThat(presence(anna)).not().containsText("Boris", WITHIN_A_SECOND);
+        assertThat(care(anna)).hasCount(0);
+        anna.page().getByText("Discard").click();
+    }
+
+    @Test
+    void a_claim_outlives_a_page_that_is_loaded_again_and_nobody_takes_it_meanwhile_by_typing_on() {
+        String ulla = customer("Ulla Reloaded");
+        anna.at(ulla);
+        boris.at(ulla);
+        anna.page().locator("annals-together button").click();
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+        anna.page().waitForFunction("() => sessionStorage.getItem('annals.kept')");
+        boris.begin("Note");
+        boris.page().locator("textarea[name=text]").pressSequentially("me too");
+        anna.page().reload();
+        boris.page().locator("textarea[name=text]").pressSequentially(", still");
+        assertThat(care(anna)).containsText("You take care of this");
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this");
+        boris.page().getByText("Discard").click();
+    }
+
+    @Test
+    void a_take_over_stands_whatever_breaks_and_comes_back() {
+        String yara = customer("Yara Taken");
+        try (Cable hers = Cable.to(annals.url());
+                Cable his = Cable.to(annals.url())) {
+            Desk first = Desk.window(annasBrowser, hers.url()).at(yara);
+            Desk second = Desk.window(borisBrowser, his.url()).at(yara);
+            first.page().locator("annals-together button").click();
+            assertThat(care(second)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+            second.page().locator("annals-together .care button").click();
+            assertThat(care(first)).containsText("Boris Melnyk takes care of this", WITHIN_A_SECOND);
+
+            his.cut();
+            assertThat(care(first)).hasCount(0);
+            hers.cut();
+            assertThat(first.page().locator(".connection")).not().hasAttribute("data-state", "live");
+            hers.mend();
+            assertThat(first.page().locator(".connection")).hasAttribute("data-state", "live");
+            his.mend();
+            assertThat(second.page().locator(".connection")).hasAttribute("data-state", "live");
+            assertThat(care(second)).containsText("You take care of this");
+            assertThat(care(first)).containsText("Boris Melnyk takes care of this");
+            first.page().close();
+            second.page().close();
+        }
+    }
+
     private static Locator notices(Desk desk) {
         return desk.page().locator(".notices");
     }

@@ -1,6 +1,8 @@
 // The customer's card: who it is, what they agreed to, what they are worth, what is still to be done.
 import { html, nothing } from "lit";
+import { live as bound } from "lit/directives/live.js";
 import { nameOf } from "../customers/name.js";
+import { hint } from "../palette/keys.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
 import { ago, date, money, number, t, word } from "../texts.js";
@@ -58,7 +60,7 @@ class Card extends Piece {
     return html`<header>
       <h2 id="card">${t("card.label")}</h2>
       <p class="quiet">${[view.party && word("party", view.party), ...roles, view.team && t("tasks.queue", { team: view.team }), view.region].filter(Boolean).join(" · ")}</p>
-      ${this.editable ? html`<button type="button" @click=${() => { this.dialog = "correct"; }}>${t("card.correct")}</button>` : nothing}
+      ${this.editable ? html`<button type="button" aria-keyshortcuts="c" @click=${() => { this.dialog = "correct"; }}>${t("card.correct")}${hint("c")}</button>` : nothing}
     </header>`;
   }
 
@@ -76,7 +78,7 @@ class Card extends Piece {
     return html`<section aria-label=${t("card.worth")}>
       <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
       ${this.customer.asOf || view.erased ? nothing : html`<p class="row">
-        <button type="button" @click=${() => { this.dialog = "points"; }} ?disabled=${balance < 1 && !session.offers("/customers/{id}/loyalty/goodwill")}>${t("points.label")}</button>
+        <button type="button" @click=${() => { this.dialog = "points"; }} ?disabled=${balance < 1 && !session.offers("/customers/{id}/loyalty/goodwill")} aria-keyshortcuts="p">${t("points.label")}${hint("p")}</button>
         ${typeof view.loyalty?.card === "string" ? nothing : html`<button type="button" class="plain" @click=${this.#issue}>${t("card.issue")}</button>`}</p>`}
     </section>`;
   }
@@ -101,7 +103,7 @@ class Card extends Piece {
     const all = view.consents || [];
     return html`<section><h3>${t("card.consents")}</h3>
       ${all.length ? nothing : html`<p class="note">${t("card.noConsents")}</p>`}
-      ${all.map((consent) => html`<label class="consent"><input type="checkbox" .checked=${consent.given} ?disabled=${!this.editable}
+      ${all.map((consent) => html`<label class="consent"><input type="checkbox" .checked=${bound(consent.given)} ?disabled=${!this.editable}
         @change=${({ target }) => this.#agree(consent.channel, consent.purpose, target.checked)}>
         <span>${t("consent.line", { purpose: word("purpose", consent.purpose), channel: word("channel", consent.channel) })}
         <span class="quiet">${t(consent.given ? "consent.since" : "consent.withdrawn", { date: date(consent.since) })}</span></span></label>`)}

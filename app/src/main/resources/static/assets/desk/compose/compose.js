@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { live as bound } from "lit/directives/live.js";
 import { get, post } from "../door.js";
 import { icon } from "../icons.js";
-import { Piece } from "../piece.js";
+import { focusBack, Piece } from "../piece.js";
 import { session } from "../session.js";
 import { dateTime, money, plain, t, word } from "../texts.js";
 import { colleagues } from "../colleagues.js";
@@ -34,8 +34,14 @@ class Compose extends Piece {
     return this.customer?.id || "new";
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.still); // whoever has left types nowhere
+  }
+
   willUpdate(changed) {
     if (this.hasUpdated && !changed.has("customer")) return;
+    clearTimeout(this.still);
     this.watch(session);
     const kept = draft(this.place);
     this.kind = kept?.kind || "note";
@@ -51,7 +57,14 @@ class Compose extends Piece {
     if (kind) this.#be(kind);
     if (values) this.#take(values);
     this.open = true;
+    if (!this.find("form")?.contains(document.activeElement)) this.before = document.activeElement;
     this.updateComplete.then(() => this.find("[data-entry]")?.focus());
+  }
+
+  /** Closes, and the focus is where it was before it was taken to write. */
+  #close() {
+    this.open = false;
+    this.updateComplete.then(() => focusBack(this.before));
   }
 
   /** By which kind of contact an entry is answered, and to which address: what was written comes back in writing where that can be. */
@@ -142,7 +155,7 @@ class Compose extends Piece {
   #away(contact) {
     outbox.send(this.customer.id, contact);
     this.#clear();
-    this.open = false;
+    this.#close();
     this.dispatchEvent(new CustomEvent("entered", { bubbles: true }));
   }
 
@@ -185,9 +198,8 @@ class Compose extends Piece {
   #keys = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#send(event);
     if (event.key === "Escape" && this.customer) {
-      this.open = false;
       event.stopPropagation();
-      this.find(".kinds button")?.focus();
+      this.#close();
     }
   };
 
@@ -218,7 +230,7 @@ class Compose extends Piece {
         ${turns ? html`<select name="direction" aria-label=${word("field", "direction")} .value=${bound(this.direction)}>
           ${["inbound", "outbound"].map((way) => html`<option value=${way} ?selected=${way === this.direction}>${word("direction", way)}</option>`)}</select>` : nothing}
         <button type="button" class="plain" aria-expanded=${this.more ? "true" : "false"} @click=${() => { this.more = !this.more; }}>${t("compose.more")}</button>
-        ${this.customer ? html`<button type="button" class="plain" @click=${() => { this.#clear(); this.open = false; }}>${t("discard")}</button>` : nothing}
+        ${this.customer ? html`<button type="button" class="plain" @click=${() => { this.#clear(); this.#close(); }}>${t("discard")}</button>` : nothing}
         ${this.wrong ? html`<p class="wrong" role="alert" id="compose-wrong">${this.wrong.field ? html`${word("field", this.wrong.field)}: ` : nothing}${this.wrong.text}</p>` : nothing}
       </div>
       ${answers ? html`<blockquote class="quoted"><p class="facets">${t("compose.answers", { name: answers.who, when: dateTime(answers.occurredAt) })}</p>

@@ -1,22 +1,24 @@
 // The list of customers: today's latest, those who wait, mine, my team's; searched, sorted, saved.
 import { html, nothing } from "lit";
+import { live as bound } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { choice } from "../choice.js";
 import { Piece } from "../piece.js";
-import { t, word } from "../texts.js";
+import { number, t, time, word } from "../texts.js";
+import { hitOf, toHit } from "./hit.js";
 import { holders } from "./holders.js";
 import { list } from "./list.js";
 import { row } from "./row.js";
 
-const ROUND = 10000;
 const PAUSE = 200;
-const AWAY = 300000; // whoever has touched nothing for so long is away, and asking on would keep their session alive
+const MINUTE = 60000;
+const MANY = 1000;
+const AT_TOP = 4; // pixels
+const ON_THE_WAY = 100;
 const lists = ["latest", "waiting", "mine", "team"];
 const sorts = ["lastContact", "recency", "frequency", "money"];
 
-let touched = Date.now();
-for (const sign of ["keydown", "pointermove", "wheel"]) {
-  addEventListener(sign, () => { touched = Date.now(); }, { passive: true });
-}
+const idOf = (link) => link.hash?.split(/[/?]/)[2];
 
 class Customers extends Piece {
   static properties = { chosen: {} };
@@ -25,16 +27,19 @@ class Customers extends Piece {
     super.connectedCallback();
     this.watch(list, holders);
     if (!list.ready) list.read().then(() => list.readSaved());
-    this.round = setInterval(() => this.#again(), ROUND);
+    this.aging = setInterval(() => this.requestUpdate(), MINUTE); // "5 minutes ago" is not for ever
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.round);
+    clearInterval(this.aging);
+    list.hold(false);
   }
 
   /** Whoever is chosen stands in sight; the list scrolls by itself alone, never the page with it. */
   updated() {
+    this.#dress();
+    this.#keepFocus();
     const chosen = this.find("[aria-current]");
     if (!chosen || !this.#sought) return;
     this.#sought = false;
@@ -51,11 +56,76 @@ class Customers extends Piece {
     if (changed.has("chosen")) this.#sought = true; // the list may come only later
   }
 
-  /** Nothing moves under a hand or a cursor, and nothing is asked for by a page that nobody sees. */
-  #again() {
-    if (document.hidden || Date.now() - touched > AWAY || this.matches(":hover") || this.contains(document.activeElement)) return;
-    if (list.customers.length <= 50) list.read();
+  #over = false;
+  #focused;
+
+  /**
+   * Nothing moves under a pointer, nor for whoever has scrolled down. A finger points only as long as it touches; on the way from a row to the button
+   * that tells what is newer nothing moves either.
+   */
+  #pointer = ({ type, pointerType }) => {
+    if (pointerType === "touch") return;
+    this.#over = type === "pointerenter";
+    clearTimeout(this.leaving);
+    if (this.#over) this.#hold();
+    else this.leaving = setTimeout(this.#hold, ON_THE_WAY);
+  };
+
+  #hold = () => this.isConnected && list.hold(this.#over || this.find(".customers").scrollTop > AT_TOP);
+
+  get #links() {
+    return [...this.renderRoot.querySelectorAll(".people a")];
   }
+
+  /** One stop for the tabulator key, wherever one was in the list, and the arrows from there; who is in the list no more is shown so. */
+  #dress() {
+    const links = this.#links;
+    const stop = links.find((link) => idOf(link) === (this.#focused || this.chosen)) || links[0];
+    links.forEach((link, i) => {
+      link.tabIndex = link === stop ? 0 : -1;
+      link.closest("li").classList.toggle("gone", Boolean(list.customers[i]?.gone));
+    });
+  }
+
+  /** A row that moves takes the focus along: an element that is put elsewhere in the page loses it. */
+  #keepFocus() {
+    if (this.#focused && document.activeElement === document.body) this.#links.find((link) => idOf(link) === this.#focused)?.focus({ preventScroll: true });
+  }
+
+  #focus = ({ type, target }) => {
+    if (type === "focusin") this.#focused = idOf(target);
+    else if (target.isConnected) this.#focused = undefined;
+    this.#dress();
+  };
+
+  #arrows = (event) => {
+    const links = this.#links;
+    const at = links.indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    links[to]?.focus();
+  };
+
+  /** Who was found by what stands in a contact is shown there. */
+  #open = (event) => {
+    const link = event.target.closest("a");
+    const view = link && list.customers.find(({ id }) => id === idOf(link));
+    const hit = hitOf(view);
+    if (!hit || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = toHit(view.id, hit);
+  };
+
+  /** To what has come meanwhile. */
+  #toNewer = async () => {
+    this.#over = false; // the button goes without a word of the pointer's
+    this.find(".customers").scrollTop = 0;
+    list.hold(false);
+    list.release();
+    await this.updateComplete;
+    this.#links[0]?.focus({ preventScroll: true });
+  };
 
   focusSearch() {
     this.find("#customers-q").focus();
@@ -70,7 +140,11 @@ class Customers extends Piece {
 
   #typed = ({ target }) => {
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => list.ask({ q: target.value }), PAUSE);
+    this.typed = target.value; // until it is asked for, whatever else is drawn anew meanwhile
+    this.pause = setTimeout(() => {
+      this.typed = undefined;
+      list.ask({ q: target.value });
+    }, PAUSE);
   };
 
   #save = async () => {
@@ -80,23 +154,31 @@ class Customers extends Piece {
 
   render() {
     const { asked } = list;
-    return html`<nav class="customers" aria-label=${t("nav.customers")}>
+    return html`<nav class="customers" aria-label=${t("nav.customers")} @scroll=${this.#hold}>
       <form class="filters" role="search" @submit=${(event) => { event.preventDefault(); list.read(); }}>
         <label class="hidden" for="customers-q">${t("customers.find")}</label>
-        <input id="customers-q" type="search" placeholder=${t("customers.find")} autocomplete="off" .value=${asked.q} @input=${this.#typed}>
+        <input id="customers-q" type="search" placeholder=${t("customers.find")} autocomplete="off" .value=${bound(this.typed ?? asked.q)} @input=${this.#typed}>
         ${list.hasLists ? html`<div class="segments" role="group" aria-label=${t("customers.lists")}>
           ${lists.map((name) => html`<button type="button" aria-pressed=${asked.list === name ? "true" : "false"}
-            @click=${() => list.ask({ list: name, sort: "" })}>${word("list", name)}</button>`)}</div>` : nothing}
+            @click=${() => list.ask({ list: name, sort: "" })}>${word("list", name)}${this.#counted(list.counts[name])}</button>`)}</div>` : nothing}
         <div class="row spread">
           <label class="inline">${t("customers.sort")}
-            <select @change=${({ target }) => list.ask({ sort: target.value })}>
-              ${[...(list.hasLists ? [""] : []), ...sorts].map((sort) => html`<option value=${sort} ?selected=${sort === asked.sort}>${sort ? word("sort", sort) : t("customers.asListed")}</option>`)}</select></label>
+            ${choice([...(list.hasLists ? [""] : []), ...sorts].map((sort) => [sort, sort ? word("sort", sort) : t("customers.asListed")]), asked.sort, (sort) => list.ask({ sort }))}</label>
           ${list.hasLists ? this.#views() : nothing}
         </div>
+        ${list.newer ? html`<button type="button" class="newer" @pointerenter=${this.#pointer} @pointerleave=${this.#pointer} @click=${this.#toNewer}>↑ ${t("customers.newer", { n: list.newer })}</button>` : nothing}
       </form>
-      <ol class="people">${repeat(list.customers, ({ id }) => id, (view) => row(view, this.chosen, list.asked.sort))}</ol>
+      <ol class="people" @pointerenter=${this.#pointer} @pointerleave=${this.#pointer} @focusin=${this.#focus} @focusout=${this.#focus} @keydown=${this.#arrows} @click=${this.#open}>
+        ${repeat(list.customers, ({ id }) => id, (view) => row(view, this.chosen, list.asked.sort))}</ol>
       ${this.#note()}
+      ${list.stale && list.readAt ? html`<p class="note pad aged" role="status">${t("stale.since", { when: time(list.readAt) })}</p>` : nothing}
+      <p class="hidden" role="status">${list.newer ? t("customers.newer", { n: list.newer }) : ""}</p>
     </nav>`;
+  }
+
+  /** More than anybody could work off says nothing, and takes the room of what does. */
+  #counted(n) {
+    return n && n < MANY ? html` <span class="tally">${number(n)}</span>` : nothing;
   }
 
   #views() {

@@ -1,5 +1,6 @@
 // What waits for me, wherever I am: my open tasks and the notes that mention me. Live, like a customer.
 import { colleagues } from "../colleagues.js";
+import { toHit } from "../customers/hit.js";
 import { get } from "../door.js";
 import { live } from "../live.js";
 import { Store } from "../piece.js";
@@ -31,7 +32,10 @@ class Mine extends Store {
 
   async #follow(topic, read, tell) {
     const position = await read().catch(() => undefined);
-    if (position === undefined) return;
+    if (position === undefined) {
+      live.addEventListener("back", () => this.#follow(topic, read, tell), { once: true }); // nobody answered: again when somebody does
+      return;
+    }
     live.follow(topic, position, {
       commit: ({ position: at, entries }) => read(at).then(() => entries.forEach(tell), () => {}), // the next one reads all of it again
       reset: () => read().catch(() => {}),
@@ -94,7 +98,7 @@ class Mine extends Store {
 
   /** The address of a note in its timeline. */
   toNote({ customer, position, index, occurredAt }) {
-    return `#/customers/${customer}?entry=${position}.${index}@${encodeURIComponent(occurredAt)}`;
+    return toHit(customer, { position, index, occurredAt });
   }
 }
 

@@ -1,10 +1,11 @@
 // The numbers of a day: each as a plot, and beside it as a table.
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
 import { get } from "../door.js";
+import { live } from "../live.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
-import { t } from "../texts.js";
+import { t, time } from "../texts.js";
 import { figures } from "./figures.js";
 import "./plot.js";
 import "./waiting.js";
@@ -23,16 +24,28 @@ class Numbers extends Piece {
     this.day = today();
     this.found = {};
     this.watch(session, colleagues);
+    live.addEventListener("back", this.#again);
+    live.addEventListener("lost", this.#age);
     this.read();
   }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    live.removeEventListener("back", this.#again);
+    live.removeEventListener("lost", this.#age);
+  }
+
+  #again = () => this.read(true);
+  #age = () => this.requestUpdate();
 
   offered(name) {
     return (parts[name] || [name]).every((one) => session.offers(`/numbers/${one}`));
   }
 
-  async read() {
+  /** @param again whether what is shown stays until there is something newer */
+  async read(again) {
     const { day } = this;
-    this.found = {};
+    if (!again) this.found = {};
     for (const name of Object.keys(figures).filter((one) => !parts[one] && this.offered(one))) {
       get(`/numbers/${name}`, name === "customers" ? {} : { day, zone }).then( // those are as they are now
         ({ body }) => this.#keep(day, name, { body }),
@@ -41,7 +54,9 @@ class Numbers extends Piece {
   }
 
   #keep(day, name, answer) {
-    if (day === this.day) this.found = { ...this.found, [name]: answer };
+    if (day !== this.day || (answer.trouble && this.found[name]?.body)) return; // what was known stays, with its age
+    if (answer.body) this.readAt = Date.now();
+    this.found = { ...this.found, [name]: answer };
   }
 
   render() {
@@ -49,6 +64,7 @@ class Numbers extends Piece {
     return html`<main class="page" id="main" tabindex="-1"><div class="sheet wide">
       <header class="row spread"><h1>${t("nav.numbers")}</h1>
         <label class="inline">${t("numbers.day")} <input type="date" max=${today()} .value=${this.day} @change=${({ target }) => { this.day = target.value || today(); this.read(); }}></label></header>
+      ${live.lost && this.readAt ? html`<p class="note aged" role="status">${t("stale.since", { when: time(this.readAt) })}</p>` : nothing}
       <annals-waiting></annals-waiting>
       ${names.length ? names.map((name) => this.#figure(name)) : html`<p class="empty">${t("notOffered")}</p>`}
     </div></main>`;

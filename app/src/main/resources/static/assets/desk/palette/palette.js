@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { get } from "../door.js";
 import { Dialog } from "../piece.js";
+import { hitOf, toHit } from "../customers/hit.js";
 import { nameOf } from "../customers/name.js";
 import { t } from "../texts.js";
 
@@ -40,7 +41,8 @@ class Palette extends Dialog {
     const { body } = await get("/customers", { q, limit: 8 }).catch(() => ({ body: { customers: [] } }));
     if (q !== this.typed.trim()) return;
     this.found = body.customers.map((view) => ({
-      label: nameOf(view), beside: t("nav.customers"), run: () => { location.hash = `#/customers/${view.id}`; },
+      label: nameOf(view), beside: hitOf(view)?.snippet || t("nav.customers"),
+      run: () => { location.hash = hitOf(view) ? toHit(view.id, hitOf(view)) : `#/customers/${view.id}`; },
     }));
   }
 
@@ -56,8 +58,7 @@ class Palette extends Dialog {
 
   #run(choice) {
     if (!choice) return;
-    this.before = undefined; // what is done takes the focus where it belongs
-    this.close();
+    this.close(); // the focus is back before anything else is done with it
     choice.run();
   }
 

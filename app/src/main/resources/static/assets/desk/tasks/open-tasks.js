@@ -1,6 +1,7 @@
 // The open tasks about one customer, on the card.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
+import { hint } from "../palette/keys.js";
 import { Piece } from "../piece.js";
 import { session } from "../session.js";
 import { t } from "../texts.js";
@@ -68,7 +69,7 @@ class OpenTasks extends Piece {
     return html`<section><h3>${t("tasks.open")}</h3>
       ${this.list?.length ? html`<ul class="tasks">${this.list.map((task) => row(task, this.#on))}</ul>` : html`<p class="note">${t("tasks.none")}</p>`}
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
-      <p class="row"><button type="button" class="link" @click=${() => { this.dialog = {}; }}>${t("tasks.new")}</button>
+      <p class="row"><button type="button" class="link" aria-keyshortcuts="t" @click=${() => { this.dialog = {}; }}>${t("tasks.new")}${hint("t")}</button>
         ${this.just ? html`<button type="button" class="link" @click=${this.#back}>${t("tasks.undo")}</button>` : nothing}</p>
       ${this.dialog ? html`<annals-task-form .customer=${this.customer.id} .task=${this.dialog.task} @given=${({ detail }) => this.read(detail)} @gone=${() => { this.dialog = undefined; }}></annals-task-form>` : nothing}
     </section>`;

@@ -1,8 +1,16 @@
 // One task in a list.
 import { html, nothing } from "lit";
+import { live as bound } from "lit/directives/live.js";
 import { session } from "../session.js";
 import { ago, dateTime, plain, t } from "../texts.js";
 import { assigneeName } from "./tasks-store.js";
+
+/** What was ticked is shown so until the server has said what is. */
+async function tick(task, ticked, done) {
+  task.ticked = ticked;
+  await done(task);
+  task.ticked = undefined;
+}
 
 /**
  * @param on `done(task)` as the box is ticked and unticked, `change(task)`, `take(task)`; `name(customer)`: where tasks of several
@@ -17,7 +25,7 @@ export const row = (task, { done, change, take, name, chosen }) => {
   const facts = [name && task.customer ? name(task.customer) : "", task.assignee === session.me.name ? "" : assigneeName(task.assignee),
     task.setBy === task.assignee || task.setBy === session.me.name ? "" : t("tasks.from", { name: assigneeName(task.setBy) })];
   return html`<li class="todo ${task.state}" data-task=${task.id} tabindex=${chosen === undefined ? nothing : chosen === task.id ? "0" : "-1"}>
-    <input type="checkbox" aria-label=${t("tasks.done", { title })} .checked=${over} @change=${() => done(task)}>
+    <input type="checkbox" aria-label=${t("tasks.done", { title })} .checked=${bound(task.ticked ?? over)} @change=${({ target }) => tick(task, target.checked, done)}>
     <div><p class="what">${name && task.customer ? html`<a href="#/customers/${task.customer}">${title}</a>` : title}</p>
       ${task.text ? html`<p class="text">${plain(task.text)}</p>` : nothing}
       <p class="facets"><span class=${late ? "late" : nothing} title=${dateTime(task.due)}>${when}</span>${facts.filter(Boolean).map((fact) => ` · ${fact}`)}</p></div>

@@ -18,18 +18,21 @@ class Tasks extends Piece {
 
   #names = new Names();
   #again = () => this.#heard();
+  #back = () => this.read();
 
   connectedCallback() {
     super.connectedCallback();
     this.asked = { whose: "me", state: "open" };
     this.watch(session, colleagues, this.#names, mine);
     mine.addEventListener("change", this.#again);
+    live.addEventListener("back", this.#back);
     this.read();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     mine.removeEventListener("change", this.#again);
+    live.removeEventListener("back", this.#back);
     this.#follow(undefined);
   }
 

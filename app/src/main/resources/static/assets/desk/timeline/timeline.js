@@ -17,6 +17,7 @@ const GUESS = 74;
 const MARGIN = 500;
 const FRESH = 3000;
 const AT_TOP = 8; // so near to the top, new entries come into view by themselves
+const BELOW = 0.25; // of what is seen stands above what one was led to
 const AHEAD = 2000; // pixels before the end at which the next page is asked for
 
 const dayOf = (entry) => entry && new Date(entry.occurredAt).toDateString();
@@ -89,6 +90,7 @@ class Timeline extends Piece {
       this.before = new Before(this.customer.id);
       this.watch(this.customer, outbox, colleagues, this.before);
       this.chosen = undefined;
+      this.marked = undefined;
       this.range = [0, 30];
       this.#anchor = undefined;
       this.#atEnd = false;
@@ -193,16 +195,29 @@ class Timeline extends Piece {
     this.#choose(index);
   }
 
-  /** Brings an entry into sight, if it is loaded. */
-  show(key) {
+  /** Brings an entry into sight, if it is loaded, and marks it as what was looked for. */
+  async show(key, focus = true) {
+    await this.updateComplete; // what has just been loaded is laid out
     const index = this.#items.indexOf(key);
     this.entries[index]?.changes?.forEach((entry) => { entry.unfolded = true; });
-    this.#choose(index);
+    this.marked = this.entries[index]?.key;
+    this.#choose(index, focus);
+    if (index >= 0) this.#settle(index);
+  }
+
+  /** Below the upper edge by a part of what is seen, and it stays there while what stands around it is drawn and measured. */
+  #settle(index) {
+    const { scroller } = this;
+    const below = scroller.clientHeight * BELOW;
+    scroller.scrollTop = this.#rows.top(index) + this.#offset() - below;
+    this.#look();
+    if (scroller.scrollTop >= AT_TOP && !this.#atEnd) this.#anchor = { entry: this.entries[index], past: -below };
+    this.requestUpdate();
   }
 
   #toFocus = false;
 
-  #choose(index) {
+  #choose(index, focus = true) {
     const entry = this.entries[index];
     if (!entry) return;
     this.chosen = entry.key;
@@ -211,7 +226,7 @@ class Timeline extends Piece {
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (end > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = end - scroller.clientHeight;
     this.#look();
-    this.#toFocus = true;
+    this.#toFocus = focus;
     this.requestUpdate();
   }
 
@@ -278,7 +293,7 @@ class Timeline extends Piece {
     const chosen = entry.key === this.chosen;
     return html`<li data-index=${index} data-key=${entry.key} tabindex=${chosen ? "0" : "-1"} aria-posinset=${index + 1}
       aria-setsize=${this.customer.entries.next ? -1 : this.entries.length}
-      class=${Date.now() - entry.came < FRESH ? "fresh" : nothing} @click=${() => { this.chosen = entry.key; }}>
+      class=${entry.key === this.marked ? "marked" : Date.now() - entry.came < FRESH ? "fresh" : nothing} @click=${() => { this.chosen = entry.key; }}>
       ${line ? html`<p class="unread"><span>${t("timeline.seenLine")}</span></p>` : nothing}
       ${newDay ? html`<h2 class="day">${fullDate(entry.occurredAt)}</h2>` : nothing}
       ${item(entry, this.#desk)}
@@ -289,15 +304,16 @@ class Timeline extends Piece {
     const item = outbox.of(this.customer.id).find((one) => one.key === key);
     const entry = { kind: contact.kind, content: contact.content, direction: contact.direction };
     const { title, head, text } = told(entry);
-    const failed = state === "failed";
+    const [failed, waiting] = [state === "failed", state === "waiting"];
+    const said = failed ? reason || t("send.unanswered") : waiting ? t("send.waiting") : t(state === "sent" ? "send.recorded" : "send.pending");
     return html`<li class=${`way ${state}`}>
       <article class="entry message ${contact.direction || ""}">
         ${icon(contact.kind)}
         <div class="told">
           <p class="what"><strong>${title}</strong>${head ? html` <span class="head">${head}</span>` : nothing}</p>
           ${text ? html`<p class="text">${text}</p>` : nothing}
-          <p class="facets state" role="status">${failed ? reason || t("send.unanswered") : t("send.pending")}</p>
-          ${failed ? html`<p class="row">
+          <p class="facets state" role="status">${said}</p>
+          ${failed || waiting ? html`<p class="row">
             <button type="button" @click=${() => outbox.again(item)}>${t("send.again")}</button>
             <button type="button" class="plain" @click=${() => this.#edit(item)} ?hidden=${passing}>${t("send.edit")}</button>
             <button type="button" class="plain" @click=${() => outbox.discard(item)}>${t("discard")}</button></p>` : nothing}

@@ -1,19 +1,26 @@
 // Who else is at this customer, what they do there, and who takes care of it.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
+import { keep, kept } from "../compose/kept.js";
 import { live } from "../live.js";
 import { notices } from "../mine/notices.js";
+import { hint } from "../palette/keys.js";
 import { Piece } from "../piece.js";
 import { t } from "../texts.js";
 
 const AGAIN = 5000; // the server takes whoever does not say it again for silent after ten seconds
+const BACK = 8000; // so long whoever is suddenly gone may be back: a page that is loaded again, a connection that broke
+
+/** A page that is loaded again goes on taking care of whom it took care of; one that is opened anew does not. */
+const reloaded = () => performance.getEntriesByType("navigation")[0]?.type === "reload";
+let before = reloaded() ? () => kept("claim") : undefined;
 
 class Together extends Piece {
   static properties = { customer: { attribute: false } };
 
   #doing = {};
   #saidAt = 0;
-  #lostAt = 0;
+  #goneAt = 0; // when whoever took care of it was suddenly not there any more
   #letGo = false; // whoever has said that it is not theirs is not asked to take it again
 
   connectedCallback() {
@@ -25,6 +32,7 @@ class Together extends Piece {
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.#looked);
     live.here(null);
+    keep("claim", undefined);
   }
 
   willUpdate(changed) {
@@ -33,20 +41,30 @@ class Together extends Piece {
       this.customer.addEventListener("refused", this.#refused);
       this.watch(this.customer, colleagues, live);
       this.#letGo = false;
-      this.#lostAt = 0;
+      this.#goneAt = 0;
       this.held = false;
-      this.#doing = { viewing: !document.hidden, typing: false, claim: false };
+      this.holding = undefined;
+      this.#doing = { viewing: !document.hidden, typing: false, claim: this.#hadIt() };
       this.#say({});
     }
     this.#notice();
   }
 
+  #hadIt() {
+    const had = before?.() === this.customer.id;
+    before = undefined;
+    return had;
+  }
+
   #looked = () => this.#say({ viewing: !document.hidden });
 
+  /** What a page that is not there any more still has to say is nobody's business. */
   #say(some, once) {
+    if (!this.isConnected) return;
     this.#doing = { ...this.#doing, ...some };
     this.#saidAt = Date.now();
     live.here({ ...this.#doing, ...once, customer: this.customer.id });
+    keep("claim", this.#doing.claim ? this.customer.id : undefined);
   }
 
   /** Whether something is being entered here; told as often as a key is pressed. */
@@ -62,33 +80,39 @@ class Together extends Piece {
   /** Where two have a customer open and nobody has said anything, it is taken care of by whoever begins to write. */
   #takeUp() {
     const { people, me } = this.customer;
+    if (Date.now() - this.#goneAt < BACK) return;
     if (this.#doing.typing && people.length && !this.holder && !me?.claim && !this.#doing.claim && !this.#letGo) this.#say({ claim: true });
   }
 
-  /** What we have is what the server says that we have. Whoever takes it over has it a moment after we have lost it. */
+  /**
+   * What we have is what the server says that we have. It is lost when another has it: after a break, and between two who hand it over, nobody has
+   * it for a moment.
+   */
   #notice() {
     const { holder } = this;
-    const held = Boolean(this.customer.me?.claim);
-    if (held !== this.held) this.#doing.claim = held;
-    if (this.held && !held && !this.#letGo) {
-      this.#lostAt = Date.now();
-      this.#letGo = true; // two who both write would take it from each other for ever
-    }
-    if (holder && Date.now() - this.#lostAt < AGAIN) {
-      this.#lostAt = 0;
-      notices.tell(t("presence.tookOver", { name: colleagues.nameOf(holder.name) }));
-    }
-    this.held = held;
+    const { people, me } = this.customer;
+    if (holder && this.held) this.#lose(holder);
+    if (me?.claim) this.held = true;
+    if (this.holding && !holder && !people.some(({ name }) => name === this.holding)) this.#goneAt = Date.now();
+    this.holding = holder?.name;
     this.#takeUp();
   }
 
-  /** Somebody was faster. */
+  #lose(holder) {
+    this.held = false;
+    this.#letGo = true; // two who both write would take it from each other for ever
+    this.#say({ claim: false }); // else what was said last would be said again after a break, and undo it
+    notices.tell(t("presence.tookOver", { name: colleagues.nameOf(holder.name) }));
+  }
+
+  /** Somebody was faster, or has it by now. */
   #refused = () => {
-    this.#doing.claim = false;
+    if (this.#doing.claim) this.#say({ claim: false });
   };
 
   claim(claim) {
     this.#letGo = !claim;
+    if (!claim) this.held = false;
     this.#say({ claim }, claim && this.holder && { takeOver: true });
   }
 
@@ -111,7 +135,7 @@ class Together extends Piece {
 
   #care() {
     const { holder, customer } = this;
-    const button = (label, claim, kind) => html`<button type="button" class=${kind} @click=${() => this.claim(claim)}>${label}</button>`;
+    const button = (label, claim, kind) => html`<button type="button" class=${kind} aria-keyshortcuts="i" @click=${() => this.claim(claim)}>${label}${hint("i")}</button>`;
     if (holder) return html`<p class="care theirs"><strong role="status">${t("presence.claims", { name: colleagues.nameOf(holder.name) })}</strong> ${button(t("presence.takeOver"), true, "link")}</p>`;
     if (customer.me?.claim) return html`<p class="care"><strong role="status">${t("presence.mine")}</strong> ${button(t("presence.letGo"), false, "link")}</p>`;
     return button(t("presence.claim"), true, customer.people.length ? "wanted" : "plain");
