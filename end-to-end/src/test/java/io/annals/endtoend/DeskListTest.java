@@ -211,13 +211,15 @@ class DeskListTest {
                       const wrong = [];
                       for (let i = 0; i < 2000; i++) {
                         const [shown, latest] = [some(), some()];
-                        const { rows, newer } = arranged(shown, latest);
+                        const isAll = next(2) === 0;
+                        const { rows, newer } = arranged(shown, latest, isAll);
                         const hidden = latest.filter(({ id }) => !ids(rows).includes(id));
                         const isRight = shown.length === 0 ? newer === 0 && rows === latest
                           : ids(rows).slice(0, shown.length).join() === ids(shown).join()
                             && new Set(ids(rows)).size === rows.length
-                            && rows.every(({ id, gone }) => Boolean(gone) === !ids(latest).includes(id))
-                            && newer >= hidden.length && newer <= latest.length
+                            && rows.every(({ id, gone }) => !gone || !ids(latest).includes(id))
+                            && (!isAll || rows.every(({ id, gone }) => gone || ids(latest).includes(id)))
+                            && newer >= hidden.length && (isAll || ids(rows).some(id => ids(latest).includes(id)) || newer === latest.length) && newer <= latest.length
                             && (newer > 0 || ids(latest).every(id => ids(rows).includes(id)));
                         if (!isRight) wrong.push({ shown: ids(shown), latest: ids(latest), rows, newer });
                       }
