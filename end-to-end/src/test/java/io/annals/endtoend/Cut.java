@@ -40,10 +40,10 @@ final class Cut implements AutoCloseable {
         others("before the cut", 1);
         desk.sees("before the cut 1");
         desk.says("""
-                () => { window.heard = []; const status = document.querySelector(".connection [role=status]");
-                  new MutationObserver(() => status.textContent && window.heard.push(status.textContent))
-                    .observe(status, { childList: true, subtree: true, characterData: true }); }\
-                """);
+            () => { window.heard = []; const status = document.querySelector(".connection [role=status]");
+              new MutationObserver(() => status.textContent && window.heard.push(status.textContent))
+                .observe(status, { childList: true, subtree: true, characterData: true }); }\
+            """);
         cable.cut();
         began = System.nanoTime();
         assertThat(desk.page().locator(".connection")).containsText("Connection lost");
@@ -66,7 +66,12 @@ final class Cut implements AutoCloseable {
 
     /** Whose contact was the last of all. */
     String latest() {
-        return others.get("/customers?list=latest&size=1").json().path("customers").path(0).path("name").asString();
+        return others.get("/customers?list=latest&size=1")
+                .json()
+                .path("customers")
+                .path(0)
+                .path("name")
+                .asString();
     }
 
     /** Returns when the minute is over; how long it has been then. */

@@ -27,7 +27,13 @@ class DeskControlsTest {
     }
 
     private String customer(String name) {
-        return contact(name, "email", "mail", "first", "2026-03-01T14:05:00Z", Map.of("subject", "First of " + name, "text", "Hello."));
+        return contact(
+                name,
+                "email",
+                "mail",
+                "first",
+                "2026-03-01T14:05:00Z",
+                Map.of("subject", "First of " + name, "text", "Hello."));
     }
 
     private String contact(String name, String kind, String channel, String id, String when, Map<String, ?> content) {
@@ -114,7 +120,9 @@ class DeskControlsTest {
     }
 
     private void consent(String customer, String channel) {
-        annals.as(AGENT).json("PUT", "/customers/" + customer + "/consents/" + channel + "/newsletter", "").expect(200, 201, 204);
+        annals.as(AGENT)
+                .json("PUT", "/customers/" + customer + "/consents/" + channel + "/newsletter", "")
+                .expect(200, 201, 204);
     }
 
     @Test
@@ -127,17 +135,20 @@ class DeskControlsTest {
         consent(dora, "mail");
         try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT).at(cleo);
-            Locator mail = desk.page().locator(".consent").filter(new Locator.FilterOptions().setHasText("mail")).locator("input");
+            Locator mail = desk.page()
+                    .locator(".consent")
+                    .filter(new Locator.FilterOptions().setHasText("mail"))
+                    .locator("input");
             assertThat(mail).isChecked();
             mail.uncheck();
-            assertThat(desk.page().locator(".consent")
-                            .filter(new Locator.FilterOptions().setHasText("mail")))
+            assertThat(desk.page().locator(".consent").filter(new Locator.FilterOptions().setHasText("mail")))
                     .containsText("withdrawn", WITHIN_A_SECOND);
             desk.at(dora);
             assertThat(mail).isChecked();
             desk.at(cleo);
             assertThat(mail).not().isChecked();
-            // Somebody else gives it again, and what this one refuses meanwhile does not come about: no network, no change.
+            // Somebody else gives it again, and what this one refuses meanwhile does not come about: no network, no
+            // change.
             desk.page().route("**/consents/**", route -> route.abort());
             mail.check();
             assertThat(desk.page().locator(".card .wrong")).isVisible();
@@ -154,7 +165,11 @@ class DeskControlsTest {
             desk.sees("who knows his lamp?");
             assertThat(annals.as(AGENT).get("/customers/" + finn).text("lastContact"))
                     .isEqualTo("2026-03-01T14:05:00Z");
-            assertThat(annals.as(AGENT).get("/customers/" + finn).json().at("/waiting/since").asString())
+            assertThat(annals.as(AGENT)
+                            .get("/customers/" + finn)
+                            .json()
+                            .at("/waiting/since")
+                            .asString())
                     .isEqualTo("2026-03-01T14:05:00Z");
         }
     }
@@ -162,12 +177,20 @@ class DeskControlsTest {
     @Test
     void what_was_searched_for_and_the_day_that_was_jumped_to_are_where_one_lands() {
         String gus = withMany("Gus Long", 130);
-        contact("Gus Long", "chat", "chat", "needle", "2026-03-05T10:00:00Z", Map.of("text", "a quillwort in a haystack"));
+        contact(
+                "Gus Long",
+                "chat",
+                "chat",
+                "needle",
+                "2026-03-05T10:00:00Z",
+                Map.of("text", "a quillwort in a haystack"));
         try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT);
             Page page = desk.page();
             page.fill("#customers-q", "quillwort");
-            page.locator(".people a").filter(new Locator.FilterOptions().setHasText("quillwort")).click();
+            page.locator(".people a")
+                    .filter(new Locator.FilterOptions().setHasText("quillwort"))
+                    .click();
             Locator marked = page.locator(".entries li.marked");
             assertThat(marked).containsText("a quillwort in a haystack");
             assertThat(marked).isInViewport();
@@ -188,8 +211,16 @@ class DeskControlsTest {
             Page page = desk.page();
             page.locator(".log").evaluate("log => log.scrollTo(0, 900)");
             page.waitForFunction("() => document.querySelector('.log').scrollTop > 500");
-            annals.as(AGENT).post("/contacts", Contacts.note("controls-pill", Map.of("id", hal), "news for Hal")).expect(201);
-            contact("Hal Reads", "chat", "chat", "pill", java.time.Instant.now().toString(), Map.of("text", "and from Hal"));
+            annals.as(AGENT)
+                    .post("/contacts", Contacts.note("controls-pill", Map.of("id", hal), "news for Hal"))
+                    .expect(201);
+            contact(
+                    "Hal Reads",
+                    "chat",
+                    "chat",
+                    "pill",
+                    java.time.Instant.now().toString(),
+                    Map.of("text", "and from Hal"));
             Locator pill = page.locator(".news button.pill");
             assertThat(pill).containsText("newer entr", WITHIN_A_SECOND);
             pill.click();

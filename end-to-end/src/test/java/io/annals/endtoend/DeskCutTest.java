@@ -46,7 +46,8 @@ class DeskCutTest {
         assertThat(desk.entry("written while cut")).isVisible(); // it went out by itself, with the same id
         assertThat(desk.page().locator(".pending li")).hasCount(0);
         assertThat(desk.page().locator(".customers .aged")).hasCount(0);
-        assertThat(desk.page().locator(".people li").first()).containsText(cut.latest()); // others came while it was cut
+        assertThat(desk.page().locator(".people li").first())
+                .containsText(cut.latest()); // others came while it was cut
         for (String once : List.of("written while cut", "before the cut 1", "first")) {
             assertThat(desk.page().locator(".entries .text").getByText(once, Desk.EXACTLY))
                     .hasCount(1);

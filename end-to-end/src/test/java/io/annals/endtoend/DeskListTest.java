@@ -45,7 +45,11 @@ class DeskListTest {
                 "email",
                 "mail",
                 "list-" + name,
-                Map.of("name", name, "email", name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@example.org"),
+                Map.of(
+                        "name",
+                        name,
+                        "email",
+                        name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@example.org"),
                 Map.of("subject", "My lamp flickers", "text", "Since Tuesday it does not stop."));
         mail.put("occurredAt", Instant.now().toString());
         return mail;
@@ -68,14 +72,14 @@ class DeskListTest {
     /** Keeps when each arrival was first to be seen, and all that the page says of its connection. */
     private static void watch(Desk desk) {
         desk.says("""
-                () => { window.firstSeen = {}; window.words = new Set();
-                  const look = () => {
-                    for (const name of document.querySelectorAll(".people .name")) window.firstSeen[name.textContent.trim().slice(0, 40)] ??= Date.now();
-                    window.newer = document.querySelector(".newer")?.textContent ?? "";
-                    for (const text of document.querySelectorAll(".connection span")) window.words.add(text.textContent.trim());
-                  };
-                  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true }); look(); }\
-                """);
+            () => { window.firstSeen = {}; window.words = new Set();
+              const look = () => {
+                for (const name of document.querySelectorAll(".people .name")) window.firstSeen[name.textContent.trim().slice(0, 40)] ??= Date.now();
+                window.newer = document.querySelector(".newer")?.textContent ?? "";
+                for (const text of document.querySelectorAll(".connection span")) window.words.add(text.textContent.trim());
+              };
+              new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true }); look(); }\
+            """);
     }
 
     @Test
@@ -116,12 +120,17 @@ class DeskListTest {
                 assertThat(points.page().locator(".newer")).containsText(i + " newer", WITHIN_A_SECOND);
                 pause(looks, chance.nextInt(WATCH.compareTo(Duration.ofMinutes(1)) > 0 ? 4_000 : 400));
             }
-            assertThat(Objects.requireNonNull(under.boundingBox()).y).as("the row under the pointer").isEqualTo(place);
+            assertThat(Objects.requireNonNull(under.boundingBox()).y)
+                    .as("the row under the pointer")
+                    .isEqualTo(place);
             assertThat(row(steps, "Here Before " + seed).locator("a")).isFocused();
-            System.out.printf("%d arrivals, seen after at most %d ms%n", took.size(), took.stream().max(Long::compare).orElseThrow());
+            System.out.printf(
+                    "%d arrivals, seen after at most %d ms%n",
+                    took.size(), took.stream().max(Long::compare).orElseThrow());
             assertThat(took).as("milliseconds from durable to seen").allMatch(each -> each < 1_000);
             for (Desk desk : all) {
-                assertThat((List<?>) desk.says("() => [...window.words].filter(word => /lost|missed|again|Catching/.test(word))"))
+                assertThat((List<?>) desk.says(
+                                "() => [...window.words].filter(word => /lost|missed|again|Catching/.test(word))"))
                         .as("said of the connection")
                         .isEmpty();
                 assertThat(desk.complaints()).isEmpty();
@@ -164,12 +173,15 @@ class DeskListTest {
             Desk desk = waiting(Desk.open(anna, annals, AGENT));
             row(desk, "Eva Answered").hover();
             Map<String, Object> answer = Contacts.contact(
-                    "email", "mail", "list-eva-answer", Map.of("id", eva), Map.of("to", "eva.answered@example.org", "subject", "Re: My lamp", "text", "Done."));
+                    "email",
+                    "mail",
+                    "list-eva-answer",
+                    Map.of("id", eva),
+                    Map.of("to", "eva.answered@example.org", "subject", "Re: My lamp", "text", "Done."));
             answer.put("direction", "outbound");
             answer.put("occurredAt", Instant.now().toString());
             annals.as(AGENT).post("/contacts", answer).expect(201);
-            assertThat(desk.page().locator(".people li.gone"))
-                    .containsText("Eva Answered", WITHIN_A_SECOND);
+            assertThat(desk.page().locator(".people li.gone")).containsText("Eva Answered", WITHIN_A_SECOND);
             desk.page().mouse().move(900, 600);
             assertThat(row(desk, "Eva Answered")).hasCount(0, new HasCountOptions().setTimeout(Desk.A_SECOND));
         }
@@ -192,7 +204,8 @@ class DeskListTest {
     }
 
     private static long waitingInTitle(Desk desk) {
-        return ((Number) Objects.requireNonNull(desk.says("() => Number(document.title.match(/\\d+/g)?.join('') ?? 0)")))
+        return ((Number)
+                        Objects.requireNonNull(desk.says("() => Number(document.title.match(/\\d+/g)?.join('') ?? 0)")))
                 .longValue();
     }
 
@@ -202,30 +215,30 @@ class DeskListTest {
         try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT);
             Object wrong = desk.page().evaluate("""
-                    async seed => {
-                      const { arranged } = await import("/assets/desk/customers/arranged.js");
-                      let state = 1 + (seed % 2147483646);
-                      const next = n => (state = state * 48271 % 2147483647) % n; // Park and Miller
-                      const some = () => [...new Set(Array.from({ length: next(12) }, () => next(20)))].map(id => ({ id }));
-                      const ids = rows => rows.map(({ id }) => id);
-                      const wrong = [];
-                      for (let i = 0; i < 2000; i++) {
-                        const [shown, latest] = [some(), some()];
-                        const isAll = next(2) === 0;
-                        const { rows, newer } = arranged(shown, latest, isAll);
-                        const hidden = latest.filter(({ id }) => !ids(rows).includes(id));
-                        const isRight = shown.length === 0 ? newer === 0 && rows === latest
-                          : ids(rows).slice(0, shown.length).join() === ids(shown).join()
-                            && new Set(ids(rows)).size === rows.length
-                            && rows.every(({ id, gone }) => !gone || !ids(latest).includes(id))
-                            && (!isAll || rows.every(({ id, gone }) => gone || ids(latest).includes(id)))
-                            && newer >= hidden.length && (isAll || ids(rows).some(id => ids(latest).includes(id)) || newer === latest.length) && newer <= latest.length
-                            && (newer > 0 || ids(latest).every(id => ids(rows).includes(id)));
-                        if (!isRight) wrong.push({ shown: ids(shown), latest: ids(latest), rows, newer });
-                      }
-                      return JSON.stringify(wrong.slice(0, 3));
-                    }\
-                    """, (double) (seed % Integer.MAX_VALUE));
+                async seed => {
+                  const { arranged } = await import("/assets/desk/customers/arranged.js");
+                  let state = 1 + (seed % 2147483646);
+                  const next = n => (state = state * 48271 % 2147483647) % n; // Park and Miller
+                  const some = () => [...new Set(Array.from({ length: next(12) }, () => next(20)))].map(id => ({ id }));
+                  const ids = rows => rows.map(({ id }) => id);
+                  const wrong = [];
+                  for (let i = 0; i < 2000; i++) {
+                    const [shown, latest] = [some(), some()];
+                    const isAll = next(2) === 0;
+                    const { rows, newer } = arranged(shown, latest, isAll);
+                    const hidden = latest.filter(({ id }) => !ids(rows).includes(id));
+                    const isRight = shown.length === 0 ? newer === 0 && rows === latest
+                      : ids(rows).slice(0, shown.length).join() === ids(shown).join()
+                        && new Set(ids(rows)).size === rows.length
+                        && rows.every(({ id, gone }) => !gone || !ids(latest).includes(id))
+                        && (!isAll || rows.every(({ id, gone }) => gone || ids(latest).includes(id)))
+                        && newer >= hidden.length && (isAll || ids(rows).some(id => ids(latest).includes(id)) || newer === latest.length) && newer <= latest.length
+                        && (newer > 0 || ids(latest).every(id => ids(rows).includes(id)));
+                    if (!isRight) wrong.push({ shown: ids(shown), latest: ids(latest), rows, newer });
+                  }
+                  return JSON.stringify(wrong.slice(0, 3));
+                }\
+                """, (double) (seed % Integer.MAX_VALUE));
             assertThat(wrong).as("seed %d", seed).isEqualTo("[]");
         }
     }

@@ -183,7 +183,10 @@ class DeskTogetherTest {
         assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
         anna.page().navigate(annals.url() + "/#/tasks");
         assertThat(care(boris)).hasCount(0, GONE_WITHIN_A_SECOND);
-        anna.page().waitForFunction("() => new Promise(done => setTimeout(() => done(true), 4500))"); // longer than a key counts as typing
+        anna.page()
+                .waitForFunction(
+                        "() => new Promise(done => setTimeout(() => done(true), 4500))"); // longer than a key counts as
+                                                                                          // typing
         assertThat(care(boris)).hasCount(0);
         assertThat(presence(boris)).not().containsText("Anna");
 

@@ -18,7 +18,8 @@ final class Shared implements ParameterResolver {
     private record Started(Home home, Annals annals, Truth truth) implements AutoCloseable {
         static Started now() {
             Home home = Home.fresh();
-            Annals annals = Annals.start(home, "--annals.live.beat=1s"); // a page hears of life often enough to be waited for
+            Annals annals =
+                    Annals.start(home, "--annals.live.beat=1s"); // a page hears of life often enough to be waited for
             return new Started(home, annals, Truth.of(home.mongoUri()));
         }
 

@@ -49,7 +49,11 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            partial.toString().lines().map(Answer.JSON::readTree).filter(Socket::isAnswer).forEach(messages::add);
+            partial.toString()
+                    .lines()
+                    .map(Answer.JSON::readTree)
+                    .filter(Socket::isAnswer)
+                    .forEach(messages::add);
             partial.setLength(0);
         }
         socket.request(1);

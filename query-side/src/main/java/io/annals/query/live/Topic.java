@@ -169,7 +169,8 @@ sealed interface Topic {
         if (text.startsWith(MENTIONS)) {
             return new Mentions(named(text, MENTIONS, Mentions.NAME, field));
         }
-        throw new BadInput(field, "must be all, customers, customer/<id>, channel/<name>, tasks/<name> or mentions/<name>");
+        throw new BadInput(
+                field, "must be all, customers, customer/<id>, channel/<name>, tasks/<name> or mentions/<name>");
     }
 
     private static String named(String text, String prefix, Pattern name, String field) {

@@ -125,8 +125,12 @@ class CustomerFoldTest {
 
         assertThat(after(earlier, note).lastContact()).as("none at all yet").isEqualTo(day(5));
         for (List<Fact> told : List.of(
-                List.of(note, earlier, mail, later), List.of(later, note, mail, earlier), List.of(note, later, earlier, mail))) {
-            assertThat(Told.view(new CustomerFold(), told).lastContact()).as("%s", told).isEqualTo(day(3));
+                List.of(note, earlier, mail, later),
+                List.of(later, note, mail, earlier),
+                List.of(note, later, earlier, mail))) {
+            assertThat(Told.view(new CustomerFold(), told).lastContact())
+                    .as("%s", told)
+                    .isEqualTo(day(3));
         }
     }
 

@@ -97,7 +97,8 @@ class AccessTest {
 
     @Test
     void who_watches_at_whom_something_changes_is_told_no_more_than_that_and_only_of_those_they_see() throws Exception {
-        Actor ann = new Actor("ann-2", Set.of(Role.CUSTOMER), new Scope.Own(ANN), null, new Grant("session/ann-2", null));
+        Actor ann =
+                new Actor("ann-2", Set.of(Role.CUSTOMER), new Scope.Own(ANN), null, new Grant("session/ann-2", null));
         try (Watcher anna = Watcher.by(server, server.key(north("anna-c", null, Role.MARKETING)));
                 Watcher customer = Watcher.by(server, server.key(ann))) {
             anna.subscribe("customers").next("live");

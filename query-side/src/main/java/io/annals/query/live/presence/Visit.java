@@ -13,7 +13,8 @@ public final class Visit {
     private final Consumer<Visit> changed;
     private final Consumer<Problem> told;
     private final AtomicBoolean queued = new AtomicBoolean();
-    private final AtomicBoolean asked = new AtomicBoolean(); // whether the client has spoken since a claim was tried last
+    private final AtomicBoolean asked =
+            new AtomicBoolean(); // whether the client has spoken since a claim was tried last
     private volatile Whereabouts wish = Whereabouts.GONE;
     private volatile long saidAt; // System.nanoTime()
 
