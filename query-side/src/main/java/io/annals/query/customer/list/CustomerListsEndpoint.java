@@ -3,9 +3,8 @@ package io.annals.query.customer.list;
 import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 
 import io.annals.edge.Actor;
-import io.annals.edge.EdgeSettings;
+import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.roles.ForStaff;
-import io.annals.encoding.Pseudonyms;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Views;
@@ -25,9 +24,9 @@ class CustomerListsEndpoint {
     private final Views<CustomerView> views;
     private final CustomerQuery query;
 
-    CustomerListsEndpoint(Projections projections, Pseudonyms pseudonyms, EdgeSettings settings) {
+    CustomerListsEndpoint(Projections projections, IdentityKeys keys) {
         this.views = projections.views(CUSTOMER);
-        this.query = new CustomerQuery(pseudonyms, settings);
+        this.query = new CustomerQuery(keys);
     }
 
     /** @param lists how many customers whom the caller sees, by the name of the list */
