@@ -196,7 +196,7 @@ class DeskControlsTest {
             assertThat(marked).isInViewport();
 
             page.fill("#jump", "2026-04-03");
-            assertThat(marked).containsText("line 128 of Gus Long"); // the last of that day
+            assertThat(marked).containsText("line 114 of Gus Long"); // the last of that day
             assertThat(marked).isInViewport();
             assertThat(page.locator("#jump")).isFocused();
         }

@@ -118,7 +118,7 @@ class DeskListTest {
                     took.add(((Number) Objects.requireNonNull(at)).longValue() - durable);
                 }
                 assertThat(points.page().locator(".newer")).containsText(i + " newer", WITHIN_A_SECOND);
-                pause(looks, chance.nextInt(WATCH.compareTo(Duration.ofMinutes(1)) > 0 ? 4_000 : 400));
+                pause(looks, chance.nextInt(WATCH.compareTo(Duration.ofMinutes(1)) > 0 ? 20_000 : 800));
             }
             assertThat(Objects.requireNonNull(under.boundingBox()).y)
                     .as("the row under the pointer")

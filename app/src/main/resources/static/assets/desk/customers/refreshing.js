@@ -4,7 +4,7 @@
 /** The shortest time between two readings: what comes within it is seen within a second all the same. */
 const REST = 400;
 /** How many times as long as a reading took the pause after it is: many desks share one server. */
-const SHARE = 4;
+const SHARE = 2;
 const RETRY = 5000;
 /** Whoever has touched nothing for so long is away, and asking on would keep their session alive for ever. */
 const AWAY = 30 * 60000;
