@@ -167,7 +167,9 @@ class CustomerList extends Store {
     this.#next = body.next;
     const again = new Map(body.customers.map((one) => [one.id, one])); // who has changed since the first page comes again
     const there = new Set(this.customers.map(({ id }) => id));
-    this.customers = [...this.customers.map((one) => again.get(one.id) ?? one), ...body.customers.filter(({ id }) => !there.has(id))];
+    const further = body.customers.filter(({ id }) => !there.has(id));
+    this.customers = [...this.customers.map((one) => again.get(one.id) ?? one), ...further];
+    if (this.#latest) this.#latest = [...this.#latest, ...further];
     this.changed();
   }
 
