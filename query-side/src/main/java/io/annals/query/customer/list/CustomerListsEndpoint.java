@@ -37,7 +37,7 @@ class CustomerListsEndpoint {
     CustomerLists lists(@AuthenticationPrincipal Actor actor) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String list : COUNTED) {
-            counts.put(list, views.count(query.filter(Map.of("list", list), actor)));
+            counts.put(list, views.count(query.filter(CustomerFilters.saved(Map.of("list", list)), actor)));
         }
         return new CustomerLists(counts);
     }
