@@ -147,7 +147,9 @@ class DeskKeysTest {
         assertThat(correct).isFocused();
 
         page.keyboard().press("Control+k");
+        assertThat(page.locator("dialog.palette input")).isFocused();
         page.keyboard().type("dark colours");
+        assertThat(page.locator("[role=option]")).hasCount(1);
         page.keyboard().press("Enter");
         assertThat(correct).isFocused();
         assertThat(page.locator("body:focus")).hasCount(0);

@@ -103,7 +103,7 @@ class Card extends Piece {
     const all = view.consents || [];
     return html`<section><h3>${t("card.consents")}</h3>
       ${all.length ? nothing : html`<p class="note">${t("card.noConsents")}</p>`}
-      ${all.map((consent) => html`<label class="consent"><input type="checkbox" .checked=${bound(consent.given)} ?disabled=${!this.editable}
+      ${all.map((consent) => html`<label class="consent"><input type="checkbox" .checked=${bound(this.#ticked(consent))} ?disabled=${!this.editable}
         @change=${({ target }) => this.#agree(consent.channel, consent.purpose, target.checked)}>
         <span>${t("consent.line", { purpose: word("purpose", consent.purpose), channel: word("channel", consent.channel) })}
         <span class="quiet">${t(consent.given ? "consent.since" : "consent.withdrawn", { date: date(consent.since) })}</span></span></label>`)}
@@ -131,8 +131,18 @@ class Card extends Piece {
     }}>${t("card.erase")}</button></section>`;
   }
 
-  #agree = (channel, purpose, yes) =>
-    this.#do(yes ? "PUT" : "DELETE", `/consents/${encodeURIComponent(channel)}/${encodeURIComponent(purpose)}`);
+  #asked; // the consent that is being given or withdrawn; it is shown so until the server has said what is
+
+  #ticked({ channel, purpose, given }) {
+    return this.#asked?.channel === channel && this.#asked.purpose === purpose ? this.#asked.yes : given;
+  }
+
+  #agree = async (channel, purpose, yes) => {
+    this.#asked = { channel, purpose, yes };
+    await this.#do(yes ? "PUT" : "DELETE", `/consents/${encodeURIComponent(channel)}/${encodeURIComponent(purpose)}`);
+    this.#asked = undefined;
+    this.requestUpdate();
+  };
 
   #addConsent = (event) => {
     event.preventDefault();
