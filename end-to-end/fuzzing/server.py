@@ -20,6 +20,10 @@ WITHOUT_WAITING = [
     "--annals.limits.person=100000",
     "--annals.limits.machine=100000",
     "--annals.limits.refusals=1000000",
+    "--annals.limits.messages=100000",
+    "--annals.limits.sockets=100000",
+    "--annals.limits.followers=100000",
+    "--annals.limits.at-once=100000",
     "--annals.sessions.proof=12h",
 ]
 MACHINES = ("till", "service")

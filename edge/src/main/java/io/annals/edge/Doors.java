@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -61,6 +62,8 @@ class Doors {
             HttpSecurity http,
             Grants grants,
             Limits limits,
+            LimitSettings limitSettings,
+            KnownHosts hosts,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         RequestMatcher open = open();
         AuthenticationManager recognition = recognition(grants);
@@ -86,7 +89,9 @@ class Doors {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable()) // SameOrigin stands in its place
                 .addFilterBefore(new SameOrigin(problems), BearerTokenAuthenticationFilter.class)
-                .addFilterAfter(new Pace(limits, problems), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(
+                        new RateLimitFilter(limits, limitSettings, problems), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new KnownHostFilter(hosts, problems), HeaderWriterFilter.class)
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .headers(SecureHeaders::on)

@@ -4,6 +4,7 @@ import io.annals.edge.json.Instants;
 import io.annals.edge.json.JsonForms;
 import io.annals.edge.json.Texts;
 import io.annals.edge.problem.BodyLimit;
+import io.annals.edge.problem.BodyRate;
 import io.annals.edge.problem.ErrorPage;
 import io.annals.edge.problem.Fallout;
 import io.annals.edge.problem.ProblemValve;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -88,7 +90,8 @@ class Doorways implements WebMvcConfigurer {
     FilterRegistrationBean<BodyLimit> bodyLimit(
             EdgeSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(settings.maxBody(), problems));
+                new FilterRegistrationBean<>(new BodyLimit(
+                        settings.maxBody(), new BodyRate(settings.bodyGrace(), settings.bodyRate()), problems));
         filter.setOrder(Ordered.LOWEST_PRECEDENCE); // behind the doors: who has no key learns no limits
         return filter;
     }
@@ -101,6 +104,20 @@ class Doorways implements WebMvcConfigurer {
             tomcat.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass(ProblemValve.class.getName());
+                }
+            });
+        };
+    }
+
+    /** Nobody holds a connection by being slow; nor by being silent, which Tomcat's own time-outs see to. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> deadlines(EdgeSettings settings) {
+        return tomcat -> {
+            tomcat.setProtocol(DeadlineHttp11Protocol.class.getName());
+            tomcat.addProtocolHandlerCustomizers(handler -> {
+                if (handler instanceof DeadlineHttp11Protocol http) {
+                    http.setHeadersWithin(settings.headersWithin());
+                    http.setLeftoverWithin(settings.bodyGrace());
                 }
             });
         };

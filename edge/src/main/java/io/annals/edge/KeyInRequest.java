@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -18,7 +19,7 @@ public final class KeyInRequest implements BearerTokenResolver {
     /** Over TLS; the prefix has the browser refuse one that was set without it, or for a whole domain (RFC 6265bis). */
     static final String SECURE_COOKIE = "__Host-annals_key";
 
-    private final BearerTokenResolver header = new DefaultBearerTokenResolver();
+    private static final BearerTokenResolver HEADER = new DefaultBearerTokenResolver();
     private final RequestMatcher open;
 
     KeyInRequest(RequestMatcher open) {
@@ -27,8 +28,17 @@ public final class KeyInRequest implements BearerTokenResolver {
 
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
-        String inHeader = header.resolve(request);
+        String inHeader = HEADER.resolve(request);
         return inHeader != null || open.matches(request) ? inHeader : inCookie(request);
+    }
+
+    /** Whether it is the cookie that decides: another header {@code Authorization}, such as a proxy's, lets nobody in here. */
+    static boolean isByCookie(HttpServletRequest request) {
+        try {
+            return inCookie(request) != null && HEADER.resolve(request) == null;
+        } catch (AuthenticationException malformed) {
+            return false; // it will be refused
+        }
     }
 
     /** What the browser's cookie holds. */

@@ -20,6 +20,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
+import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;
 import java.time.Clock;
@@ -59,6 +60,9 @@ public final class Keys implements Register, CustomerAccess {
     /** How much of a secret's hash tells it from the others of its key: nobody finds a secret by so little. */
     private static final int TOLD_BY = 16;
 
+    /** The name of a key that is good; keys of before have none, and may have one name in common. */
+    private static final String UNIQUE_NAME = "uniqueName";
+
     /** What the command line, the requests of the demonstration and machines come in with; people log in. */
     private static final List<Role> OF_A_FIRST_START =
             List.of(Role.AGENT, Role.AUDITOR, Role.TILL, Role.SERVICE, Role.ADMINISTRATOR);
@@ -77,6 +81,8 @@ public final class Keys implements Register, CustomerAccess {
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY);
         issued.createIndex(Indexes.ascending("secrets.hash"), new IndexOptions().sparse(true));
+        issued.createIndex(
+                Indexes.ascending(UNIQUE_NAME), new IndexOptions().unique(true).sparse(true));
     }
 
     /**
@@ -132,14 +138,32 @@ public final class Keys implements Register, CustomerAccess {
         return Collections.unmodifiableMap(made);
     }
 
-    /** A new key for a machine. */
+    /**
+     * A new key for a machine.
+     *
+     * @throws RuleBroken when a key of this name is good: the log knows whoever acts by their name
+     */
     public Shown issue(String name, Role role, Scope scope, @Nullable String team, String by) {
+        if (issued.find(and(eq("name", name), exists("secrets"))).first() != null) {
+            throw nameTaken(name);
+        }
         String id = UUID.randomUUID().toString();
         Actor actor = new Actor(name, Set.of(role), scope, team, new Grant(GRANT + id, null));
         String secret = newSecret(role);
         Document made = document(id, actor, by, secret);
-        issued.insertOne(made);
+        try {
+            issued.insertOne(made);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                throw nameTaken(name);
+            }
+            throw e;
+        }
         return new Shown(key(made), secret);
+    }
+
+    private static RuleBroken nameTaken(String name) {
+        return new RuleBroken("name-taken", "There is a key of this name.", Map.of("name", name));
     }
 
     /** All that have not been ended, the latest first. */
@@ -200,7 +224,10 @@ public final class Keys implements Register, CustomerAccess {
 
     private void end(Bson which) {
         issued.updateMany(
-                which, Updates.combine(Updates.set("endedAt", Date.from(clock.instant())), Updates.unset("secrets")));
+                which, Updates.combine(
+                        Updates.set("endedAt", Date.from(clock.instant())),
+                        Updates.unset("secrets"),
+                        Updates.unset(UNIQUE_NAME)));
         bell.ring();
     }
 
@@ -302,6 +329,7 @@ public final class Keys implements Register, CustomerAccess {
     private Document document(String id, Actor actor, String by, String secret) {
         return new Document("_id", id)
                 .append("name", actor.name())
+                .append(UNIQUE_NAME, actor.name())
                 .append("roles", actor.roles().stream().map(Role::text).sorted().toList())
                 .append("scope", actor.scope().text())
                 .append("team", actor.team())

@@ -8,11 +8,15 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Who asks too much waits: token buckets of this node, by grant and by address. */
+/** Who asks too much waits: token buckets of this node, by actor, by web socket and by address. Thread safe. */
 public final class Limits {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final int SECONDS_AT_ONCE = 10;
+
+    /** As many sockets of one actor's as may be at their limit at the same time. */
+    private static final int SOCKETS_AT_WORK = 10;
+
     private static final int MOST_BUCKETS = 100_000;
 
     private final LimitSettings settings;
@@ -25,27 +29,96 @@ public final class Limits {
         this.settings = settings;
     }
 
-    /** @throws TooMany when this actor asks faster than anybody may */
-    void ask(Actor actor) {
-        boolean machine = actor.grant().id().startsWith("key/");
+    /**
+     * One request of this actor's, or one message of theirs on a web socket. All that they come in by counts together.
+     *
+     * @throws TooMany when this actor asks faster than anybody may
+     */
+    public void ask(Actor actor) {
+        boolean machine = actor.grant().id().startsWith("key/") && !actor.is(Role.CUSTOMER);
         int rate = machine ? settings.machine() : settings.person();
-        take("actor " + actor.grant().id(), () -> bucket(rate * SECONDS_AT_ONCE, rate, A_SECOND));
+        take(of((machine ? "machine " : "person ") + actor.name(), () -> perSecond(rate)));
+    }
+
+    /**
+     * A web socket or another stream that this actor opens.
+     *
+     * @throws TooMany when this actor opens, or says on sockets, more than anybody may
+     */
+    public void askToOpen(Actor actor) {
+        take(of("streams " + actor.name(), () -> perSecond(settings.messages() * SOCKETS_AT_WORK)));
+    }
+
+    /** What one web socket may say, beside what its actor may on all of theirs: opening another one does not help. */
+    public MessageLimit forSocket() {
+        Bucket own = perSecond(settings.messages());
+        return actor -> {
+            take(own);
+            askToOpen(actor);
+            ask(actor);
+        };
+    }
+
+    /** The pace of one web socket. */
+    public interface MessageLimit {
+        /**
+         * One message of this actor's.
+         *
+         * @throws TooMany when the socket, or the actor with all they do, is too fast
+         */
+        void ask(Actor actor);
+    }
+
+    /**
+     * One request from this address at a place that does much for whoever is not known yet.
+     *
+     * @throws TooMany when the address asks faster than a person may
+     */
+    public void askFrom(String address) {
+        take(of("from " + address, () -> perSecond(settings.person())));
     }
 
     /**
      * Counts something from this address that let nobody in.
      *
-     * @throws TooMany when there have been too many; what was shown is then better not even looked at
+     * @throws TooMany when there have been too many
      */
     public void refused(String address) {
-        take("address " + address, () -> bucket(settings.refusals(), settings.refusals(), A_MINUTE));
+        take(refusals(address));
     }
 
-    private void take(String whose, Supplier<Bucket> fresh) {
-        ConsumptionProbe taken = buckets.get(whose, _ -> fresh.get()).tryConsumeAndReturnRemaining(1);
+    /**
+     * Before something from this address is looked at that costs much to look at, such as a password. It counts as refused
+     * until {@link #letIn}: any number of tries at once are no more than one after the other.
+     *
+     * @throws TooMany when too much has been refused, or is being looked at; it is then not to be looked at
+     */
+    public void tryFrom(String address) {
+        take(refusals(address));
+    }
+
+    /** What {@link #tryFrom} has counted was good. */
+    public void letIn(String address) {
+        refusals(address).addTokens(1);
+    }
+
+    private Bucket refusals(String address) {
+        return of("address " + address, () -> bucket(settings.refusals(), settings.refusals(), A_MINUTE));
+    }
+
+    private Bucket of(String whose, Supplier<Bucket> fresh) {
+        return buckets.get(whose, _ -> fresh.get());
+    }
+
+    private static void take(Bucket bucket) {
+        ConsumptionProbe taken = bucket.tryConsumeAndReturnRemaining(1);
         if (!taken.isConsumed()) {
             throw new TooMany("Too much at once; wait a little.", Duration.ofNanos(taken.getNanosToWaitForRefill()));
         }
+    }
+
+    private static Bucket perSecond(int rate) {
+        return bucket(rate * SECONDS_AT_ONCE, rate, A_SECOND);
     }
 
     private static Bucket bucket(int capacity, int refill, Duration period) {

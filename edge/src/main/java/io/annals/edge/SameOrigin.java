@@ -23,7 +23,7 @@ public final class SameOrigin extends OncePerRequestFilter {
 
     private final HandlerExceptionResolver problems;
 
-    SameOrigin(HandlerExceptionResolver problems) {
+    public SameOrigin(HandlerExceptionResolver problems) {
         this.problems = problems;
     }
 
@@ -31,9 +31,7 @@ public final class SameOrigin extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         boolean harmless = SAFE.contains(request.getMethod())
                 && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
-        return harmless
-                || request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                || KeyInRequest.inCookie(request) == null;
+        return harmless || !KeyInRequest.isByCookie(request);
     }
 
     @Override

@@ -23,16 +23,22 @@ import io.annals.log.axon.PayloadEncoding;
 import io.annals.log.axon.SnapshotEncoding;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * The rooms below both sides, put together once: either side imports it, both together share it. The client of MongoDB
@@ -143,6 +149,25 @@ public class Wiring {
     @Bean
     Limits limits(LimitSettings settings) {
         return new Limits(settings);
+    }
+
+    /** Our issuer's own address is a name of ours too, where it is set. */
+    @Bean
+    KnownHosts knownHosts(EdgeSettings settings, Environment environment) {
+        List<String> names = new ArrayList<>(settings.hosts());
+        names.add(environment.getProperty("server.address", ""));
+        String issuer = environment.getProperty("annals.security.own-issuer");
+        if (issuer != null) {
+            names.add(Objects.requireNonNullElse(URI.create(issuer).getHost(), ""));
+        }
+        return new KnownHosts(names);
+    }
+
+    /** For whoever has a filter chain of their own. */
+    @Bean
+    GuardFilters guardFilters(
+            KnownHosts hosts, Limits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new GuardFilters(hosts, limits, problems);
     }
 
     @Bean

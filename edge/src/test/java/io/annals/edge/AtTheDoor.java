@@ -57,8 +57,14 @@ abstract class AtTheDoor {
                         "annals.mongodb.uri=" + EmbeddedMongod.forTests().connectionString(),
                         "annals.mongodb.database=doors"
                                 + UUID.randomUUID().toString().substring(0, 8))
+                .properties(settings())
                 .run();
         agent = bean(Keys.class).ephemeral(Role.AGENT);
+    }
+
+    /** What a test wants otherwise. */
+    String[] settings() {
+        return new String[0];
     }
 
     @AfterAll

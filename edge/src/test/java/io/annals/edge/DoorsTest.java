@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorsTest extends AtTheDoor {
@@ -81,6 +82,50 @@ class DoorsTest extends AtTheDoor {
         assertNoErrorLogged();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic YTpi", "Digest x", "anything", ""})
+    void what_decides_is_checked_where_it_comes_from_whatever_else_is_in_the_header(String authorization)
+            throws Exception {
+        String order = "{\"customer\":\"0197a1b2-0000-7000-8000-00000000abcd\",\"text\":\"x\"}";
+
+        assertProblem(
+                send(byCookie("/orders", order)
+                        .header("Authorization", authorization)
+                        .header("Sec-Fetch-Site", "cross-site")),
+                403,
+                "role-may-not");
+        assertThat(send(byCookie("/orders", order)
+                                .header("Authorization", "Bearer " + agent)
+                                .header("Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
+                .as("the header decides, and no other page knows it")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example, 421",
+        "127.0.0.1.evil.example, 421",
+        "localhost.evil.example, 421",
+        "203.0.113.9, 421",
+        "[2001:db8::9], 421",
+        "desk.example.com, 200",
+        "DESK.example.com., 200",
+        "localhost, 200",
+        "127.0.0.1, 200",
+        "[::1], 200"
+    })
+    void only_to_our_own_names_is_anything_answered(String host, int status) throws Exception {
+        assertThat(answerTo(
+                        "GET /who HTTP/1.1\r\nHost: " + host + ":" + port() + "\r\nAuthorization: Bearer " + agent + "\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @Override
+    String[] settings() {
+        return new String[] {"annals.edge.hosts=desk.example.com"};
+    }
+
     @Test
     void an_old_cookie_bars_the_page_from_nobody_and_says_that_the_session_has_ended() throws Exception {
         assertThat(send(get("/").header("Cookie", "annals_key=old")).statusCode())
@@ -117,10 +162,14 @@ class DoorsTest extends AtTheDoor {
 
     /** By hand, since Java's client keeps this header to itself. */
     private String upgradeByCookie(String origin) throws IOException {
+        return answerTo("GET /who HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\nOrigin: " + origin
+                + "\r\nCookie: annals_key=" + agent + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+    }
+
+    private String answerTo(String head) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            String request = "GET /who HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\nOrigin: " + origin
-                    + "\r\nCookie: annals_key=" + agent + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+            String request = head + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return String.valueOf(
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))

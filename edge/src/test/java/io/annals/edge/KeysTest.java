@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;
 import io.annals.mongod.EmbeddedMongod;
@@ -101,6 +102,36 @@ class KeysTest {
 
         assertThat(here.by(key)).contains(new Actor("till", Role.TILL));
         assertThat(keys().by(key)).isEmpty();
+    }
+
+    @Test
+    void of_two_keys_of_one_name_there_is_one_also_at_once_until_it_has_ended() throws Exception {
+        Keys keys = keys();
+        CyclicBarrier together = new CyclicBarrier(STARTERS);
+        List<Future<Keys.Shown>> tries = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < STARTERS; i++) {
+                tries.add(threads.submit(() -> {
+                    together.await(20, TimeUnit.SECONDS);
+                    return keys().issue("robot", Role.SERVICE, new Scope.All(), null, "anna");
+                }));
+            }
+        }
+        List<Future<Keys.Shown>> made = tries.stream()
+                .filter(one -> one.state() == Future.State.SUCCESS)
+                .toList();
+        assertThat(made).hasSize(1);
+        assertThat(tries)
+                .filteredOn(one -> one.state() == Future.State.FAILED)
+                .allSatisfy(one -> assertThat(one.exceptionNow()).isInstanceOf(RuleBroken.class));
+
+        keys.roll(made.getFirst().resultNow().key().id(), Duration.ofHours(1));
+        assertThatThrownBy(() -> keys.issue("robot", Role.TILL, new Scope.All(), null, "anna"))
+                .isInstanceOf(RuleBroken.class);
+        keys.end(made.getFirst().resultNow().key().id());
+
+        assertThat(keys.issue("robot", Role.TILL, new Scope.All(), null, "anna").secret())
+                .startsWith("annals_till_");
     }
 
     @Test

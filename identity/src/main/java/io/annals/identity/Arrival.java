@@ -23,34 +23,44 @@ class Arrival {
     private final Sessions sessions;
     private final SecondFactors factors;
     private final HalfLogins halfLogins;
-    private final Brake brake;
     private final boolean required;
 
     Arrival(
             Sessions sessions,
             SecondFactors factors,
             HalfLogins halfLogins,
-            Brake brake,
             DoorSettings settings,
             Environment environment) {
         this.sessions = sessions;
         this.factors = factors;
         this.halfLogins = halfLogins;
-        this.brake = brake;
         required = settings.secondFactor() == null
                 ? !Reach.ofLoopbackAlone(environment)
                 : settings.secondFactor() == DoorSettings.SecondFactor.REQUIRED;
     }
 
     /** Failures are forgotten only when nothing more is owed: else whoever has the password could guess codes for ever. */
-    ResponseEntity<String> byPassword(User user, String to, HttpServletRequest request) {
+    ResponseEntity<String> byPassword(User user, String to, LoginThrottle.Attempt attempt, HttpServletRequest request) {
+        if (factors.of(user.name()).isPresent()) {
+            attempt.doesNotCount();
+        } else {
+            attempt.succeeded();
+        }
+        return behindPassword(user, to, request);
+    }
+
+    /** By a link, with a password that has just been chosen. */
+    ResponseEntity<String> byNewPassword(User user, HttpServletRequest request) {
+        return behindPassword(user, "/", request);
+    }
+
+    private ResponseEntity<String> behindPassword(User user, String to, HttpServletRequest request) {
         FactorPage page = new FactorPage(LoginPage.in(request));
         if (factors.of(user.name()).isPresent()) {
             return page(
                     HttpStatus.OK,
                     page.code(halfLogins.begin(new HalfLogins.HalfLogin(user.name(), user.epoch(), to, null)), null));
         }
-        brake.succeeded(user.name(), request.getRemoteAddr());
         return required ? setUp(user, to, request) : enter(user, to, request);
     }
 

@@ -1,7 +1,6 @@
 package io.annals.identity;
 
 import io.annals.edge.Actor;
-import io.annals.edge.Limits;
 import io.annals.edge.refusal.TooMany;
 import io.annals.edge.roles.ForUsers;
 import jakarta.annotation.security.PermitAll;
@@ -35,8 +34,7 @@ class FactorEndpoint {
     private final SecondFactors factors;
     private final HalfLogins halfLogins;
     private final Arrival arrival;
-    private final Brake brake;
-    private final Limits limits;
+    private final LoginThrottle throttle;
     private final Clock clock;
 
     FactorEndpoint(
@@ -45,16 +43,14 @@ class FactorEndpoint {
             SecondFactors factors,
             HalfLogins halfLogins,
             Arrival arrival,
-            Brake brake,
-            Limits limits,
+            LoginThrottle throttle,
             Clock clock) {
         this.users = users;
         this.revocation = revocation;
         this.factors = factors;
         this.halfLogins = halfLogins;
         this.arrival = arrival;
-        this.brake = brake;
-        this.limits = limits;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -69,7 +65,7 @@ class FactorEndpoint {
         }
         HalfLogins.HalfLogin login = begun.get();
         FactorPage page = new FactorPage(LoginPage.in(request));
-        return braked(login.user(), request, problem -> page.code(ticket, problem), () -> {
+        return throttled(login.user(), request, problem -> page.code(ticket, problem), () -> {
             if (!factors.accept(login.user(), form.getOrDefault("code", ""))) {
                 return Optional.empty();
             }
@@ -92,7 +88,7 @@ class FactorEndpoint {
         }
         HalfLogins.HalfLogin login = begun.get();
         FactorPage page = new FactorPage(LoginPage.in(request));
-        return braked(login.user(), request, problem -> page.setUp(ticket, login, problem), () -> {
+        return throttled(login.user(), request, problem -> page.setUp(ticket, login, problem), () -> {
             String secret = String.valueOf(login.secret());
             String code = form.getOrDefault("code", "").replace(" ", "");
             OptionalLong step = Totp.stepOf(secret, code, clock.instant());
@@ -139,7 +135,7 @@ class FactorEndpoint {
     ResponseEntity<String> renew(
             @RequestParam Map<String, String> form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String name = users.find(actor.name()).orElseThrow(Users::unknown).name();
-        return braked(
+        return throttled(
                 name,
                 request,
                 problem -> minePage(name, request, problem),
@@ -158,18 +154,16 @@ class FactorEndpoint {
     }
 
     /** As many tries as with passwords, counted with them. */
-    private ResponseEntity<String> braked(
+    private ResponseEntity<String> throttled(
             String name, HttpServletRequest request, Function<String, String> page, Attempt attempt) {
         String address = request.getRemoteAddr();
         try {
-            brake.check(name, address);
+            LoginThrottle.Attempt begun = throttle.begin(name, address);
             Optional<ResponseEntity<String>> done = attempt.made();
             if (done.isPresent()) {
-                brake.succeeded(name, address);
+                begun.succeeded();
                 return done.get();
             }
-            brake.failed(name, address);
-            limits.refused(address);
         } catch (TooMany e) {
             LOG.info("code refused for a while to {}, from {}", name, address);
             return Arrival.tooMany(e, page.apply("wait"));

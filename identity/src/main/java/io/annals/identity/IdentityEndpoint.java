@@ -42,7 +42,7 @@ class IdentityEndpoint {
     private final BreachedPasswords breached;
     private final SecondFactors factors;
     private final Proofs proofs;
-    private final Brake brake;
+    private final LoginThrottle throttle;
     private final Pseudonyms pseudonyms;
 
     IdentityEndpoint(
@@ -52,7 +52,7 @@ class IdentityEndpoint {
             BreachedPasswords breached,
             SecondFactors factors,
             Proofs proofs,
-            Brake brake,
+            LoginThrottle throttle,
             Pseudonyms pseudonyms) {
         this.users = users;
         this.sessions = sessions;
@@ -60,7 +60,7 @@ class IdentityEndpoint {
         this.breached = breached;
         this.factors = factors;
         this.proofs = proofs;
-        this.brake = brake;
+        this.throttle = throttle;
         this.pseudonyms = pseudonyms;
     }
 
@@ -120,11 +120,11 @@ class IdentityEndpoint {
     void changePassword(
             @RequestBody NewPassword form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        brake.check(actor.name(), address);
+        LoginThrottle.Attempt attempt = throttle.begin(actor.name(), address);
         if (users.withPassword(actor.name(), form.current()).isEmpty()) {
-            brake.failed(actor.name(), address);
             throw new BadInput("current", "is not your password");
         }
+        attempt.doesNotCount();
         Passwords.check(form.password(), actor.name());
         breached.check(form.password());
         User user = users.find(actor.name()).orElseThrow(Users::unknown);

@@ -2,7 +2,6 @@ package io.annals.identity;
 
 import io.annals.edge.Actor;
 import io.annals.edge.KeyInRequest;
-import io.annals.edge.Limits;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.BadInput;
@@ -38,8 +37,7 @@ class LoginEndpoint {
     private final BreachedPasswords breached;
     private final AccessRevocation revocation;
     private final Arrival arrival;
-    private final Brake brake;
-    private final Limits limits;
+    private final LoginThrottle throttle;
     private final Clock clock;
 
     LoginEndpoint(
@@ -48,16 +46,14 @@ class LoginEndpoint {
             BreachedPasswords breached,
             AccessRevocation revocation,
             Arrival arrival,
-            Brake brake,
-            Limits limits,
+            LoginThrottle throttle,
             Clock clock) {
         this.users = users;
         this.links = links;
         this.breached = breached;
         this.revocation = revocation;
         this.arrival = arrival;
-        this.brake = brake;
-        this.limits = limits;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -76,13 +72,11 @@ class LoginEndpoint {
         String address = request.getRemoteAddr();
         LoginPage page = LoginPage.in(request);
         try {
-            brake.check(name, address);
+            LoginThrottle.Attempt attempt = throttle.begin(name, address);
             Optional<User> user = users.withPassword(name, form.getOrDefault("password", ""));
             if (user.isPresent()) {
-                return arrival.byPassword(user.get(), to, request);
+                return arrival.byPassword(user.get(), to, attempt, request);
             }
-            brake.failed(name, address);
-            limits.refused(address);
         } catch (TooMany e) {
             LOG.info("login refused for a while, from {}", address);
             return Arrival.tooMany(e, page.login(name, to, "wait"));
@@ -129,7 +123,8 @@ class LoginEndpoint {
                 return Arrival.page(HttpStatus.UNAUTHORIZED, page.spent());
             }
             LOG.info("password chosen by {}, from {}", name, request.getRemoteAddr());
-            return arrival.byPassword(chosen.get(), "/", request);
+            throttle.forget(name, request.getRemoteAddr());
+            return arrival.byNewPassword(chosen.get(), request);
         } catch (BadInput e) {
             return Arrival.page(
                     HttpStatus.UNPROCESSABLE_CONTENT,

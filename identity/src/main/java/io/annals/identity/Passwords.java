@@ -26,13 +26,15 @@ class Passwords {
     /** Argon2id with 16 MiB, 2 rounds, as Spring Security recommends; the name before the hash lets it change later. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder(
-                "argon2",
-                Map.of(
+        return new BoundedPasswordEncoder(
+                new DelegatingPasswordEncoder(
                         "argon2",
-                        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
-                        "bcrypt",
-                        new BCryptPasswordEncoder()));
+                        Map.of(
+                                "argon2",
+                                Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+                                "bcrypt",
+                                new BCryptPasswordEncoder())),
+                Runtime.getRuntime().availableProcessors());
     }
 
     /**

@@ -22,13 +22,13 @@ class ProofEndpoint {
     private final Users users;
     private final SecondFactors factors;
     private final Proofs proofs;
-    private final Brake brake;
+    private final LoginThrottle throttle;
 
-    ProofEndpoint(Users users, SecondFactors factors, Proofs proofs, Brake brake) {
+    ProofEndpoint(Users users, SecondFactors factors, Proofs proofs, LoginThrottle throttle) {
         this.users = users;
         this.factors = factors;
         this.proofs = proofs;
-        this.brake = brake;
+        this.throttle = throttle;
     }
 
     /** One of the two is enough. */
@@ -46,19 +46,19 @@ class ProofEndpoint {
     @ForUsers
     void prove(@RequestBody Proof form, @AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        brake.check(actor.name(), address);
+        LoginThrottle.Attempt attempt = throttle.begin(actor.name(), address);
         String code = form.code();
         boolean right = code != null
                 ? factors.accept(actor.name(), code)
                 : users.withPassword(actor.name(), form.password() == null ? "" : form.password())
                         .isPresent();
         if (!right) {
-            brake.failed(actor.name(), address);
             LOG.info("proof of {} failed, from {}", actor.name(), address);
             throw code != null
                     ? new BadInput("code", "is not good, or is no more")
                     : new BadInput("password", "is not your password");
         }
+        attempt.doesNotCount();
         proofs.given(actor.grant().id());
         LOG.info("{} proved by a {} that it is they", actor.name(), code != null ? "code" : "password");
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
@@ -63,12 +64,14 @@ public final class Totp {
     /** The step whose code this is: the present one or, as clocks differ (RFC 6238, 5.2), the one before or after it. */
     static OptionalLong stepOf(String secret, String code, Instant at) {
         long now = step(at);
-        for (long step = now - 1; step <= now + 1; step++) {
-            if (code(secret, step).equals(code)) {
-                return OptionalLong.of(step);
+        byte[] typed = code.getBytes(UTF_8);
+        OptionalLong found = OptionalLong.empty();
+        for (long step = now - 1; step <= now + 1; step++) { // all of them: how long it takes tells nothing
+            if (MessageDigest.isEqual(code(secret, step).getBytes(UTF_8), typed) && found.isEmpty()) {
+                found = OptionalLong.of(step);
             }
         }
-        return OptionalLong.empty();
+        return found;
     }
 
     /** What an authenticator reads from a QR code. */

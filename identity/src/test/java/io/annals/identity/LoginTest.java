@@ -259,6 +259,75 @@ class LoginTest {
     }
 
     @Test
+    void as_many_guesses_are_looked_at_side_by_side_on_two_nodes_as_one_after_the_other() throws Exception {
+        node.user("paul", "[\"agent\"]");
+        int many = 16;
+        CyclicBarrier together = new CyclicBarrier(many);
+        List<Future<Integer>> tries = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < many; i++) {
+                Node at = i % 2 == 0 ? node : other;
+                Map<String, String> guess = Map.of("name", "paul", "password", "guess-" + i);
+                tries.add(threads.submit(() -> {
+                    together.await(20, TimeUnit.SECONDS);
+                    return at.form("/login", guess).statusCode();
+                }));
+            }
+        }
+        List<Integer> answers = new ArrayList<>();
+        for (Future<Integer> one : tries) {
+            answers.add(one.get(20, TimeUnit.SECONDS));
+        }
+
+        assertThat(answers).filteredOn(status -> status == 401).hasSize(5);
+        assertThat(answers).filteredOn(status -> status != 401).containsOnly(429);
+    }
+
+    @Test
+    void whoever_chooses_a_password_by_a_link_need_not_wait_for_what_failed_before() throws Exception {
+        node.user("tom", "[\"agent\"]");
+        for (int guess = 0; guess < 6; guess++) {
+            node.form("/login", Map.of("name", "tom", "password", "guess-" + guess));
+        }
+        String link = secret(node.bean(Links.class).forUser("tom"));
+
+        node.form("/join", Map.of("link", link, "password", PASSWORD, "again", PASSWORD));
+
+        assertThat(node.form("/login", Map.of("name", "tom", "password", PASSWORD)).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void logging_in_again_and_again_uses_up_no_tries() throws Exception {
+        node.user("rosa", "[\"agent\"]");
+        for (int time = 0; time < 8; time++) {
+            assertThat(node.form("/login", Map.of("name", "rosa", "password", PASSWORD))
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void from_an_address_that_has_guessed_too_much_no_password_is_looked_at_also_the_right_one(@TempDir Path home)
+            throws Exception {
+        String database = Node.freshDatabase();
+        try (Node strict = Node.start(home, database, "annals.limits.refusals=3")) {
+            strict.user("sara", "[\"agent\"]");
+            for (int guess = 0; guess < 3; guess++) {
+                assertThat(strict.form("/login", Map.of("name", "user-" + guess, "password", "guess-" + guess))
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+
+            HttpResponse<String> answer = strict.form("/login", Map.of("name", "sara", "password", PASSWORD));
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            strict.dropDatabase();
+        }
+    }
+
+    @Test
     void a_form_that_another_page_sends_is_refused() throws Exception {
         HttpResponse<String> answer = node.send(node.request("/login")
                 .header("Sec-Fetch-Site", "cross-site")

@@ -201,7 +201,7 @@ class BatchEndpointTest {
             OutputStream out = socket.getOutputStream();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            String head = "POST /contacts/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+            String head = "POST /contacts/batch HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
                     + "Authorization: "
                     + like.headers().firstValue("Authorization").orElseThrow()
                     + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";

@@ -18,42 +18,46 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** No body beyond the limit is read: told at once where its length is announced, else when it is reached. */
+/**
+ * No body beyond the limit is read: told at once where its length is announced, else when it is reached. And none that comes too
+ * slowly, where it may be a line of a stream that does.
+ */
 public final class BodyLimit extends OncePerRequestFilter {
     /** Streams of any length, read line by line; each line is held to the limit by its reader. */
     private static final Set<String> STREAMS = Set.of("/contacts/batch");
 
     private final DataSize limit;
+    private final BodyRate rate;
     private final HandlerExceptionResolver problems;
 
-    public BodyLimit(DataSize limit, HandlerExceptionResolver problems) {
+    public BodyLimit(DataSize limit, BodyRate rate, HandlerExceptionResolver problems) {
         this.limit = limit;
+        this.rate = rate;
         this.problems = problems;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return STREAMS.contains(request.getRequestURI());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > limit.toBytes()) {
+        boolean stream = STREAMS.contains(request.getRequestURI());
+        if (!stream && request.getContentLengthLong() > limit.toBytes()) {
             problems.resolveException(request, response, null, new BodyTooLarge(limit));
         } else {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, stream), response);
         }
     }
 
     private final class Limited extends HttpServletRequestWrapper {
-        Limited(HttpServletRequest request) {
+        private final boolean stream;
+
+        Limited(HttpServletRequest request, boolean stream) {
             super(request);
+            this.stream = stream;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            return new Counted(super.getInputStream(), stream);
         }
 
         @Override
@@ -73,32 +77,63 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private final class Counted extends ServletInputStream {
         private final ServletInputStream body;
-        private long read;
+        private final boolean stream;
+        private long read; // of a stream since its last line end, like the next
+        private long waited; // nanoseconds
 
-        Counted(ServletInputStream body) {
+        Counted(ServletInputStream body, boolean stream) {
             this.body = body;
+            this.stream = stream;
         }
 
-        private int counted(int more) throws IOException {
+        private void count(int more, long since) throws IOException {
+            waited += System.nanoTime() - since;
             if (more > 0) {
                 read += more;
-                if (read > limit.toBytes()) {
+                if (!stream && read > limit.toBytes()) {
                     throw new BodyTooLarge(limit);
+                }
+                if (rate.isTooSlow(waited, read)) {
+                    throw new BodyTooSlow(rate);
+                }
+            }
+        }
+
+        private void lineEnded() {
+            if (stream) { // the next one may be long in coming: a batch may be fed by hand
+                read = 0;
+                waited = 0;
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            long since = System.nanoTime();
+            int b = body.read();
+            count(b < 0 ? 0 : 1, since);
+            if (b == '\n') {
+                lineEnded();
+            }
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            long since = System.nanoTime();
+            int more = body.read(bytes, offset, length);
+            count(more, since);
+            for (int i = offset + more - 1; i >= offset; i--) {
+                if (bytes[i] == '\n') {
+                    lineEnded();
+                    break;
                 }
             }
             return more;
         }
 
         @Override
-        public int read() throws IOException {
-            int b = body.read();
-            counted(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return counted(body.read(bytes, offset, length));
+        public int available() throws IOException {
+            return body.available();
         }
 
         @Override

@@ -83,6 +83,8 @@ public record Problem(
             case Unauthenticated nobody -> nobody.problem();
             case BodyTooLarge tooLarge -> new Problem("body-too-large", 413, String.valueOf(tooLarge.getMessage()));
             case JacksonException json -> JsonFault.problem(json);
+            case Misdirected elsewhere -> new Problem("unknown-host", 421, String.valueOf(elsewhere.getMessage()));
+            case BodyTooSlow slow -> new Problem("body-too-slow", 408, String.valueOf(slow.getMessage()));
             case InvalidParameterException parameters ->
                 Problems.ofStatus(HttpStatusCode.valueOf(parameters.getErrorCode()));
             case RequestRejectedException _ -> Problems.ofStatus(HttpStatus.BAD_REQUEST);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.annals.edge.Actor;
 import io.annals.edge.Grant;
 import io.annals.edge.Grants;
+import io.annals.edge.GuardFilters;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.edge.SecureHeaders;
@@ -61,7 +62,13 @@ class OpenId {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain issuer(
-            HttpSecurity http, Clients clients, Authorizations authorizations, Grants grants, OpenIdSettings settings) {
+            HttpSecurity http,
+            Clients clients,
+            Authorizations authorizations,
+            Grants grants,
+            GuardFilters guard,
+            OpenIdSettings settings) {
+        guard.before(http);
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         AuthorizationServerSettings.Builder where = AuthorizationServerSettings.builder();
         if (settings.ownIssuer() != null) {
@@ -82,7 +89,12 @@ class OpenId {
                                                 bySecret.setPasswordEncoder(new Clients.BySecretsOfKey());
                                             }
                                         })))
-                                .oidc(oidc -> {}))
+                                .authorizationServerMetadataEndpoint(endpoint ->
+                                        endpoint.authorizationServerMetadataCustomizer(
+                                                metadata -> metadata.claims(Discovery::saysWhatIsSo)))
+                                .oidc(oidc -> oidc.providerConfigurationEndpoint(
+                                        endpoint -> endpoint.providerConfigurationCustomizer(
+                                                metadata -> metadata.claims(Discovery::saysWhatIsSo)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .securityContext(context -> context.securityContextRepository(new SessionInCookie(grants)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -73,10 +73,11 @@ final class Access {
     /**
      * Notes that somebody watches a topic from now on.
      *
+     * @throws io.annals.edge.refusal.TooMany when too many of this actor's wait to be noted
      * @throws io.annals.log.LogUnavailable when that cannot be noted at the moment
      */
     void note(Actor actor, Topic topic) {
-        reads.refuseIfFull();
+        reads.refuseIfFull(actor);
         List<String> customers = topic instanceof Topic.Customer(String subject) ? List.of(subject) : List.of();
         reads.note(actor, "live", customers, topic.text());
     }

@@ -1,5 +1,6 @@
 package io.annals.query.live;
 
+import io.annals.edge.Actor;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.roles.ForEverybody;
 import io.annals.query.sight.NotAboutCustomers;
@@ -15,6 +16,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.socket.WebSocketExtension;
@@ -26,9 +28,11 @@ import org.springframework.web.util.WebUtils;
 @RestController
 class LiveEndpoint {
     private final WebSocketHttpRequestHandler handshake;
+    private final LiveSocket sockets;
     private final Set<String> origins;
 
     LiveEndpoint(LiveSocket sockets, LiveSettings settings) {
+        this.sockets = sockets;
         origins = Set.copyOf(settings.origins());
         handshake = new WebSocketHttpRequestHandler(sockets, new PlainFrames());
     }
@@ -46,8 +50,10 @@ class LiveEndpoint {
         "ADMINISTRATOR"
     })
     @GetMapping("/live")
-    void open(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    void open(@AuthenticationPrincipal Actor actor, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         refuseFromElsewhere(request);
+        sockets.refuseIfFull(actor);
         handshake.handleRequest(LiveConnection.asked(request), response);
     }
 

@@ -35,12 +35,16 @@ final class LiveSession implements LiveFeed.Receiver {
     /** The code with which a session is closed whose key, session or token has ended. */
     static final int ENDED = 4401;
 
+    /** The code with which a socket is closed whose actor has as many as anybody may. */
+    static final int TOO_MANY = 4429;
+
     private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
     private static final CloseStatus TRY_AGAIN_LATER = new CloseStatus(1013);
 
     private final WebSocketSession socket;
     private final Wire wire;
     private final Executor senders;
+    private final SocketBounds bounds;
     private final LiveFeed feed;
     private final Frames frames;
     private final Access access;
@@ -59,18 +63,24 @@ final class LiveSession implements LiveFeed.Receiver {
     private volatile long heard = System.nanoTime();
     private int mistakes; // of the thread that reads the socket
 
-    LiveSession(WebSocketSession socket, Wire wire, Executor senders, Actor actor, Subscriptions.Around around) {
+    LiveSession(
+            WebSocketSession socket,
+            Wire wire,
+            Executor senders,
+            SocketBounds bounds,
+            Subscriptions.Around around) {
         this.socket = socket;
+        this.bounds = bounds;
         this.wire = wire;
         this.senders = senders;
-        this.grant = actor.grant();
+        this.grant = bounds.actor().grant();
         this.feed = around.feed();
         this.frames = around.frames();
         this.access = around.access();
         this.settings = around.settings();
         this.meters = around.meters();
         this.queue = new LinkedBlockingDeque<>(settings.queue()); // takes no room as long as nothing waits
-        this.subscriptions = new Subscriptions(around, this, actor);
+        this.subscriptions = new Subscriptions(around, this, bounds.actor());
         this.attendance = new Attendance(around.presence(), around.access(), this::tell);
     }
 
@@ -81,6 +91,7 @@ final class LiveSession implements LiveFeed.Receiver {
     /** The socket is closed; lets go of everything. */
     void ended() {
         closed = true;
+        bounds.place().close();
         wire.closed();
         stopWaiting();
         wake();
@@ -102,6 +113,10 @@ final class LiveSession implements LiveFeed.Receiver {
 
     Grant grant() {
         return grant;
+    }
+
+    SocketBounds bounds() {
+        return bounds;
     }
 
     /** Before anything that waits: what may be seen no longer is not sent any more. */

@@ -1,16 +1,22 @@
 package io.annals.query.live;
 
 import io.annals.edge.Actor;
+import io.annals.edge.ConcurrencyLimit;
 import io.annals.edge.Grant;
 import io.annals.edge.Grants;
+import io.annals.edge.LimitSettings;
+import io.annals.edge.Limits;
 import io.annals.edge.problem.Problem;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.TooMany;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +46,8 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     private final Subscriptions.Around around;
     private final LiveFeed feed;
     private final Grants grants;
+    private final Limits limits;
+    private final ConcurrencyLimit places;
     private final JsonMapper json;
     private final LiveSettings settings;
     private final Clock clock;
@@ -51,10 +59,19 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     private @Nullable AutoCloseable listening;
     private volatile boolean running;
 
-    LiveSocket(Subscriptions.Around around, Senders senders, Grants grants, JsonMapper json, Clock clock) {
+    LiveSocket(
+            Subscriptions.Around around,
+            Senders senders,
+            Grants grants,
+            Limits limits,
+            LimitSettings limitSettings,
+            JsonMapper json,
+            Clock clock) {
         this.around = around;
         this.feed = around.feed();
         this.grants = grants;
+        this.limits = limits;
+        this.places = new ConcurrencyLimit(limitSettings.sockets(), "Too many sockets at once; close one of the others.");
         this.json = json;
         this.settings = around.settings();
         this.clock = clock;
@@ -126,14 +143,33 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
         feed.atPosition(position -> sessions.values().forEach(session -> session.beat(position)));
     }
 
+    /**
+     * Before a socket is opened.
+     *
+     * @throws TooMany when this actor has as many as anybody may, or opens them too fast
+     */
+    void refuseIfFull(Actor actor) {
+        limits.askToOpen(actor);
+        places.refuseIfFull(actor);
+    }
+
     @Override
-    public void afterConnectionEstablished(WebSocketSession socket) {
+    public void afterConnectionEstablished(WebSocketSession socket) throws IOException {
+        Actor actor = actor(socket);
+        ConcurrencyLimit.Permit place;
+        try {
+            place = places.take(actor);
+        } catch (TooMany meanwhile) {
+            socket.close(new CloseStatus(LiveSession.TOO_MANY, meanwhile.sentence()));
+            return;
+        }
         Session container = Objects.requireNonNull(((NativeWebSocketSession) socket).getNativeSession(Session.class));
         for (String timeOut : TOMCAT_TIME_OUTS) {
             container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
         }
         Wire wire = new Wire(LiveConnection.opening(), container, settings.sendWithin());
-        LiveSession session = new LiveSession(socket, wire, senders, actor(socket), around);
+        LiveSession session = new LiveSession(
+                socket, wire, senders, new SocketBounds(actor, limits.forSocket(), place), around);
         sessions.put(socket.getId(), session);
         session.open();
     }
@@ -149,6 +185,11 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
         LiveSession session = of(socket);
         if (session == null) {
+            return;
+        }
+        Optional<Problem> tooFast = session.bounds().tooFast();
+        if (tooFast.isPresent()) {
+            session.refuse(tooFast.get());
             return;
         }
         try {

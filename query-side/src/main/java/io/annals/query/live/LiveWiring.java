@@ -2,6 +2,8 @@ package io.annals.query.live;
 
 import com.mongodb.client.MongoDatabase;
 import io.annals.edge.Grants;
+import io.annals.edge.LimitSettings;
+import io.annals.edge.Limits;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.log.EventLog;
@@ -10,6 +12,7 @@ import io.annals.query.live.presence.PresenceEndpoint;
 import io.annals.query.live.presence.PresenceSettings;
 import io.annals.query.sight.Belongings;
 import io.annals.query.sight.Reads;
+import io.annals.query.sight.ReplayTurns;
 import io.annals.query.sight.SightWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -72,16 +75,21 @@ public class LiveWiring {
             Frames frames,
             Access access,
             Presence presence,
+            ReplayTurns replays,
             Senders senders,
             Grants grants,
+            Limits limits,
+            LimitSettings limitSettings,
             JsonMapper json,
             LiveSettings settings,
             LiveMeters meters,
             Clock clock) {
         return new LiveSocket(
-                new Subscriptions.Around(log, feed, frames, access, presence, settings, meters),
+                new Subscriptions.Around(log, feed, frames, access, presence, replays, settings, meters),
                 senders,
                 grants,
+                limits,
+                limitSettings,
                 json,
                 clock);
     }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 
 /**
  * A topic's frames from one position to another, read from the log. Reads as it is asked; belongs to one thread.
@@ -26,20 +27,23 @@ final class Replay implements AutoCloseable {
     private final Topic topic;
     private final Sight sight;
     private final Frames frames;
+    private final Lock turn;
     private final long upTo;
     private final Cursor<?> cursor;
     private final Iterator<List<RecordedEvent>> commits;
     private long reached;
 
     /**
+     * @param turn held while a piece is read and encoded, not while it is sent
      * @param sight what of the topic is told
      * @param after the position before the first
      * @param upTo the last position, inclusive; on the log already
      */
-    Replay(EventLog log, Frames frames, Topic topic, Sight sight, long after, long upTo) {
+    Replay(EventLog log, Frames frames, Lock turn, Topic topic, Sight sight, long after, long upTo) {
         this.topic = topic;
         this.sight = sight;
         this.frames = frames;
+        this.turn = turn;
         this.upTo = upTo;
         this.reached = after;
         if (topic instanceof Topic.Customer(String subject) && upTo - after > SHORT) {
@@ -69,14 +73,16 @@ final class Replay implements AutoCloseable {
 
     /** Reads a little on, and sends the frames that it makes. */
     void readOn(Sink to) throws IOException {
-        List<List<RecordedEvent>> stretch = stretch();
-        List<List<RecordedEvent>> telling =
-                stretch.stream().filter(this::mayShow).toList();
-        frames.loadKeys(telling);
-        List<Frame> told = telling.stream()
-                .flatMap(commit -> frames.of(frames.tell(commit), topic, sight).stream())
-                .toList();
-        for (Batch batch : Batch.of(told)) {
+        List<List<RecordedEvent>> stretch;
+        List<Batch> told;
+        turn.lock();
+        try {
+            stretch = stretch();
+            told = Batch.of(frames(stretch));
+        } finally {
+            turn.unlock();
+        }
+        for (Batch batch : told) {
             to.send(batch);
         }
         if (!stretch.isEmpty()) {
@@ -85,6 +91,15 @@ final class Replay implements AutoCloseable {
         if (stretch.size() < AT_ONCE) {
             reached = upTo;
         }
+    }
+
+    private List<Frame> frames(List<List<RecordedEvent>> stretch) {
+        List<List<RecordedEvent>> telling =
+                stretch.stream().filter(this::mayShow).toList();
+        frames.loadKeys(telling);
+        return telling.stream()
+                .flatMap(commit -> frames.of(frames.tell(commit), topic, sight).stream())
+                .toList();
     }
 
     private boolean mayShow(List<RecordedEvent> commit) {

@@ -4,6 +4,7 @@ import io.annals.log.EventLog;
 import io.annals.query.sight.Sight;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +69,14 @@ final class Subscription {
         return further;
     }
 
-    /** Replays a little; joins the feed when the present is near, and then holds back nothing. */
-    void catchUp(EventLog log, Frames frames, Replay.Sink to) throws IOException {
+    /**
+     * Replays a little; joins the feed when the present is near, and then holds back nothing.
+     *
+     * @param turn of the session's actor
+     */
+    void catchUp(EventLog log, Frames frames, Lock turn, Replay.Sink to) throws IOException {
         if (replay == null && feed.position() - told > NEAR) {
-            replay = new Replay(log, frames, topic, sight, told, feed.position());
+            replay = new Replay(log, frames, turn, topic, sight, told, feed.position());
         }
         if (replay != null) {
             replay.readOn(to);
@@ -85,7 +90,7 @@ final class Subscription {
         long joinedAt = feed.join(topic, sight, receiver);
         joined = true;
         if (joinedAt > seen) {
-            try (Replay rest = new Replay(log, frames, topic, sight, seen, joinedAt)) {
+            try (Replay rest = new Replay(log, frames, turn, topic, sight, seen, joinedAt)) {
                 while (!rest.isDone()) {
                     rest.readOn(to);
                 }

@@ -3,9 +3,11 @@ package io.annals.query.live;
 import io.annals.edge.Actor;
 import io.annals.edge.problem.Problem;
 import io.annals.edge.refusal.Refusal;
+import io.annals.edge.refusal.TooMany;
 import io.annals.log.EventLog;
 import io.annals.query.live.presence.Person;
 import io.annals.query.live.presence.Presence;
+import io.annals.query.sight.ReplayTurns;
 import io.annals.query.sight.Sight;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ final class Subscriptions {
             Frames frames,
             Access access,
             Presence presence,
+            ReplayTurns replays,
             LiveSettings settings,
             LiveMeters meters) {}
 
@@ -35,12 +39,14 @@ final class Subscriptions {
     private final Map<Topic, Subscription> byTopic = new LinkedHashMap<>();
     private Actor actor;
     private Sight sight;
+    private final Lock turn; // by name, which stays the same
 
     Subscriptions(Around around, LiveFeed.Receiver receiver, Actor actor) {
         this.around = around;
         this.receiver = receiver;
         this.actor = actor;
         this.sight = Sight.of(actor);
+        this.turn = around.replays().of(actor);
     }
 
     /** What one client is to be told, if anything. */
@@ -61,7 +67,11 @@ final class Subscriptions {
         if (after != null && after < 0) {
             return List.of(new ServerMessage.Reset(topic, around.feed().position(), "there are no positions below 0"));
         }
-        around.access().note(actor, topic);
+        try {
+            around.access().note(actor, topic);
+        } catch (TooMany e) {
+            return List.of(new ServerMessage.Trouble(topic, Problem.of(e)));
+        }
         return after == null ? now(topic) : resume(topic, after);
     }
 
@@ -168,7 +178,7 @@ final class Subscriptions {
     void catchUp(Replay.Sink to) throws IOException {
         for (Subscription subscription : all()) {
             if (!subscription.isJoined()) {
-                subscription.catchUp(around.log(), around.frames(), to);
+                subscription.catchUp(around.log(), around.frames(), turn, to);
                 if (subscription.isJoined()) {
                     for (ServerMessage message : live(subscription)) {
                         to.send(Batch.of(around.frames().of(message)));

@@ -83,7 +83,7 @@ class MentionEndpoint {
                 NOTES,
                 Belonging.within(actor.scope()),
                 Filters.and(Filters.eq(MENTIONS, actor.name()), Filters.gt(POSITION, after)));
-        reads.refuseIfFull();
+        reads.refuseIfFull(actor);
         Elements<Note> found = views.elements(inside, Note.class, NEWEST_FIRST, null, page, atLeast);
         List<String> customers = found.elements().stream()
                 .map(note -> note.customer().toString())

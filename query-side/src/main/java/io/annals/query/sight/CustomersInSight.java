@@ -37,7 +37,7 @@ final class CustomersInSight implements HandlerInterceptor {
             if (!belongings.reaches(actor.scope(), customer.get())) {
                 throw Sight.unknownCustomer();
             }
-            reads.refuseIfFull();
+            reads.refuseIfFull(actor);
             request.setAttribute(CUSTOMER, customer.get());
         }
         return true;

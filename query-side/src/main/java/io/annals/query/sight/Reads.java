@@ -19,6 +19,7 @@ import io.annals.edge.paging.Cursor;
 import io.annals.edge.paging.Keyset;
 import io.annals.edge.paging.PageRequest;
 import io.annals.edge.paging.Slice;
+import io.annals.edge.refusal.TooMany;
 import io.annals.log.LogUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,7 +49,8 @@ import org.slf4j.LoggerFactory;
  * customers; and kept for a time only.
  *
  * <p>A read is noted in memory and stored by a thread of its own, many at once. When so many wait that memory is short
- * ({@link ReadSettings#waiting}), nothing is shown to anybody until there is room again. An orderly stop stores all that
+ * ({@link ReadSettings#waiting}), nothing is shown to anybody until there is room again; of one actor's no more than
+ * {@link ReadSettings#waitingEach} wait, so that nobody fills it alone. An orderly stop stores all that
  * wait; a {@code kill -9} loses what was noted in the last {@value #GATHERED_MILLIS} ms, or, while the database does not
  * answer, what waits.
  */
@@ -56,6 +60,7 @@ public final class Reads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
     private static final int AT_ONCE = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration WORTH_ANOTHER_TRY = Duration.ofSeconds(1);
     private static final Duration TO_STOP = Duration.ofSeconds(20);
     private static final int DUPLICATE = 11000;
     private static final Keyset NEWEST_FIRST = Keyset.descending("_id");
@@ -65,6 +70,7 @@ public final class Reads implements AutoCloseable {
     private final ReadSettings settings;
     private final Clock clock;
     private final BlockingQueue<Document> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, Integer> waitingOf = new ConcurrentHashMap<>(); // by actor
     private final Thread writer = Thread.ofPlatform().name("reads").daemon().unstarted(this::store);
     private volatile boolean closing;
 
@@ -111,9 +117,13 @@ public final class Reads implements AutoCloseable {
     /**
      * Makes sure that what is about to be read can be noted.
      *
-     * @throws LogUnavailable when so many wait already that it cannot
+     * @throws TooMany when so many of this actor's wait already that they have to wait as well
+     * @throws LogUnavailable when so many of everybody's do
      */
-    public void refuseIfFull() {
+    public void refuseIfFull(Actor actor) {
+        if (waitingOf.getOrDefault(actor.name(), 0) >= settings.waitingEach()) {
+            throw new TooMany("So much was read at once that it is still being recorded; wait a little.", WORTH_ANOTHER_TRY);
+        }
         if (waiting.size() >= settings.waiting()) {
             throw new LogUnavailable("reads cannot be recorded at the moment");
         }
@@ -137,7 +147,12 @@ public final class Reads implements AutoCloseable {
         if (asOf != null) {
             read.append("asOf", asOf);
         }
+        waitingOf.merge(actor.name(), 1, Integer::sum);
         waiting.add(read);
+    }
+
+    private void isStored(Document read) {
+        waitingOf.computeIfPresent(read.getString("actor"), (_, count) -> count == 1 ? null : count - 1);
     }
 
     /**
@@ -208,6 +223,7 @@ public final class Reads implements AutoCloseable {
             while (!batch.isEmpty() && !stored(batch)) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+            batch.forEach(this::isStored);
             batch.clear();
         }
     }

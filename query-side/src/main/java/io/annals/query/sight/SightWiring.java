@@ -27,6 +27,11 @@ public class SightWiring {
         return new Reads(database, belongings, settings, clock, meters);
     }
 
+    @Bean
+    ReplayTurns replayTurns() {
+        return new ReplayTurns();
+    }
+
     /** Behind the question for the role: who may not ask at all learns nothing of who is there. */
     @Bean
     WebMvcConfigurer customersInSight(Belongings belongings, Reads reads) {

@@ -1,6 +1,7 @@
 package io.annals.query.subscriptions;
 
 import io.annals.edge.Actor;
+import io.annals.edge.ConcurrencyLimit;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.events.CustomerId;
 import io.annals.log.Commit;
@@ -12,10 +13,12 @@ import io.annals.query.sight.Sight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -53,19 +56,30 @@ class EventsEndpoint {
             @RequestParam(required = false) @Nullable CustomerId subject,
             @AuthenticationPrincipal Actor actor,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         if (subject != null && !belongings.reaches(actor.scope(), subject.toString())) {
             throw Sight.unknownCustomer();
         }
-        reads.refuseIfFull();
+        reads.refuseIfFull(actor);
         EventFilter filter = EventFilter.of(type == null ? List.of() : type, subject);
         EventPlace seen = seen(lastEventId, after);
-        Beginning beginning = Beginning.of(log, seen, filter);
+        try (ConcurrencyLimit.Permit _ = followers.place(actor)) {
+            Beginning beginning = Beginning.of(log, seen, filter);
+            head(response);
+            reads.note(actor, "events", subject == null ? List.of() : List.of(subject.toString()), null);
+            if (HttpMethod.HEAD.matches(request.getMethod())) {
+                beginning.close();
+            } else {
+                followers.follow(beginning, filter, actor, form, response.getOutputStream());
+            }
+        }
+    }
+
+    private static void head(HttpServletResponse response) {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        reads.note(actor, "events", subject == null ? List.of() : List.of(subject.toString()), null);
-        followers.start(beginning, filter, actor, form, request);
     }
 
     private EventPlace seen(@Nullable String lastEventId, @Nullable String after) {

@@ -1,9 +1,12 @@
 package io.annals.query.subscriptions;
 
 import io.annals.edge.Grants;
+import io.annals.edge.LimitSettings;
+import io.annals.edge.Limits;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.query.sight.Belongings;
+import io.annals.query.sight.ReplayTurns;
 import io.annals.query.sight.SightWiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,7 +26,14 @@ public class EventsWiring {
     }
 
     @Bean
-    Followers followers(EventSettings settings, Belongings belongings, Grants grants, MeterRegistry registry) {
-        return new Followers(settings, belongings, grants, registry);
+    Followers followers(
+            EventSettings settings,
+            Belongings belongings,
+            Grants grants,
+            ReplayTurns replays,
+            Limits limits,
+            LimitSettings limitSettings,
+            MeterRegistry registry) {
+        return new Followers(settings, belongings, grants, replays, limits, limitSettings, registry);
     }
 }

@@ -7,12 +7,14 @@ import io.annals.log.RecordedEvent;
 import io.annals.query.sight.Belongings;
 import io.annals.query.sight.Names;
 import io.annals.query.sight.Sight;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 
 /** One follower: reads the log at the pace at which its bytes leave. */
 final class Follower {
@@ -26,15 +28,20 @@ final class Follower {
     private final Sight sight;
     private final Belongings belongings;
     private final CloudEvents form;
+    private final Lock turn;
     private final OutputStream out;
 
-    /** @param out where the stream goes; blocks as long as the other side does not read */
+    /**
+     * @param turn held while events are encoded, not while they are written
+     * @param out where the stream goes; blocks as long as the other side does not read
+     */
     Follower(
             Beginning beginning,
             EventFilter filter,
             Sight sight,
             Belongings belongings,
             CloudEvents form,
+            Lock turn,
             OutputStream out) {
         this.beginning = beginning;
         this.tail = beginning.tail();
@@ -42,6 +49,7 @@ final class Follower {
         this.sight = sight;
         this.belongings = belongings;
         this.form = form;
+        this.turn = turn;
         this.out = out;
     }
 
@@ -100,18 +108,26 @@ final class Follower {
     }
 
     private void write(List<RecordedEvent> events) throws IOException {
-        form.loadKeys(events);
-        for (RecordedEvent event : events) {
-            write(event);
+        if (!events.isEmpty()) {
+            out.write(encoded(events));
         }
     }
 
-    private void write(RecordedEvent event) throws IOException {
-        byte[] line = form.encode(event, sight);
-        write("id: " + CloudEvents.idOf(event) + "\n");
-        out.write(DATA);
-        out.write(line);
-        out.write(END);
+    private byte[] encoded(List<RecordedEvent> events) {
+        turn.lock();
+        try {
+            form.loadKeys(events);
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            for (RecordedEvent event : events) {
+                lines.writeBytes(bytes("id: " + CloudEvents.idOf(event) + "\n"));
+                lines.writeBytes(DATA);
+                lines.writeBytes(form.encode(event, sight));
+                lines.writeBytes(END);
+            }
+            return lines.toByteArray();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**

@@ -106,7 +106,7 @@ class TaskEndpoint {
         Bson theirs = inScope(actor.scope());
         Bson looked = customer == null ? theirs : Filters.and(Filters.eq(customer.toString()), theirs);
         Inside inside = new Inside(TASKS, looked, Filters.and(fits));
-        reads.refuseIfFull();
+        reads.refuseIfFull(actor);
         Elements<Task> found = views.elements(inside, Task.class, order(state), IDENTITY, page, atLeast);
         note(actor, found.elements());
         return ResponseEntity.ok()
@@ -164,7 +164,7 @@ class TaskEndpoint {
             @PathVariable TaskId id,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        reads.refuseIfFull();
+        reads.refuseIfFull(actor);
         Elements<Task> seen = one(id, actor, atLeast);
         boolean hasYetToCome = seen.elements().isEmpty() && history.begins(StreamNames.task(id)) > seen.position();
         Elements<Task> found = hasYetToCome ? one(id, actor, history.head(null)) : seen;

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class LiveFeedTest {
         assertThat(ahead.unheard(commits(here, 1, 2, 3)))
                 .as("nothing off the queue before the replay is done")
                 .isEmpty();
-        ahead.catchUp(server.bean(EventLog.class), server.bean(Frames.class), sink);
+        ahead.catchUp(server.bean(EventLog.class), server.bean(Frames.class), new ReentrantLock(), sink);
 
         assertThat(ahead.isJoined()).isTrue();
         assertThat(sent).isEmpty();

@@ -2,6 +2,7 @@ package io.annals.query.subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.encoding.Keyring;
 import io.annals.events.CustomerId;
@@ -9,6 +10,8 @@ import io.annals.events.Fact;
 import io.annals.query.Stories;
 import io.annals.query.live.RunningServer;
 import io.cloudevents.CloudEvent;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +46,7 @@ class EventsTest {
 
     @BeforeAll
     void start() {
-        server = new RunningServer("annals.events.keep-alive=100ms");
+        server = new RunningServer("annals.events.keep-alive=100ms", "annals.limits.followers=5");
     }
 
     @AfterAll
@@ -217,6 +220,62 @@ class EventsTest {
                         .path("field")
                         .asString())
                 .isEqualTo("Last-Event-ID");
+    }
+
+    @Test
+    void every_stream_has_the_headers_that_every_answer_has() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            HttpResponse<InputStream> answer = server.http.send(
+                    server.get("/events", Role.SERVICE).build(), BodyHandlers.ofInputStream());
+            answer.body().close();
+
+            assertThat(answer.statusCode()).as("the %d-th", i).isIn(200, 429);
+            assertThat(answer.headers().map())
+                    .as("the %d-th", i)
+                    .containsKeys("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control");
+        }
+    }
+
+    @Test
+    void an_actor_follows_so_often_at_once_and_another_beside_them() throws Exception {
+        String key = server.key(new Actor("greedy", Role.SERVICE));
+        List<HttpResponse<InputStream>> following = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                following.add(server.http.send(server.get("/events", key).build(), BodyHandlers.ofInputStream()));
+                assertThat(following.getLast().statusCode()).isEqualTo(200);
+            }
+
+            HttpResponse<String> one = server.http.send(server.get("/events", key).build(), BodyHandlers.ofString());
+
+            assertThat(one.statusCode()).isEqualTo(429);
+            assertThat(one.body()).contains("urn:annals:problem:too-many-requests");
+            try (InputStream other = server.http
+                    .send(
+                            server.get("/events", server.key(new Actor("modest", Role.SERVICE)))
+                                    .build(),
+                            BodyHandlers.ofInputStream())
+                    .body()) {
+                assertThat(other.read()).isEqualTo('i');
+            }
+        } finally {
+            for (HttpResponse<InputStream> one : following) {
+                one.body().close();
+            }
+        }
+    }
+
+    @Test
+    void who_asks_for_the_head_alone_gets_it_and_follows_nothing() throws Exception {
+        HttpResponse<String> answer = server.http.send(
+                server.get("/events", server.key(new Actor("head", Role.SERVICE)))
+                        .timeout(Duration.ofSeconds(20))
+                        .method("HEAD", BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
     }
 
     @ParameterizedTest

@@ -52,6 +52,16 @@ class LinesTest {
     }
 
     @Test
+    void a_header_as_deep_as_no_form_is_none_however_deep() {
+        for (int parts : new int[] {9, 1_500, 100_000}) {
+            assertThatThrownBy(() -> csv("kind," + "a.".repeat(parts - 1) + "a\nnote,x\n"))
+                    .as("%d parts", parts)
+                    .isInstanceOf(BadInput.class);
+        }
+        assertThatThrownBy(() -> csv("kind," + "a".repeat(100_000) + "!\nnote,x\n")).isInstanceOf(BadInput.class);
+    }
+
+    @Test
     void a_row_that_is_not_utf_8_or_too_wide_is_refused_alone() throws IOException {
         byte[] body = "a,b\n1,X\n1,2,3\n4,5\n".getBytes(StandardCharsets.US_ASCII);
         body[6] = (byte) 0xFF;

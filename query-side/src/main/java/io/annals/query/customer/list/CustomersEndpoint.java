@@ -107,7 +107,7 @@ class CustomersEndpoint {
             @AuthenticationPrincipal Actor actor) {
         PageRequest page = Pages.of(cursor, limit, LARGEST_PAGE);
         Sight sight = Sight.of(actor);
-        reads.refuseIfFull();
+        reads.refuseIfFull(actor);
         WordQuery words = asked.q() == null ? null : WordQuery.of(asked.q(), "q", keys::recognise);
         Listing.Listed found = listing.read(new Asked(
                 query.filter(asked, actor),

@@ -1,0 +1,16 @@
+package io.annals.edge.problem;
+
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How slowly a body may come: after the grace at least so many bytes a second on average. Only the time in which it was waited
+ * for counts.
+ *
+ * @param least bytes a second, more than zero
+ */
+public record BodyRate(Duration grace, DataSize least) {
+    boolean isTooSlow(long nanosWaited, long bytes) {
+        return nanosWaited > grace.toNanos() + bytes * (double) Duration.ofSeconds(1).toNanos() / least.toBytes();
+    }
+}

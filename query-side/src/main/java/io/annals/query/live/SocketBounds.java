@@ -1,0 +1,27 @@
+package io.annals.query.live;
+
+import io.annals.edge.Actor;
+import io.annals.edge.ConcurrencyLimit;
+import io.annals.edge.Limits;
+import io.annals.edge.problem.Problem;
+import io.annals.edge.refusal.TooMany;
+import java.util.Optional;
+
+/**
+ * What one socket may take.
+ *
+ * @param actor as they came in
+ * @param messages how fast it may say something
+ * @param place that it has among those of its actor, given back when it is closed
+ */
+record SocketBounds(Actor actor, Limits.MessageLimit messages, ConcurrencyLimit.Permit place) {
+    /** Asked for each message before it is looked at. */
+    Optional<Problem> tooFast() {
+        try {
+            messages.ask(actor);
+            return Optional.empty();
+        } catch (TooMany e) {
+            return Optional.of(Problem.of(e));
+        }
+    }
+}
