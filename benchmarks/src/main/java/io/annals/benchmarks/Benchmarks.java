@@ -1,6 +1,7 @@
 package io.annals.benchmarks;
 
 import io.annals.benchmarks.agents.AgentsBenchmark;
+import io.annals.benchmarks.flood.FloodBenchmark;
 import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
 import io.annals.benchmarks.log.LogBenchmark;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             LiveBenchmark.class,
             BatchImport.class,
             FirstView.class,
-            AgentsBenchmark.class
+            AgentsBenchmark.class,
+            FloodBenchmark.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

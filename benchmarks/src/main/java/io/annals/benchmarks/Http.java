@@ -48,6 +48,11 @@ public final class Http {
                 BodyHandlers.ofString());
     }
 
+    /** Gets whatever the answer is; it comes when it comes. */
+    public CompletableFuture<HttpResponse<String>> answer(String path) {
+        return CLIENT.sendAsync(request(path).build(), BodyHandlers.ofString());
+    }
+
     /** Posts lines; hands out the answers as they come. */
     public Stream<JsonNode> batch(String lines) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response = CLIENT.send(

@@ -42,6 +42,7 @@ record AnnalsServer(
                 .withEphemeral(true));
         List<String> jvm = AnnalsProcess.jvm(heapSize, profile);
         List<String> all = new ArrayList<>(List.of("--annals.mongodb.uri=" + mongod.connectionString()));
+        all.addAll(List.of("--annals.limits.sockets=100000", "--annals.limits.messages=100000")); // all by one key
         settings.forEach(setting -> all.add("--" + setting));
         return new Started(mongod, AnnalsProcess.start(home, jvm, all));
     }
