@@ -153,7 +153,7 @@ public final class Side implements AutoCloseable {
         HttpResponse<String> response = raw(request);
         long position = response.headers()
                 .firstValue("ETag")
-                .map(tag -> Long.parseLong(tag.replace("\"", "")))
+                .map(tag -> Long.parseLong(tag.replaceAll("\\D", "")))
                 .orElse(-1L);
         String body = response.body();
         return new Reply(
