@@ -229,6 +229,39 @@ class DeskLooksTest {
     }
 
     @Test
+    void words_are_looked_for_everywhere_and_a_saved_view_keeps_them_with_the_channel() {
+        customer("looks-everywhere", "Eva Everywhere");
+        try (BrowserContext person = browser.person()) {
+            Page page = Staff.joins(person, annals, "looks-seeker", "Sam Seeker", AGENT).page();
+            page.onDialog(dialog -> dialog.accept("Eva at the store"));
+            page.locator(".segments button")
+                    .filter(new Locator.FilterOptions().setHasText("Mine"))
+                    .click();
+            page.fill("#customers-q", "eva everywhere");
+            Locator found = page.locator(".people li").filter(new Locator.FilterOptions().setHasText("Eva Everywhere"));
+            assertThat(found).isVisible();
+            page.locator("[name=within]").check();
+            assertThat(found).hasCount(0); // she is nobody's of ours
+            page.locator("[name=within]").uncheck();
+            page.selectOption(".filters [name=channel]", "phone");
+            assertThat(found).hasCount(0);
+            page.selectOption(".filters [name=channel]", "store");
+            assertThat(found).isVisible();
+
+            page.getByText("Saved views").click();
+            page.getByText("Save this view").click();
+            assertThat(page.locator("details.menu").getByText("Eva at the store")).isVisible();
+            page.reload();
+            assertThat(page.locator("#customers-q")).hasValue("");
+            page.getByText("Saved views").click();
+            page.locator("details.menu").getByText("Eva at the store").click();
+            assertThat(page.locator("#customers-q")).hasValue("eva everywhere");
+            assertThat(page.locator(".filters [name=channel]")).hasValue("store");
+            assertThat(found).isVisible();
+        }
+    }
+
+    @Test
     void on_paper_there_is_the_whole_timeline_and_no_button() {
         String id = customer("looks-paper", "Paula Paper");
         int notes = 250;

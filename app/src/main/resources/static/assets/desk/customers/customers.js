@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { choice } from "../choice.js";
 import { Piece } from "../piece.js";
 import { number, t, time, word } from "../texts.js";
+import { channels, fromSaved } from "./asked.js";
 import { hitOf, toHit } from "./hit.js";
 import { holders } from "./holders.js";
 import { list } from "./list.js";
@@ -159,12 +160,17 @@ class Customers extends Piece {
         <label class="hidden" for="customers-q">${t("customers.find")}</label>
         <input id="customers-q" type="search" placeholder=${t("customers.find")} autocomplete="off" .value=${bound(this.typed ?? asked.q)} @input=${this.#typed}>
         ${list.hasLists ? html`<div class="segments" role="group" aria-label=${t("customers.lists")}>
-          ${lists.map((name) => html`<button type="button" aria-pressed=${asked.list === name ? "true" : "false"}
-            @click=${() => list.ask({ list: name, sort: "" })}>${word("list", name)}${this.#counted(list.counts[name])}</button>`)}</div>` : nothing}
+          ${lists.map((name) => html`<button type="button" aria-pressed=${asked.list === name && (!asked.q.trim() || asked.within) ? "true" : "false"}
+            @click=${() => list.ask({ list: name, sort: "", within: Boolean(asked.q.trim()) })}>${word("list", name)}${this.#counted(list.counts[name])}</button>`)}</div>` : nothing}
         <div class="row spread">
           <label class="inline">${t("customers.sort")}
             ${choice([...(list.hasLists ? [""] : []), ...sorts].map((sort) => [sort, sort ? word("sort", sort) : t("customers.asListed")]), asked.sort, (sort) => list.ask({ sort }))}</label>
           ${list.hasLists ? this.#views() : nothing}
+        </div>
+        <div class="row spread">
+          <label class="inline">${word("field", "channel")} ${choice(["", ...channels].map((channel) => [channel, channel ? word("channel", channel) : t("customers.anyChannel")]), asked.channel, (channel) => list.ask({ channel }), { name: "channel" })}</label>
+          ${list.hasLists && asked.q.trim() ? html`<label class="inline"><input type="checkbox" name="within" .checked=${bound(asked.within)} @change=${({ target }) => list.ask({ within: target.checked })}>
+            ${t("customers.within", { list: word("list", asked.list) })}</label>` : nothing}
         </div>
         ${list.newer ? html`<button type="button" class="newer" @pointerenter=${this.#pointer} @pointerleave=${this.#pointer} @click=${this.#toNewer}>↑ ${t("customers.newer", { n: list.newer })}</button>` : nothing}
       </form>
@@ -184,7 +190,7 @@ class Customers extends Piece {
   #views() {
     return html`<details class="menu"><summary>${t("views.label")}</summary><div>
       ${list.saved.map(({ name, filters }) => html`<p class="row spread">
-        <button type="button" class="link" @click=${() => list.ask({ sort: "", ...filters })}>${name}</button>
+        <button type="button" class="link" @click=${() => list.ask(fromSaved(filters))}>${name}</button>
         <button type="button" class="plain" aria-label=${t("views.forget", { name })} @click=${() => list.forget(name)}>×</button></p>`)}
       ${list.saved.length ? nothing : html`<p class="note">${t("views.none")}</p>`}
       <button type="button" @click=${this.#save}>${t("views.save")}</button></div></details>`;

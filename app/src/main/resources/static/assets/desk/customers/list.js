@@ -4,6 +4,7 @@ import { live } from "../live.js";
 import { Store } from "../piece.js";
 import { session } from "../session.js";
 import { arranged } from "./arranged.js";
+import { nothingAsked, parameters, toSave } from "./asked.js";
 import { refreshing } from "./refreshing.js";
 
 const SIZE = 50;
@@ -12,7 +13,7 @@ const ROUND = 10000;
 const NOT_YET = 409; // the view is not that far
 
 class CustomerList extends Store {
-  asked = { list: "latest", sort: "", q: "" };
+  asked = nothingAsked;
   customers = [];
   total = 0;
   saved = [];
@@ -156,8 +157,8 @@ class CustomerList extends Store {
   }
 
   #wouldLead({ lastContact }) {
-    const { list, sort, q } = this.asked;
-    return this.ready && list === "latest" && !sort && !q.trim() && new Date(lastContact) > new Date(this.customers[0]?.lastContact ?? 0);
+    const { list, sort, q, channel } = this.asked;
+    return this.ready && list === "latest" && !sort && !channel && !q.trim() && new Date(lastContact) > new Date(this.customers[0]?.lastContact ?? 0);
   }
 
   async more() {
@@ -178,8 +179,7 @@ class CustomerList extends Store {
   }
 
   #get(more) {
-    const { list, sort, q } = this.asked;
-    return get("/customers", { q: q.trim(), sort, limit: SIZE, ...more, ...(this.hasLists && { list }) });
+    return get("/customers", { ...parameters(this.asked, this.hasLists), limit: SIZE, ...more });
   }
 
   async #readCounts() {
@@ -197,7 +197,7 @@ class CustomerList extends Store {
   }
 
   async save(name) {
-    await put(`/saved-views/${encodeURIComponent(name)}`, { filters: Object.fromEntries(Object.entries(this.asked).filter(([name, value]) => value && name !== "q")) });
+    await put(`/saved-views/${encodeURIComponent(name)}`, { filters: toSave(this.asked) });
     await this.readSaved();
   }
 

@@ -24,9 +24,9 @@ record CustomerFilters(
         @Nullable String contactedBefore,
         @Nullable String sort,
         @Nullable String order) {
-    /** What tells nothing of a person: what a saved view may hold. */
-    private static final Set<String> IMPERSONAL =
-            Set.of("list", "party", "role", "channel", "contactedAfter", "contactedBefore", "sort", "order");
+    /** What a saved view may hold: not by what somebody is looked up whole. */
+    private static final Set<String> SAVED =
+            Set.of("list", "q", "party", "role", "channel", "contactedAfter", "contactedBefore", "sort", "order");
 
     /**
      * Those of a saved view.
@@ -35,10 +35,10 @@ record CustomerFilters(
      */
     static CustomerFilters saved(Map<String, @Nullable String> filters) {
         filters.forEach((name, value) -> {
-            if (!IMPERSONAL.contains(name)) {
+            if (!SAVED.contains(name)) {
                 throw new BadInput(
                         "filters." + name,
-                        "must be one of " + IMPERSONAL.stream().sorted().toList());
+                        "must be one of " + SAVED.stream().sorted().toList());
             }
             if (value == null) {
                 throw new BadInput("filters." + name, "must have a value");
@@ -46,7 +46,7 @@ record CustomerFilters(
         });
         return new CustomerFilters(
                 filters.get("list"),
-                null,
+                filters.get("q"),
                 null,
                 null,
                 null,

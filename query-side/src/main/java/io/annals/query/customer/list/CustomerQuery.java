@@ -18,6 +18,7 @@ import io.annals.query.customer.CustomerSort;
 import io.annals.query.sight.Field;
 import io.annals.query.sight.Parameters;
 import io.annals.query.sight.Sight;
+import io.annals.query.timeline.search.WordQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +142,12 @@ final class CustomerQuery {
         CustomerFilters saved = CustomerFilters.saved(filters);
         Sight sight = Sight.of(actor);
         filters.forEach((name, value) -> Parameters.refuseUnlessSeen(name, String.valueOf(value), sight));
+        if (saved.q() != null) {
+            WordQuery.of(saved.q(), "filters.q");
+            if (keys.recognise(saved.q()).stream().anyMatch(one -> one.identity() != null)) {
+                throw new BadInput("filters.q", "must be words, not somebody's address or number");
+            }
+        }
         filter(saved, actor);
         order(saved, sight);
     }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A user's own named filters of the list of customers. */
-@NotAboutCustomers("a user's own filters, which are impersonal")
+@NotAboutCustomers("a user's own filters, as that user typed them")
 @RestController
 class SavedViewsEndpoint {
     /** Letters, digits, spaces and a little punctuation, none at the ends. */
@@ -40,7 +40,7 @@ class SavedViewsEndpoint {
 
     record SavedViewList(List<SavedView> views) {}
 
-    /** @param filters parameters of {@code GET /customers}, by name: those that tell nothing of a person */
+    /** @param filters parameters of {@code GET /customers}, by name: words and what stands in lists; nobody's address or number */
     record SavedViewForm(@Nullable Map<String, @Nullable String> filters) {}
 
     @GetMapping("/saved-views")
