@@ -189,7 +189,8 @@ class DeskLooksTest {
             assertThat(desk.page().locator(".card h2")).hasText("Profile");
             Locator address = desk.page().locator(".known dd").first().locator("span");
             assertThat(address).hasText(new String[] {"looks-profile-of-somebody-with-a-long-address", "@example.org"});
-            assertThat(address.first().evaluate("part => part.getClientRects().length")).isEqualTo(1);
+            assertThat(address.first().evaluate("part => part.getClientRects().length"))
+                    .isEqualTo(1);
         }
     }
 
@@ -232,7 +233,8 @@ class DeskLooksTest {
     void words_are_looked_for_everywhere_and_a_saved_view_keeps_them_with_the_channel() {
         customer("looks-everywhere", "Eva Everywhere");
         try (BrowserContext person = browser.person()) {
-            Page page = Staff.joins(person, annals, "looks-seeker", "Sam Seeker", AGENT).page();
+            Page page = Staff.joins(person, annals, "looks-seeker", "Sam Seeker", AGENT)
+                    .page();
             page.onDialog(dialog -> dialog.accept("Eva at the store"));
             page.locator(".segments button")
                     .filter(new Locator.FilterOptions().setHasText("Mine"))
@@ -250,7 +252,8 @@ class DeskLooksTest {
 
             page.getByText("Saved views").click();
             page.getByText("Save this view").click();
-            assertThat(page.locator("details.menu").getByText("Eva at the store")).isVisible();
+            assertThat(page.locator("details.menu").getByText("Eva at the store"))
+                    .isVisible();
             page.reload();
             assertThat(page.locator("#customers-q")).hasValue("");
             page.getByText("Saved views").click();

@@ -186,8 +186,9 @@ final class Pictures {
         Staff.joins(browser.person(), annals, "vera", "Vera Kovalenko", Role.ADMINISTRATOR);
         for (String language : LANGUAGES) {
             try (BrowserContext stranger = browser.person(new NewContextOptions().setLocale(language))) {
-                stranger.addInitScript("location.protocol === 'about:' || localStorage.setItem('annals.prefs', JSON.stringify({ language: '%s' }))"
-                        .formatted(language.substring(0, 2))); // the account's own is English
+                stranger.addInitScript(
+                        "location.protocol === 'about:' || localStorage.setItem('annals.prefs', JSON.stringify({ language: '%s' }))"
+                                .formatted(language.substring(0, 2))); // the account's own is English
                 Page page = stranger.newPage();
                 for (View view : List.of(new View("nobody", "/", null), new View("login", "/login", null))) {
                     take(page, language, view);

@@ -75,7 +75,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     /** A customer who is not there is one beyond the scope, for whoever asks and here: who looks for them is noted. */
     private static boolean isRefusedAccess(Problem problem) {
-        return problem.status() == HttpStatus.FORBIDDEN.value() || problem.rule().equals("unknown-customer");
+        return problem.status() == HttpStatus.FORBIDDEN.value()
+                || problem.rule().equals("unknown-customer");
     }
 
     /** The route, not the address: nothing that somebody typed gets into the log. */

@@ -34,13 +34,17 @@ public final class CustomerProjection {
                     index("by_word", Indexes.ascending(WORDS)),
                     index("by_team", Indexes.ascending(TEAM)),
                     index("by_region", Indexes.ascending(REGION)),
-                    index("by_last_contact", CustomerSort.LAST_CONTACT.keyset(false).sort()),
+                    index(
+                            "by_last_contact",
+                            CustomerSort.LAST_CONTACT.keyset(false).sort()),
                     index("by_recency", CustomerSort.RECENCY.keyset(false).sort()),
                     index("by_frequency", CustomerSort.FREQUENCY.keyset(false).sort()),
                     index("by_money", CustomerSort.MONEY.keyset(false).sort()),
                     index(
                             "by_handler",
-                            Indexes.compoundIndex(Indexes.ascending(HANDLER), CustomerSort.LAST_CONTACT.keyset(true).sort())),
+                            Indexes.compoundIndex(
+                                    Indexes.ascending(HANDLER),
+                                    CustomerSort.LAST_CONTACT.keyset(true).sort())),
                     new IndexModel(
                             Indexes.ascending(WAITING_SINCE, "_id"),
                             new IndexOptions().name("by_waiting").partialFilterExpression(exists(WAITING_SINCE)))),

@@ -59,8 +59,8 @@ final class CustomerQuery {
         if (!sight.sees(Field.HISTORY) && identities.isEmpty()) {
             throw new NotAllowed("Your role finds a customer by a card, an address or a number alone.");
         }
-        identities.forEach((name, value) ->
-                all.add(knownBy(keys.read(Objects.requireNonNull(KINDS.get(name)), value, name))));
+        identities.forEach(
+                (name, value) -> all.add(knownBy(keys.read(Objects.requireNonNull(KINDS.get(name)), value, name))));
         impersonal(asked, all);
         if (asked.list() != null) {
             all.add(CustomerList.of(asked.list()).filter(actor));
