@@ -60,7 +60,7 @@ public final class Run implements AutoCloseable {
      * How to run.
      *
      * @param seed of the faults' order and of the workload
-     * @param history folder for what is told
+     * @param history folder for what is told, and for what the members log
      * @param appenders processes that append to one log
      * @param rate commits a second that each of them tries
      * @param contacts a second to the program, 0 for none and no program
@@ -111,8 +111,10 @@ public final class Run implements AutoCloseable {
     }
 
     private Result follow(Plan plan) throws IOException, InterruptedException {
-        Cluster cluster =
-                opened(Cluster.start(Files.createTempDirectory("annals-cluster-"), settings.electionTimeout()));
+        Cluster cluster = opened(Cluster.start(
+                Files.createTempDirectory("annals-cluster-"),
+                Files.createDirectories(settings.history().resolve("mongod")),
+                settings.electionTimeout()));
         MongoClient client = opened(Client.of(cluster.connectionString()));
         List<TailReader> tails = tails(client);
         List<AppenderProcess> appenders = appenders(cluster);

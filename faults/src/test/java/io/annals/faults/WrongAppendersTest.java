@@ -44,7 +44,8 @@ class WrongAppendersTest {
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = Cluster.start(Files.createTempDirectory("annals-cluster-"), Duration.ofSeconds(2));
+        Path all = Files.createTempDirectory("annals-cluster-");
+        cluster = Cluster.start(all, all, Duration.ofSeconds(2));
         client = Client.of(cluster.connectionString());
     }
 

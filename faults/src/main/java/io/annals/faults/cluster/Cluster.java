@@ -50,9 +50,10 @@ public final class Cluster implements AutoCloseable {
      * Starts it and blocks until there is a primary and two secondaries.
      *
      * @param folder where all data lies; deleted in the end
+     * @param logs an existing folder for what the members log; kept, so that a run that failed can be understood
      * @param electionTimeout how long the members miss their primary before they elect another one; MongoDB's default is 10 s
      */
-    public static Cluster start(Path folder, Duration electionTimeout) {
+    public static Cluster start(Path folder, Path logs, Duration electionTimeout) {
         Cluster cluster = new Cluster(folder, electionTimeout);
         try {
             Path binary = EmbeddedMongod.binary();
@@ -62,7 +63,7 @@ public final class Cluster implements AutoCloseable {
                 if (i == MEMBERS - 1) {
                     cluster.mount(data);
                 }
-                cluster.members.add(new Member(name, binary, folder, data, freePort()));
+                cluster.members.add(new Member(name, binary, logs, data, freePort()));
             }
             cluster.members.forEach(Member::start);
             cluster.initiate();

@@ -32,17 +32,17 @@ public final class Member implements AutoCloseable {
     private final String name;
     private final Path binary;
     private final Path data;
-    private final Path folder;
+    private final Path logs;
     private final int port;
     private final Proxy proxy;
     private final MongoClient operator;
     private @Nullable Process process;
     private boolean paused;
 
-    Member(String name, Path binary, Path folder, Path data, int port) {
+    Member(String name, Path binary, Path logs, Path data, int port) {
         this.name = name;
         this.binary = binary;
-        this.folder = folder;
+        this.logs = logs;
         this.data = data;
         this.port = port;
         this.proxy = Proxy.to(port);
@@ -71,13 +71,13 @@ public final class Member implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(binary.toString()));
         command.addAll(List.of("--dbpath", data.toString(), "--port", Integer.toString(port)));
-        command.addAll(List.of("--logpath", folder.resolve(name + ".log").toString(), "--replSet", Cluster.NAME));
+        command.addAll(List.of("--logpath", logs.resolve(name + ".log").toString(), "--replSet", Cluster.NAME));
         command.addAll(ARGUMENTS);
         PARAMETERS.forEach(parameter -> command.addAll(List.of("--setParameter", parameter)));
         try {
             process = new ProcessBuilder(Watched.command(command))
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve(name + ".out").toFile())
+                    .redirectOutput(logs.resolve(name + ".out").toFile())
                     .start();
             paused = false;
         } catch (IOException e) {
@@ -174,7 +174,7 @@ public final class Member implements AutoCloseable {
 
     /** How often it has rolled back since it was made, by its own log. */
     public long rollbacks() {
-        try (Stream<String> lines = Files.lines(folder.resolve(name + ".log"), StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = Files.lines(logs.resolve(name + ".log"), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.contains("Transition to ROLLBACK")).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
