@@ -2,6 +2,8 @@ package io.annals.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
@@ -64,7 +66,7 @@ class ErasedFilesTest {
 
         Eventually.see("the first to step down", Waits.LONG, () -> stepsDown(first), done -> done);
         awaitState(second, 1);
-        end(members.remove(first));
+        end(requireNonNull(members.remove(first)));
         empty(data(first));
         start(first);
         awaitState(first, 2);
