@@ -104,7 +104,8 @@ public final class DeadlineHttp11Protocol extends Http11NioProtocol {
             adapter.service(request, response);
             SocketWrapperBase<?> connection = socket;
             if (connection != null && isUnread(request)) {
-                connection.setReadTimeout(leftoverWithin.toMillis()); // for what comes not at all; set anew for the next
+                connection.setReadTimeout(
+                        leftoverWithin.toMillis()); // for what comes not at all; set anew for the next
                 closing = CLOSING.schedule(connection::close, leftoverWithin.toMillis(), TimeUnit.MILLISECONDS);
             }
         }

@@ -89,9 +89,8 @@ class Doorways implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(
             EdgeSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(
-                        settings.maxBody(), new BodyRate(settings.bodyGrace(), settings.bodyRate()), problems));
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(
+                new BodyLimit(settings.maxBody(), new BodyRate(settings.bodyGrace(), settings.bodyRate()), problems));
         filter.setOrder(Ordered.LOWEST_PRECEDENCE); // behind the doors: who has no key learns no limits
         return filter;
     }

@@ -24,7 +24,8 @@ public record IfMatch(boolean any, Set<Long> versions, boolean position) {
     public static final IfMatch ANY = new IfMatch(true, Set.of(), false);
 
     private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";
-    private static final Pattern LIST = Pattern.compile("[, \\t]*" + TAG + "(?:[ \\t]*,[, \\t]*(?:" + TAG + ")?)*[ \\t]*");
+    private static final Pattern LIST =
+            Pattern.compile("[, \\t]*" + TAG + "(?:[ \\t]*,[, \\t]*(?:" + TAG + ")?)*[ \\t]*");
     private static final Pattern EACH = Pattern.compile(TAG);
     private static final Pattern VERSION = Pattern.compile("\"(?:version-)?(0|[1-9][0-9]{0,17})\"");
     private static final Pattern POSITION = Pattern.compile("(?:W/)?\"" + Positions.PREFIX + "[0-9]+\"");
@@ -76,9 +77,7 @@ public record IfMatch(boolean any, Set<Long> versions, boolean position) {
     /** @throws StaleVersion when what stands at this version is none of them */
     public void refuseUnless(long version) {
         if (!any && !versions.contains(version)) {
-            throw position
-                    ? StaleVersion.forPosition(version)
-                    : new StaleVersion(newest().orElse(null), version);
+            throw position ? StaleVersion.forPosition(version) : new StaleVersion(newest().orElse(null), version);
         }
     }
 

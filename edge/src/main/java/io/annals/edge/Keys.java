@@ -1,9 +1,5 @@
 package io.annals.edge;
 
-import org.bson.conversions.Bson;
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.PageRequest;
-import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -20,6 +16,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Slice;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;
@@ -224,7 +223,8 @@ public final class Keys implements Register, CustomerAccess {
 
     private void end(Bson which) {
         issued.updateMany(
-                which, Updates.combine(
+                which,
+                Updates.combine(
                         Updates.set("endedAt", Date.from(clock.instant())),
                         Updates.unset("secrets"),
                         Updates.unset(UNIQUE_NAME)));

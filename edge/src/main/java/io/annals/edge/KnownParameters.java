@@ -57,7 +57,8 @@ public final class KnownParameters implements HandlerInterceptor {
 
     private static boolean isStrict(HandlerMethod endpoint) {
         return endpoint.getBeanType().getName().startsWith(OURS)
-                && !ErrorController.class.isAssignableFrom(endpoint.getBeanType()) // asked with what went wrong elsewhere
+                && !ErrorController.class.isAssignableFrom(
+                        endpoint.getBeanType()) // asked with what went wrong elsewhere
                 && endpoint.getMethodAnnotation(TakesAnyParameter.class) == null
                 && !AnnotatedElementUtils.hasAnnotation(endpoint.getBeanType(), TakesAnyParameter.class)
                 && Arrays.stream(endpoint.getMethodParameters())
@@ -74,10 +75,13 @@ public final class KnownParameters implements HandlerInterceptor {
     private static String reason(String name, Collection<String> known) {
         String now = FORMER.get(name);
         if (now != null && known.contains(now)) {
-            return "is no parameter any more: lists are paged by cursor, which is next of the page before, and limit; use "
+            return "is no parameter any more: lists are paged by cursor, which is next of the page before, and limit;"
+                    + " use "
                     + now;
         }
-        return known.isEmpty() ? "is no parameter here: there are none" : "is no parameter here: must be one of " + known;
+        return known.isEmpty()
+                ? "is no parameter here: there are none"
+                : "is no parameter here: must be one of " + known;
     }
 
     /** What an endpoint says that it takes. */
@@ -90,8 +94,7 @@ public final class KnownParameters implements HandlerInterceptor {
                 known.add(new Known(name(asked, parameter), Collection.class.isAssignableFrom(type)));
             } else if (parameter.hasParameterAnnotation(ModelAttribute.class) && type.isRecord()) {
                 for (RecordComponent component : type.getRecordComponents()) {
-                    known.add(new Known(
-                            component.getName(), Collection.class.isAssignableFrom(component.getType())));
+                    known.add(new Known(component.getName(), Collection.class.isAssignableFrom(component.getType())));
                 }
             }
         }

@@ -116,8 +116,8 @@ class DoorsTest extends AtTheDoor {
         "[::1], 200"
     })
     void only_to_our_own_names_is_anything_answered(String host, int status) throws Exception {
-        assertThat(answerTo(
-                        "GET /who HTTP/1.1\r\nHost: " + host + ":" + port() + "\r\nAuthorization: Bearer " + agent + "\r\n"))
+        assertThat(answerTo("GET /who HTTP/1.1\r\nHost: " + host + ":" + port() + "\r\nAuthorization: Bearer " + agent
+                        + "\r\n"))
                 .startsWith("HTTP/1.1 " + status + " ");
     }
 

@@ -61,7 +61,8 @@ class IfMatchTest {
     void who_takes_the_tag_of_a_view_for_the_version_is_told_so() {
         assertThatThrownBy(() -> IfMatch.of(Positions.etag(3)).refuseUnless(3))
                 .isInstanceOfSatisfying(
-                        StaleVersion.class, stale -> assertThat(stale.sentence()).contains("position of a view"));
+                        StaleVersion.class,
+                        stale -> assertThat(stale.sentence()).contains("position of a view"));
     }
 
     @Test

@@ -102,7 +102,8 @@ class SlowClientsTest extends AtTheDoor {
     }
 
     private static String head(String path, String headers) {
-        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n" + headers
+        return "POST " + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\n" + headers
                 + "\r\n\r\n";
     }
 

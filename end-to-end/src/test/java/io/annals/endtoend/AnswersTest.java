@@ -111,12 +111,21 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/me", "/customers", "/customers/x", "/nothing", "/events", "/keys", "/log/head"})
     void nothing_that_is_told_of_anybody_is_kept_on_the_way(String path) throws IOException {
-        assertThat(head("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + KEY).header("cache-control"))
+        assertThat(head("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + KEY)
+                        .header("cache-control"))
                 .contains("no-store");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/", "/assets/desk/", "/assets", "/.git/config", "/META-INF/MANIFEST.MF", "/application.yaml"})
+    @ValueSource(
+            strings = {
+                "/assets/",
+                "/assets/desk/",
+                "/assets",
+                "/.git/config",
+                "/META-INF/MANIFEST.MF",
+                "/application.yaml"
+            })
     void no_folder_and_no_history_of_the_sources_is_shown(String path) {
         assertThat(annals.as(SERVICE).get(path).status()).isEqualTo(404);
     }
@@ -138,7 +147,9 @@ class AnswersTest {
 
     @Test
     void a_parameter_that_is_given_twice_is_refused() {
-        annals.as(AUDITOR).get("/numbers/contacts?day=2026-01-01&day=2026-01-02").expect(400, 422);
+        annals.as(AUDITOR)
+                .get("/numbers/contacts?day=2026-01-01&day=2026-01-02")
+                .expect(400, 422);
     }
 
     /** RFC 9112, 6.3: the length is that of the chunks, and what lies behind them is never taken for another request. */
@@ -148,9 +159,14 @@ class AnswersTest {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout((int) Waits.SHORT.toMillis());
             socket.getOutputStream()
-                    .write(("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200\r\n"
-                                    + "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
-                                    + "0\r\n\r\nGET /actuator/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .write(("POST /login HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Content-Length: 200\r\n"
+                                    + "Transfer-Encoding: chunked\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+                                    + "0\r\n\r\n"
+                                    + "GET /actuator/health HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
             String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

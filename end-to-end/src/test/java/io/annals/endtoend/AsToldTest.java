@@ -114,8 +114,13 @@ class AsToldTest {
                                 + defect.path("kind").asString(),
                         defect));
         assertThat(defects).containsOnlyKeys("customer.email unusable", "content.subject cleaned", "content.text cut");
-        assertThat(defects.getOrDefault("content.text cut", MissingNode.getInstance()).path("length").asLong()).isEqualTo(100_001);
-        assertThat(defects.getOrDefault("customer.email unusable", MissingNode.getInstance()).path("told").asString())
+        assertThat(defects.getOrDefault("content.text cut", MissingNode.getInstance())
+                        .path("length")
+                        .asLong())
+                .isEqualTo(100_001);
+        assertThat(defects.getOrDefault("customer.email unusable", MissingNode.getInstance())
+                        .path("told")
+                        .asString())
                 .isEqualTo("Anna at home");
     }
 

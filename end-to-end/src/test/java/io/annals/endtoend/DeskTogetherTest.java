@@ -186,7 +186,7 @@ class DeskTogetherTest {
         anna.page()
                 .waitForFunction(
                         "() => new Promise(done => setTimeout(() => done(true), 4500))"); // longer than a key counts as
-                                                                                          // typing
+        // typing
         assertThat(care(boris)).hasCount(0);
         assertThat(presence(boris)).not().containsText("Anna");
 

@@ -201,7 +201,10 @@ final class OpenedByUser implements AutoCloseable {
     }
 
     private boolean confirmed() throws Exception {
-        return door.form("/login/second-factor", "", Map.of("ticket", setUp, "code", Totp.code(authenticator, Instant.now())))
+        return door.form(
+                                "/login/second-factor",
+                                "",
+                                Map.of("ticket", setUp, "code", Totp.code(authenticator, Instant.now())))
                         .statusCode()
                 == 200;
     }

@@ -258,8 +258,8 @@ class WhoMayWhatTest {
     /** A filter that is misspelt would show everything. */
     @Test
     void a_parameter_that_no_endpoint_knows_is_refused_by_name_on_every_route() throws Exception {
-        String key = key(new Actor(
-                "anybody", EnumSet.allOf(Role.class), new Scope.All(), null, new Grant("key/anybody", null)));
+        String key = key(
+                new Actor("anybody", EnumSet.allOf(Role.class), new Scope.All(), null, new Grant("key/anybody", null)));
         Set<String> lenient = new TreeSet<>();
         for (String route : Parameters.ours(program)) {
             String[] methodAndPath = route.split(" ", 2);

@@ -1,11 +1,11 @@
 package io.annals.identity;
 
-import io.annals.edge.paging.Cursor;
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Pages;
+import io.annals.edge.paging.Slice;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForEverybody;
@@ -160,8 +160,7 @@ class IdentityEndpoint {
             @Nullable String browser,
             boolean current) {}
 
-    record SessionPage(
-            long total, @Nullable String next, List<SessionShape> sessions) {}
+    record SessionPage(long total, @Nullable String next, List<SessionShape> sessions) {}
 
     /** One's own; for an administrator everybody's, or those of {@code user}. */
     @GetMapping("/sessions")

@@ -1,12 +1,12 @@
 package io.annals.identity;
 
-import io.annals.edge.paging.Cursor;
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Pages;
+import io.annals.edge.paging.Slice;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.RuleBroken;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,8 +79,7 @@ class KeyEndpoint {
         }
     }
 
-    record KeyPage(
-            long total, @Nullable String next, List<KeyShape> keys) {}
+    record KeyPage(long total, @Nullable String next, List<KeyShape> keys) {}
 
     record KeyForm(
             String name,

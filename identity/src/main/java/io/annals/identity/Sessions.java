@@ -1,8 +1,5 @@
 package io.annals.identity;
 
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.PageRequest;
-import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
@@ -23,6 +20,9 @@ import io.annals.edge.Bell;
 import io.annals.edge.Grant;
 import io.annals.edge.Register;
 import io.annals.edge.Secret;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Slice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

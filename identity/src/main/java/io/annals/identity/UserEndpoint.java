@@ -1,13 +1,13 @@
 package io.annals.identity;
 
 import com.mongodb.client.ClientSession;
-import io.annals.edge.paging.Cursor;
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Pages;
+import io.annals.edge.paging.Slice;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
@@ -103,8 +103,7 @@ class UserEndpoint {
         }
     }
 
-    record UserPage(
-            long total, @Nullable String next, List<UserShape> users) {}
+    record UserPage(long total, @Nullable String next, List<UserShape> users) {}
 
     record UserForm(
             String name,

@@ -1,8 +1,5 @@
 package io.annals.identity;
 
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.PageRequest;
-import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
@@ -22,6 +19,9 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Slice;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.CustomerId;

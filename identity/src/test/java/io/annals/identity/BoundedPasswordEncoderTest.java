@@ -47,7 +47,8 @@ class BoundedPasswordEncoderTest {
     }
 
     @Test
-    void no_more_than_half_of_the_cores_hash_at_once_and_whoever_comes_when_too_many_wait_is_told_so() throws Exception {
+    void no_more_than_half_of_the_cores_hash_at_once_and_whoever_comes_when_too_many_wait_is_told_so()
+            throws Exception {
         Counting counting = new Counting();
         try (BoundedPasswordEncoder encoder = new BoundedPasswordEncoder(counting, 4);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -71,14 +72,15 @@ class BoundedPasswordEncoderTest {
             }
 
             assertThat(counting.most).hasValue(2);
-            assertThat(asked).filteredOn(one -> one.state() == Future.State.SUCCESS).hasSize(202);
+            assertThat(asked)
+                    .filteredOn(one -> one.state() == Future.State.SUCCESS)
+                    .hasSize(202);
         }
     }
 
     @Test
     void hashes_are_what_they_are_without_a_bound() {
-        try (BoundedPasswordEncoder encoder =
-                (BoundedPasswordEncoder) new Passwords().passwordEncoder()) {
+        try (BoundedPasswordEncoder encoder = (BoundedPasswordEncoder) new Passwords().passwordEncoder()) {
             String hash = String.valueOf(encoder.encode("lamp-orchard-quarry-7"));
 
             assertThat(hash).startsWith("{argon2}$argon2id$");

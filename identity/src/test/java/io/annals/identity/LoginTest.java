@@ -122,7 +122,9 @@ class LoginTest {
 
     @Test
     void a_password_is_taken_as_it_is_typed_up_to_128_characters() throws Exception {
-        String long128 = ("пароль ünd 密码 \uD83D\uDD11 " + "Tangerine lanterns over quiet harbours ".repeat(4)).substring(0, 128) + " ";
+        String long128 =
+                ("пароль ünd 密码 \uD83D\uDD11 " + "Tangerine lanterns over quiet harbours ".repeat(4)).substring(0, 128)
+                        + " ";
         assertThat(long128.codePointCount(0, long128.length())).isEqualTo(128);
         node.user("wanda", "[\"agent\"]");
         String link = secret(body(node.json("POST", "/users/wanda/link", "", node.key(Role.ADMINISTRATOR)))
@@ -293,7 +295,8 @@ class LoginTest {
 
         node.form("/join", Map.of("link", link, "password", PASSWORD, "again", PASSWORD));
 
-        assertThat(node.form("/login", Map.of("name", "tom", "password", PASSWORD)).statusCode())
+        assertThat(node.form("/login", Map.of("name", "tom", "password", PASSWORD))
+                        .statusCode())
                 .isEqualTo(303);
     }
 

@@ -29,9 +29,7 @@ class SecurityLogTest {
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
         node = Node.start(
-                home,
-                Node.freshDatabase(),
-                "annals.security.clients.phone.redirect-uris[0]=http://127.0.0.1/callback");
+                home, Node.freshDatabase(), "annals.security.clients.phone.redirect-uris[0]=http://127.0.0.1/callback");
         node.user("lena", "[\"agent\"]");
         logged.start();
         security.addAppender(logged);
@@ -53,8 +51,9 @@ class SecurityLogTest {
     private List<String> told() {
         List<ILoggingEvent> events = List.copyOf(logged.list);
         assertThat(events)
-                .allSatisfy(event ->
-                        assertThat(event.getMDCPropertyMap()).as(event.toString()).containsEntry("from", "127.0.0.1"));
+                .allSatisfy(event -> assertThat(event.getMDCPropertyMap())
+                        .as(event.toString())
+                        .containsEntry("from", "127.0.0.1"));
         return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
@@ -86,10 +85,7 @@ class SecurityLogTest {
     @Test
     void a_key_and_a_client_are_told_of_whether_they_come_in_or_not() throws Exception {
         String made = node.json(
-                        "POST",
-                        "/keys",
-                        "{\"name\":\"robot\",\"role\":\"service\"}",
-                        node.key(Role.ADMINISTRATOR))
+                        "POST", "/keys", "{\"name\":\"robot\",\"role\":\"service\"}", node.key(Role.ADMINISTRATOR))
                 .body();
         String id = Node.JSON.readTree(made).path("id").asString();
         String secret = Node.JSON.readTree(made).path("secret").asString();
@@ -99,7 +95,8 @@ class SecurityLogTest {
         node.json("GET", "/me", "", token);
         client(id, secret + "x");
         Client.token(
-                node, Map.of("grant_type", "refresh_token", "refresh_token", "x", "client_id", id, "client_secret", secret));
+                node,
+                Map.of("grant_type", "refresh_token", "refresh_token", "x", "client_id", id, "client_secret", secret));
         node.json("GET", "/me", "", token + "x");
 
         List<String> told = told();
@@ -114,8 +111,7 @@ class SecurityLogTest {
     }
 
     private java.net.http.HttpResponse<String> client(String id, String secret) throws Exception {
-        return Client.token(
-                node, Map.of("grant_type", "client_credentials", "client_id", id, "client_secret", secret));
+        return Client.token(node, Map.of("grant_type", "client_credentials", "client_id", id, "client_secret", secret));
     }
 
     @Test

@@ -130,8 +130,8 @@ class EndpointsTest {
         assertThat(names("sort=frequency")).startsWith("Bob Sample, Ann Example");
         assertThat(names("sort=money&order=asc")).isEqualTo("Cyan Example, Bob Sample, Ann Example");
         JsonNode first = get("/customers?sort=money&limit=2&atLeast=" + last);
-        JsonNode second = get("/customers?sort=money&limit=2&cursor="
-                + first.path("next").asString());
+        JsonNode second =
+                get("/customers?sort=money&limit=2&cursor=" + first.path("next").asString());
         assertThat(second.path("total").asLong()).isEqualTo(3);
         assertThat(texts(second.path("customers"), "name")).containsExactly("Cyan Example");
     }

@@ -32,8 +32,8 @@ enum Flood {
                             .timeout(PATIENCE)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .header("Sec-Fetch-Site", "same-origin")
-                            .POST(BodyPublishers.ofString(
-                                    "name=other-1&password=guess-" + ThreadLocalRandom.current().nextInt()))
+                            .POST(BodyPublishers.ofString("name=other-1&password=guess-"
+                                    + ThreadLocalRandom.current().nextInt()))
                             .build(),
                     BodyHandlers.discarding());
             at.count(answer.statusCode());
@@ -76,7 +76,8 @@ enum Flood {
         void once(Flooder.Target at) throws Exception {
             try (Socket socket = new Socket()) {
                 socket.bind(new InetSocketAddress(at.from(), 0));
-                socket.connect(new InetSocketAddress(at.url().getHost(), at.url().getPort()));
+                socket.connect(
+                        new InetSocketAddress(at.url().getHost(), at.url().getPort()));
                 OutputStream out = socket.getOutputStream();
                 out.write(("POST /contacts HTTP/1.1\r\nHost: " + at.url().getAuthority() + "\r\nAuthorization: Bearer "
                                 + at.key() + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")

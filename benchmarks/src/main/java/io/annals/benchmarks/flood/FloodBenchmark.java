@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "flood",
         mixinStandardHelpOptions = true,
-        description = "Others' p50 and p99 while one actor floods with logins, sockets, subscriptions, slow bodies, followers.")
+        description = "Others' p50 and p99 while one actor floods with logins, sockets, subscriptions, slow bodies,"
+                + " followers.")
 public final class FloodBenchmark implements Callable<Integer> {
     private static final double AIM = 2;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -128,15 +129,12 @@ public final class FloodBenchmark implements Callable<Integer> {
         }
         double ratio = meanwhile.p99() / before.p99();
         boolean met = ratio <= AIM && meanwhile.refused() == 0;
-        String name = floods.size() == 1 ? floods.getFirst().name().toLowerCase(Locale.ROOT).replace('_', ' ') : "all of it";
+        String name = floods.size() == 1
+                ? floods.getFirst().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                : "all of it";
         System.out.printf(
                 "%-28s %s; p50 %.1f ×, p99 %.1f × of before%s; the flooder by status %s%n",
-                name,
-                meanwhile.told(),
-                meanwhile.p50() / before.p50(),
-                ratio,
-                met ? "" : " (missed)",
-                answers);
+                name, meanwhile.told(), meanwhile.p50() / before.p50(), ratio, met ? "" : " (missed)", answers);
         return met;
     }
 
@@ -155,12 +153,14 @@ public final class FloodBenchmark implements Callable<Integer> {
     private static List<String> customers(Http service) throws IOException, InterruptedException {
         String lines = IntStream.range(0, 4_000)
                 .mapToObj(i -> """
-                        {"kind":"note","channel":"desk","externalId":"flood-%d","occurredAt":"2026-03-01T10:00:00Z",\
-                        "customer":{"externalId":"customer-%d"},"content":{"text":"note %d of many"}}
-                        """.formatted(i, i % 200, i))
+                    {"kind":"note","channel":"desk","externalId":"flood-%d","occurredAt":"2026-03-01T10:00:00Z",\
+                    "customer":{"externalId":"customer-%d"},"content":{"text":"note %d of many"}}
+                    """.formatted(i, i % 200, i))
                 .collect(Collectors.joining());
         try (Stream<JsonNode> answers = service.batch(lines)) {
-            return answers.map(answer -> answer.path("customer").asString("")).distinct().toList();
+            return answers.map(answer -> answer.path("customer").asString(""))
+                    .distinct()
+                    .toList();
         }
     }
 }

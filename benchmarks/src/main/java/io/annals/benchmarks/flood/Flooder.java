@@ -29,8 +29,8 @@ final class Flooder {
 
     /** @param args the kinds, by comma; where; by which key */
     public static void main(String[] args) throws IOException {
-        Target target = new Target(
-                URI.create(args[1]), args[2], InetAddress.ofLiteral("127.0.0.2"), new ConcurrentHashMap<>());
+        Target target =
+                new Target(URI.create(args[1]), args[2], InetAddress.ofLiteral("127.0.0.2"), new ConcurrentHashMap<>());
         for (String kind : args[0].split(",")) {
             Flood flood = Flood.valueOf(kind);
             for (int i = 0; i < flood.threads; i++) {

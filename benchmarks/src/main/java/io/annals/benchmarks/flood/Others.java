@@ -41,7 +41,8 @@ final class Others {
         }
 
         String told() {
-            return String.format("p50 %6.1f, p99 %7.1f, %d refused of %,d", p50(), p99(), refused, times.getTotalCount());
+            return String.format(
+                    "p50 %6.1f, p99 %7.1f, %d refused of %,d", p50(), p99(), refused, times.getTotalCount());
         }
     }
 
@@ -78,11 +79,10 @@ final class Others {
             case 0 -> client.answer("/customers/" + customer);
             case 1 -> client.answer("/customers/" + customer + "/timeline?limit=20");
             case 2 -> client.answer("/customers?list=latest");
-            default ->
-                client.post("/contacts", """
-                        {"kind":"note","channel":"desk","externalId":"others-%d","occurredAt":"2026-03-02T10:00:00Z",\
-                        "customer":{"id":"%s"},"content":{"text":"a note"}}\
-                        """.formatted(number, customer));
+            default -> client.post("/contacts", """
+                {"kind":"note","channel":"desk","externalId":"others-%d","occurredAt":"2026-03-02T10:00:00Z",\
+                "customer":{"id":"%s"},"content":{"text":"a note"}}\
+                """.formatted(number, customer));
         };
     }
 }

@@ -69,7 +69,8 @@ final class ContactHandlers {
             if (ContactDecider.isRecorded(c, state)) {
                 return known(c, state, reading);
             }
-            ContactState purchase = inReach(reading.state(ContactState.FOLD, StreamNames.contact(c.purchase())), reading);
+            ContactState purchase =
+                    inReach(reading.state(ContactState.FOLD, StreamNames.contact(c.purchase())), reading);
             CustomerId buyer = purchase.customer();
             Standing standing =
                     buyer == null ? Standing.UNKNOWN : reading.state(Standing.FOLD, StreamNames.customer(buyer));

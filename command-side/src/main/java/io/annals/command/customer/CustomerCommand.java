@@ -1,7 +1,7 @@
 package io.annals.command.customer;
 
-import io.annals.edge.IfMatch;
 import io.annals.command.Identity;
+import io.annals.edge.IfMatch;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;

@@ -174,7 +174,8 @@ class CustomerEndpoint {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
         ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), false);
-        WithdrawConsent withdrawn = new WithdrawConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), now());
+        WithdrawConsent withdrawn =
+                new WithdrawConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), now());
         return edited(withdrawn, form, actor);
     }
 

@@ -3,7 +3,6 @@ package io.annals.command.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.annals.edge.IfMatch;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
@@ -14,6 +13,7 @@ import io.annals.command.customer.CustomerCommand.EraseCustomer;
 import io.annals.command.customer.CustomerCommand.GiveConsent;
 import io.annals.command.customer.CustomerCommand.RegisterCustomer;
 import io.annals.command.customer.CustomerCommand.WithdrawConsent;
+import io.annals.edge.IfMatch;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
@@ -107,7 +107,8 @@ class CustomerDeciderTest {
         assertThat(CustomerDecider.decide(give, anna(), 2)).hasSize(1);
         assertThatThrownBy(() -> CustomerDecider.decide(give, anna(), 3)).isInstanceOf(StaleVersion.class);
         assertThat(CustomerDecider.decide(give, agreed, 3)).isEmpty();
-        assertThatThrownBy(() -> CustomerDecider.decide(new WithdrawConsent(ANNA, IfMatch.version(2), "mail", "news", NOON), agreed, 3))
+        assertThatThrownBy(() -> CustomerDecider.decide(
+                        new WithdrawConsent(ANNA, IfMatch.version(2), "mail", "news", NOON), agreed, 3))
                 .isInstanceOf(StaleVersion.class);
     }
 

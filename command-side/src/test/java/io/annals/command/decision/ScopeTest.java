@@ -104,7 +104,8 @@ class ScopeTest {
         Reply other = note(south, own, "c7");
         assertThat(same.text("type")).endsWith(":unknown-customer");
         assertThat(other.body()).as("the same or not").isEqualTo(same.body());
-        assertThat(note(north, "{\"externalId\":\"seller-" + unique + "\"}", "c7").text("type"))
+        assertThat(note(north, "{\"externalId\":\"seller-" + unique + "\"}", "c7")
+                        .text("type"))
                 .as("to those whose it is")
                 .endsWith(":contact-already-recorded");
 
@@ -114,7 +115,8 @@ class ScopeTest {
             assertThat(takenBack(south, own, "c7-" + unique, goods[0], goods[1]).body())
                     .as("line " + goods[0] + ", " + goods[1])
                     .isEqualTo(never.body());
-            assertThat(takenBack(south, "{}", "c7-" + unique, goods[0], goods[1]).body())
+            assertThat(takenBack(south, "{}", "c7-" + unique, goods[0], goods[1])
+                            .body())
                     .as("without a customer, line " + goods[0] + ", " + goods[1])
                     .isEqualTo(never.body());
         }
@@ -134,11 +136,12 @@ class ScopeTest {
     }
 
     private Reply takenBack(Actor actor, String customer, String purchase, String line, String quantity) {
-        return side.send("POST", actor, "/contacts", """
-            {"kind":"return","channel":"store-1","externalId":"r-%s","occurredAt":"2026-03-04T14:05:00Z",
-             "customer":%s,"content":{"purchase":{"channel":"store-1","externalId":"%s"},
-             "lines":[{"line":"%s","quantity":%s}]}}\
-            """.formatted(UUID.randomUUID(), customer, purchase, line, quantity));
+        return side.send(
+                "POST", actor, "/contacts", """
+                    {"kind":"return","channel":"store-1","externalId":"r-%s","occurredAt":"2026-03-04T14:05:00Z",
+                     "customer":%s,"content":{"purchase":{"channel":"store-1","externalId":"%s"},
+                     "lines":[{"line":"%s","quantity":%s}]}}\
+                    """.formatted(UUID.randomUUID(), customer, purchase, line, quantity));
     }
 
     @Test

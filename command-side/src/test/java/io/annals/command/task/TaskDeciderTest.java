@@ -3,7 +3,6 @@ package io.annals.command.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.annals.edge.IfMatch;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.Standing;
 import io.annals.command.UnknownCustomer;
@@ -11,6 +10,7 @@ import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
 import io.annals.command.task.TaskCommand.SetTask;
+import io.annals.edge.IfMatch;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskEvent;
@@ -67,7 +67,10 @@ class TaskDeciderTest {
                         new TaskReassigned(TASK, ANNA, "anna", "bob", NOON),
                         new TaskRescheduled(TASK, ANNA, "bob", FRIDAY, NOON));
         assertThat(TaskDecider.decide(
-                        new ChangeTask(TASK, IfMatch.version(2), "bob", FRIDAY, NOON), after(facts), Standing.REGISTERED, 2))
+                        new ChangeTask(TASK, IfMatch.version(2), "bob", FRIDAY, NOON),
+                        after(facts),
+                        Standing.REGISTERED,
+                        2))
                 .as("so it is already")
                 .isEmpty();
     }
@@ -78,7 +81,8 @@ class TaskDeciderTest {
 
         assertThatThrownBy(() -> TaskDecider.decide(change, set(), Standing.REGISTERED, 1))
                 .isInstanceOf(StaleVersion.class);
-        assertThatThrownBy(() -> TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 1))
+        assertThatThrownBy(() -> TaskDecider.decide(
+                        new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 1))
                 .isInstanceOf(StaleVersion.class);
         assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.ANY, NOON), set(), Standing.REGISTERED, 1))
                 .hasSize(1);
@@ -86,15 +90,16 @@ class TaskDeciderTest {
 
     @Test
     void it_is_completed_once_and_reopened_once_and_not_changed_in_between() {
-        List<TaskEvent> completed = TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 0);
+        List<TaskEvent> completed =
+                TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 0);
         TaskState done = after(completed);
 
         assertThat(completed).containsExactly(new TaskCompleted(TASK, ANNA, "anna", NOON));
         assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), done, Standing.REGISTERED, 1))
                 .as("sent again")
                 .isEmpty();
-        assertThatThrownBy(() ->
-                        TaskDecider.decide(new ChangeTask(TASK, IfMatch.version(1), "bob", null, NOON), done, Standing.REGISTERED, 1))
+        assertThatThrownBy(() -> TaskDecider.decide(
+                        new ChangeTask(TASK, IfMatch.version(1), "bob", null, NOON), done, Standing.REGISTERED, 1))
                 .isInstanceOf(TaskIsDone.class);
         assertThat(TaskDecider.decide(new ReopenTask(TASK, IfMatch.version(1), NOON), done, Standing.REGISTERED, 1))
                 .containsExactly(new TaskReopened(TASK, ANNA, "anna", NOON));

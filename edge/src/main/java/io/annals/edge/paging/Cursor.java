@@ -65,7 +65,8 @@ public record Cursor(String order, long since, boolean changed, List<BsonValue> 
             throw notOurs();
         }
         try {
-            BsonDocument document = new RawBsonDocument(Base64.getUrlDecoder().decode(text)).decode(new BsonDocumentCodec());
+            BsonDocument document =
+                    new RawBsonDocument(Base64.getUrlDecoder().decode(text)).decode(new BsonDocumentCodec());
             List<BsonValue> at = document.getArray("a").getValues();
             if (at.stream().allMatch(value -> COMPARED.contains(value.getBsonType()))) {
                 return new Cursor(

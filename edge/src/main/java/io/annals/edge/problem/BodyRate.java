@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record BodyRate(Duration grace, DataSize least) {
     boolean isTooSlow(long nanosWaited, long bytes) {
-        return nanosWaited > grace.toNanos() + bytes * (double) Duration.ofSeconds(1).toNanos() / least.toBytes();
+        return nanosWaited
+                > grace.toNanos() + bytes * (double) Duration.ofSeconds(1).toNanos() / least.toBytes();
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
     @Test
     void a_cursor_comes_back_as_it_went_out() {
-        Cursor cursor = new Cursor(
-                "-at,_id", 4711, true, List.of(new BsonDateTime(-1), BsonNull.VALUE, new BsonString("ə")));
+        Cursor cursor =
+                new Cursor("-at,_id", 4711, true, List.of(new BsonDateTime(-1), BsonNull.VALUE, new BsonString("ə")));
 
         assertThat(Cursor.of(cursor.text())).isEqualTo(cursor);
         assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
@@ -46,7 +46,10 @@ class CursorTest {
                 .append("s", new BsonInt64(0))
                 .append("c", BsonBoolean.FALSE)
                 .append("a", new BsonArray(List.of(new BsonRegularExpression(".*"))));
-        byte[] bytes = new byte[new RawBsonDocument(forged, new BsonDocumentCodec()).getByteBuffer().remaining()];
+        byte[] bytes = new byte
+                [new RawBsonDocument(forged, new BsonDocumentCodec())
+                        .getByteBuffer()
+                        .remaining()];
         new RawBsonDocument(forged, new BsonDocumentCodec()).getByteBuffer().get(bytes);
 
         assertThatThrownBy(() -> Cursor.of(Base64.getUrlEncoder().encodeToString(bytes)))

@@ -103,8 +103,9 @@ class ForbiddenCallsTest {
 
     @Test
     void the_page_runs_no_text_writes_no_markup_and_hears_no_other_window() throws IOException {
-        Pattern dangerous = Pattern.compile("\\beval\\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\\.write"
-                + "|unsafeHTML|postMessage|srcdoc|javascript:");
+        Pattern dangerous =
+                Pattern.compile("\\beval\\(|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\\.write"
+                        + "|unsafeHTML|postMessage|srcdoc|javascript:");
 
         assertThat(lines("js", dangerous)).isEmpty();
     }

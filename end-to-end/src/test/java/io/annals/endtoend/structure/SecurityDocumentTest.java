@@ -160,9 +160,7 @@ class SecurityDocumentTest {
         assertThat(Stream.of("met", "n/a", "open").map(answers::get))
                 .as("met, n/a, open")
                 .containsExactly(
-                        Long.valueOf(counted.group(1)),
-                        Long.valueOf(counted.group(2)),
-                        Long.valueOf(counted.group(3)));
+                        Long.valueOf(counted.group(1)), Long.valueOf(counted.group(2)), Long.valueOf(counted.group(3)));
         assertThat(rows).hasSize(253);
         assertThat(answers).containsOnlyKeys("met", "n/a", "open");
     }

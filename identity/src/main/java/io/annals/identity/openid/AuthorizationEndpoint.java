@@ -1,12 +1,12 @@
 package io.annals.identity.openid;
 
-import io.annals.edge.paging.Cursor;
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.Pages;
 import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.edge.SecureHeaders;
 import io.annals.edge.TakesAnyParameter;
+import io.annals.edge.paging.Cursor;
+import io.annals.edge.paging.Pages;
+import io.annals.edge.paging.Slice;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForUsers;
 import io.annals.identity.LoginPage;
@@ -55,8 +55,7 @@ class AuthorizationEndpoint {
     /** @param until when the last that it got ends, unless it refreshes */
     record AuthorizationShape(String id, String user, String client, Instant begun, Instant until) {}
 
-    record AuthorizationPage(
-            long total, @Nullable String next, List<AuthorizationShape> authorizations) {}
+    record AuthorizationPage(long total, @Nullable String next, List<AuthorizationShape> authorizations) {}
 
     /** One's own; for an administrator everybody's, or those of {@code user}. */
     @GetMapping("/authorizations")

@@ -1,8 +1,5 @@
 package io.annals.identity.openid;
 
-import io.annals.edge.paging.Slice;
-import io.annals.edge.paging.PageRequest;
-import io.annals.edge.paging.Keyset;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -25,6 +22,9 @@ import io.annals.edge.Bell;
 import io.annals.edge.Grant;
 import io.annals.edge.Keys;
 import io.annals.edge.Secret;
+import io.annals.edge.paging.Keyset;
+import io.annals.edge.paging.PageRequest;
+import io.annals.edge.paging.Slice;
 import io.annals.identity.User;
 import io.annals.identity.UserAccess;
 import io.annals.identity.Users;
@@ -110,7 +110,9 @@ class Authorizations implements OAuth2AuthorizationService, UserAccess {
                     "token for {} given to client {}, proved by {}",
                     authorization.getPrincipalName(),
                     authorization.getRegisteredClientId(),
-                    written.getString(AuthorizationDocument.PROVED_BY) == null ? "PKCE alone" : written.getString(AuthorizationDocument.PROVED_BY));
+                    written.getString(AuthorizationDocument.PROVED_BY) == null
+                            ? "PKCE alone"
+                            : written.getString(AuthorizationDocument.PROVED_BY));
         }
         if (earlier != null && earlier.containsKey("access")) {
             bell.ring(); // refreshed or revoked

@@ -89,8 +89,8 @@ class OpenId {
                                                 bySecret.setPasswordEncoder(new Clients.BySecretsOfKey());
                                             }
                                         })))
-                                .authorizationServerMetadataEndpoint(endpoint ->
-                                        endpoint.authorizationServerMetadataCustomizer(
+                                .authorizationServerMetadataEndpoint(
+                                        endpoint -> endpoint.authorizationServerMetadataCustomizer(
                                                 metadata -> metadata.claims(Discovery::saysWhatIsSo)))
                                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                                         endpoint -> endpoint.providerConfigurationCustomizer(

@@ -26,7 +26,8 @@ public final class CustomerProjection {
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
-            6, // who waits after a missed call, in whatever language; words as they are searched for in any script; a note is no contact
+            6, // who waits after a missed call, in whatever language; words as they are searched for in any script; a
+               // note is no contact
             new CustomerFold(),
             CustomerView.class,
             List.of(

@@ -64,11 +64,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private int mistakes; // of the thread that reads the socket
 
     LiveSession(
-            WebSocketSession socket,
-            Wire wire,
-            Executor senders,
-            SocketBounds bounds,
-            Subscriptions.Around around) {
+            WebSocketSession socket, Wire wire, Executor senders, SocketBounds bounds, Subscriptions.Around around) {
         this.socket = socket;
         this.bounds = bounds;
         this.wire = wire;

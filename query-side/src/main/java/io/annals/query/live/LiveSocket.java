@@ -71,7 +71,8 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
         this.feed = around.feed();
         this.grants = grants;
         this.limits = limits;
-        this.places = new ConcurrencyLimit(limitSettings.sockets(), "Too many sockets at once; close one of the others.");
+        this.places =
+                new ConcurrencyLimit(limitSettings.sockets(), "Too many sockets at once; close one of the others.");
         this.json = json;
         this.settings = around.settings();
         this.clock = clock;
@@ -168,8 +169,8 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
             container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
         }
         Wire wire = new Wire(LiveConnection.opening(), container, settings.sendWithin());
-        LiveSession session = new LiveSession(
-                socket, wire, senders, new SocketBounds(actor, limits.forSocket(), place), around);
+        LiveSession session =
+                new LiveSession(socket, wire, senders, new SocketBounds(actor, limits.forSocket(), place), around);
         sessions.put(socket.getId(), session);
         session.open();
     }

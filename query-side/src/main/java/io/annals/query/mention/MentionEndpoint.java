@@ -55,12 +55,7 @@ class MentionEndpoint {
      * @param position what all of these reflect at least: the next {@code after}
      * @param seen by customer, up to which position the caller has read that timeline; without those never opened
      */
-    record Mentions(
-            long total,
-            @Nullable String next,
-            long position,
-            List<Note> mentions,
-            Map<String, Long> seen) {}
+    record Mentions(long total, @Nullable String next, long position, List<Note> mentions, Map<String, Long> seen) {}
 
     /**
      * Newest first, of customers in the caller's scope. Not for roles that see no notes.
@@ -93,7 +88,6 @@ class MentionEndpoint {
         Map<String, Long> seen = lines.drawn(actor.name(), customers);
         return ResponseEntity.ok()
                 .eTag(Positions.etag(found.position()))
-                .body(new Mentions(
-                        found.total(), Cursor.text(found.next()), found.position(), found.elements(), seen));
+                .body(new Mentions(found.total(), Cursor.text(found.next()), found.position(), found.elements(), seen));
     }
 }

@@ -1,5 +1,6 @@
 package io.annals.query.projection;
 
+import com.mongodb.client.model.Filters;
 import io.annals.edge.paging.Cursor;
 import io.annals.edge.paging.Keyset;
 import io.annals.edge.paging.PageRequest;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import com.mongodb.client.model.Filters;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;

@@ -187,8 +187,8 @@ public final class Views<V> {
             PageRequest asked,
             @Nullable Long atLeast) {
         Standing standing = awaited(atLeast, Standing::everywhere);
-        Slice<RawBsonDocument> found =
-                new Paging(order, identity).page(asked, standing.everywhere(), (beyond, since, sort, limit) -> {
+        Slice<RawBsonDocument> found = new Paging(order, identity)
+                .page(asked, standing.everywhere(), (beyond, since, sort, limit) -> {
                     Bson changed = since == null ? Filters.empty() : StoredViews.changedSince(since);
                     Inside wanted = inside.and(changed, beyond);
                     return read(standing, at -> stored(at).elements(wanted, sort, limit), List::isEmpty);

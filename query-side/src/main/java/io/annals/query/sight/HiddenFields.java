@@ -46,7 +46,9 @@ final class HiddenFields implements ResponseBodyAdvice<Object> {
                 request.getPrincipal() instanceof Authentication caller && caller.getPrincipal() instanceof Actor actor
                         ? Sight.of(actor)
                         : Sight.NOTHING;
-        return sight.seesAllFields() ? body : Names.seen(json.valueToTree(body), inside(request.getURI().getPath()), sight);
+        return sight.seesAllFields()
+                ? body
+                : Names.seen(json.valueToTree(body), inside(request.getURI().getPath()), sight);
     }
 
     private static String inside(String path) {

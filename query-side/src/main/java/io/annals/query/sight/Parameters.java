@@ -40,8 +40,21 @@ public final class Parameters {
      * card is looked up whole by whoever has it shown to them.
      */
     private static final Set<String> OPEN = Set.of(
-            "cursor", "limit", "atLeast", "asOf", "customer", "subject", "email", "phone", "card", "externalId", "after",
-            "type", "day", "days", "zone",
+            "cursor",
+            "limit",
+            "atLeast",
+            "asOf",
+            "customer",
+            "subject",
+            "email",
+            "phone",
+            "card",
+            "externalId",
+            "after",
+            "type",
+            "day",
+            "days",
+            "zone",
             "typed");
 
     private Parameters() {}
@@ -53,7 +66,9 @@ public final class Parameters {
      */
     public static boolean mayAsk(String name, String value, Sight sight) {
         Set<Field> tells = TELLS.getOrDefault(name + "=" + value, TELLS.get(name));
-        return tells == null ? OPEN.contains(name) || sight.seesAllFields() : sight.fields().containsAll(tells);
+        return tells == null
+                ? OPEN.contains(name) || sight.seesAllFields()
+                : sight.fields().containsAll(tells);
     }
 
     /** @throws NotAllowed when they may not */

@@ -122,7 +122,8 @@ public final class Reads implements AutoCloseable {
      */
     public void refuseIfFull(Actor actor) {
         if (waitingOf.getOrDefault(actor.name(), 0) >= settings.waitingEach()) {
-            throw new TooMany("So much was read at once that it is still being recorded; wait a little.", WORTH_ANOTHER_TRY);
+            throw new TooMany(
+                    "So much was read at once that it is still being recorded; wait a little.", WORTH_ANOTHER_TRY);
         }
         if (waiting.size() >= settings.waiting()) {
             throw new LogUnavailable("reads cannot be recorded at the moment");
@@ -178,8 +179,7 @@ public final class Reads implements AutoCloseable {
         List<Read> told = new ArrayList<>();
         Cursor after = asked.after();
         while (true) {
-            Slice<Read> some =
-                    NEWEST_FIRST.page(collection, filter, new PageRequest(after, AT_ONCE), Reads::read);
+            Slice<Read> some = NEWEST_FIRST.page(collection, filter, new PageRequest(after, AT_ONCE), Reads::read);
             belongings.load(some.entries().stream()
                     .flatMap(read -> read.customers().stream())
                     .collect(Collectors.toSet()));

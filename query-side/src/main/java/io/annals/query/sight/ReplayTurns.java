@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * followers of theirs want it: nobody takes the processor from all others by asking for everything a hundred times. Thread safe.
  */
 public final class ReplayTurns {
-    private final Cache<String, Lock> byActor = Caffeine.newBuilder().weakValues().build();
+    private final Cache<String, Lock> byActor =
+            Caffeine.newBuilder().weakValues().build();
 
     ReplayTurns() {}
 

@@ -47,7 +47,8 @@ final class Followers implements SmartLifecycle {
         this.grants = grants;
         this.replays = replays;
         this.limits = limits;
-        this.places = new ConcurrencyLimit(limitSettings.followers(), "Too many followers at once; end one of the others.");
+        this.places =
+                new ConcurrencyLimit(limitSettings.followers(), "Too many followers at once; end one of the others.");
         registry.gaugeMapSize("annals.events.followers", Tags.empty(), threads);
     }
 

@@ -69,11 +69,7 @@ class TaskEndpoint {
      * @param next cursor of the next page; absent on the last one
      * @param position what all of these reflect at least
      */
-    record Tasks(
-            long total,
-            @Nullable String next,
-            long position,
-            List<Task> tasks) {}
+    record Tasks(long total, @Nullable String next, long position, List<Task> tasks) {}
 
     /** @param asOf the position of history that was asked for; absent in the live view */
     record CustomersTasks(

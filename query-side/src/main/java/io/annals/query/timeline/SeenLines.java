@@ -67,7 +67,8 @@ public final class SeenLines {
         return views.one(customer, atLeast).map(_ -> {
             Document line = lines.find(eq(id(reader.name(), customer))).first();
             long position = line == null ? 0 : line.getLong(POSITION);
-            return new Line(position, counted(reader, Map.of(customer, position)).getOrDefault(customer, 0L));
+            return new Line(
+                    position, counted(reader, Map.of(customer, position)).getOrDefault(customer, 0L));
         });
     }
 

@@ -74,8 +74,7 @@ final class TimelinePlaces {
     /** How many there are up to a position that are of no hidden kind. */
     long count(String subject, long upTo, Set<String> hidden) {
         Bson told = and(eq(SUBJECT, subject), lte(POSITION, upTo), nin(KIND, hidden));
-        return views.rows(
-                        rows -> List.of(rows.countDocuments(told, new CountOptions().hintString("by_place"))), null)
+        return views.rows(rows -> List.of(rows.countDocuments(told, new CountOptions().hintString("by_place"))), null)
                 .found()
                 .getFirst();
     }

@@ -89,7 +89,10 @@ class SocketLimitsTest {
             }
             for (int i = 0; i < 5; i++) {
                 try (Watcher other = Watcher.of(server, "other-" + i)) {
-                    assertThat(other.subscribe("channel/mail").next("live").path("topic").asString())
+                    assertThat(other.subscribe("channel/mail")
+                                    .next("live")
+                                    .path("topic")
+                                    .asString())
                             .isEqualTo("channel/mail");
                 }
             }

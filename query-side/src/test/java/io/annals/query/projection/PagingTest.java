@@ -114,7 +114,10 @@ class PagingTest {
                 List<String> ids = read.entries().stream()
                         .map(entry -> entry.getString("_id").getValue())
                         .toList();
-                assertThat(ids).as("nobody twice on one page").doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(limit);
+                assertThat(ids)
+                        .as("nobody twice on one page")
+                        .doesNotHaveDuplicates()
+                        .hasSizeLessThanOrEqualTo(limit);
                 seen.addAll(ids);
                 if (read.next() == null) {
                     break;
@@ -134,7 +137,11 @@ class PagingTest {
         Random chance = new Random(SEED);
         for (int i = 0; i < 20; i++) {
             Moving list = new Moving(chance, chance.nextBoolean());
-            List<String> expected = list.all.find().sort(list.order.sort()).map(one -> one.getString("_id")).into(new ArrayList<>());
+            List<String> expected = list.all
+                    .find()
+                    .sort(list.order.sort())
+                    .map(one -> one.getString("_id"))
+                    .into(new ArrayList<>());
             List<String> told = new ArrayList<>();
             Cursor after = null;
             do {
@@ -155,8 +162,7 @@ class PagingTest {
         }
         Keyset order = Keyset.descending("top", "_id");
         Slice<Document> first = order.page(amounts, Filters.empty(), new PageRequest(null, 2), one -> one);
-        Slice<Document> second =
-                order.page(amounts, Filters.empty(), new PageRequest(first.next(), 9), one -> one);
+        Slice<Document> second = order.page(amounts, Filters.empty(), new PageRequest(first.next(), 9), one -> one);
 
         assertThat(first.entries()).extracting(one -> one.getString("_id")).containsExactly("100.00", "10");
         assertThat(second.entries()).extracting(one -> one.getString("_id")).containsExactly("9.5", "0", "-1");

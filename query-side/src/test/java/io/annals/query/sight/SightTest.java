@@ -189,8 +189,7 @@ class SightTest {
         Actor till = new Actor("till-7", Role.TILL);
         JsonNode view = json(till, "/customers/" + ANN + "?atLeast=" + last);
 
-        assertThat(view.propertyNames())
-                .containsExactlyInAnyOrder("id", "name", "loyalty", "erased", "position");
+        assertThat(view.propertyNames()).containsExactlyInAnyOrder("id", "name", "loyalty", "erased", "position");
         assertThat(view.path("loyalty").path("balance").asLong()).isEqualTo(29);
         assertThat(view.path("loyalty").path("card").asString()).isEqualTo("90001234");
         assertThat(names(till, "&card=9000-1234")).containsExactly("Ann Example");
@@ -285,7 +284,8 @@ class SightTest {
         assertThat(reads(auditor, outside)).isEmpty();
         JsonNode first = json(auditor, "/audit/reads?limit=1&actor=mona");
         JsonNode second = json(
-                auditor, "/audit/reads?limit=1&actor=mona&cursor=" + first.path("next").asString());
+                auditor,
+                "/audit/reads?limit=1&actor=mona&cursor=" + first.path("next").asString());
         assertThat(second.path("reads").path(0).path("what").asString()).isEqualTo("view");
         assertThat(second.has("next")).as("what lies behind is none of hers").isFalse();
     }
@@ -397,10 +397,7 @@ class SightTest {
 
     private static List<JsonNode> read(Actor auditor, String path) {
         try {
-            return json(auditor, path)
-                    .path("reads")
-                    .valueStream()
-                    .toList();
+            return json(auditor, path).path("reads").valueStream().toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -225,14 +225,15 @@ class EventsTest {
     @Test
     void every_stream_has_the_headers_that_every_answer_has() throws Exception {
         for (int i = 0; i < 200; i++) {
-            HttpResponse<InputStream> answer = server.http.send(
-                    server.get("/events", Role.SERVICE).build(), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer =
+                    server.http.send(server.get("/events", Role.SERVICE).build(), BodyHandlers.ofInputStream());
             answer.body().close();
 
             assertThat(answer.statusCode()).as("the %d-th", i).isIn(200, 429);
             assertThat(answer.headers().map())
                     .as("the %d-th", i)
-                    .containsKeys("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control");
+                    .containsKeys(
+                            "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control");
         }
     }
 
@@ -246,7 +247,8 @@ class EventsTest {
                 assertThat(following.getLast().statusCode()).isEqualTo(200);
             }
 
-            HttpResponse<String> one = server.http.send(server.get("/events", key).build(), BodyHandlers.ofString());
+            HttpResponse<String> one =
+                    server.http.send(server.get("/events", key).build(), BodyHandlers.ofString());
 
             assertThat(one.statusCode()).isEqualTo(429);
             assertThat(one.body()).contains("urn:annals:problem:too-many-requests");

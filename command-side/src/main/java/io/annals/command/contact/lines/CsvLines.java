@@ -28,8 +28,9 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
 public final class CsvLines implements Lines {
     private static final int MOST_PARTS = 8; // the deepest form has five
     /** One part after the other, without going back: a repeated group that could would need a stack as deep as the name is long. */
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z][A-Za-z0-9_-]*+(?:\\.(?:[A-Za-z][A-Za-z0-9_ -]*+|[0-9]{1,3}+)){0," + (MOST_PARTS - 1) + "}+");
+    private static final Pattern NAME = Pattern.compile(
+            "[A-Za-z][A-Za-z0-9_-]*+(?:\\.(?:[A-Za-z][A-Za-z0-9_ -]*+|[0-9]{1,3}+)){0," + (MOST_PARTS - 1) + "}+");
+
     private static final ObjectReader CELLS =
             CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY).build().readerFor(String[][].class);
 

@@ -58,7 +58,8 @@ class LinesTest {
                     .as("%d parts", parts)
                     .isInstanceOf(BadInput.class);
         }
-        assertThatThrownBy(() -> csv("kind," + "a".repeat(100_000) + "!\nnote,x\n")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> csv("kind," + "a".repeat(100_000) + "!\nnote,x\n"))
+                .isInstanceOf(BadInput.class);
     }
 
     @Test

@@ -117,8 +117,8 @@ class CustomersEndpoint {
                 page,
                 atLeast));
         reads.note(actor, "search", found.views().stream().map(Seen::subject).toList(), null);
-        Map<String, Long> unread = lines.unread(
-                actor, found.views().stream().map(Seen::subject).toList(), atLeast);
+        Map<String, Long> unread =
+                lines.unread(actor, found.views().stream().map(Seen::subject).toList(), atLeast);
         List<Customers.Listed> customers = found.views().stream()
                 .map(seen -> new Customers.Listed(
                         shape(seen, found.position()),

@@ -143,12 +143,7 @@ final class Listing {
             List<Seen<CustomerView>> page,
             Others others) {
         return new Listed(
-                position,
-                total,
-                next,
-                newest.found().size() == CONTACTS,
-                page,
-                hits(words, page, others.bySubject()));
+                position, total, next, newest.found().size() == CONTACTS, page, hits(words, page, others.bySubject()));
     }
 
     /**
@@ -173,8 +168,7 @@ final class Listing {
 
         private List<BsonValue> placeOf(String subject) {
             Spot newest = newest(subject);
-            return List.of(
-                    new BsonDateTime(newest.occurredAt().toEpochMilli()), new BsonInt64(newest.position()));
+            return List.of(new BsonDateTime(newest.occurredAt().toEpochMilli()), new BsonInt64(newest.position()));
         }
 
         private Spot newest(String subject) {
@@ -190,7 +184,8 @@ final class Listing {
                     || !(place.get(1) instanceof BsonInt64 position)) {
                 throw Cursor.notOurs();
             }
-            Comparator<Spot> order = Comparator.comparingLong((Spot spot) -> spot.occurredAt().toEpochMilli())
+            Comparator<Spot> order = Comparator.comparingLong(
+                            (Spot spot) -> spot.occurredAt().toEpochMilli())
                     .thenComparingLong(Spot::position);
             Spot last = new Spot("", position.getValue(), 0, Instant.ofEpochMilli(at.getValue()));
             return subjects.stream().filter(subject -> order.compare(newest(subject), last) < 0);
@@ -212,8 +207,7 @@ final class Listing {
                 .stream()
                 .map(view -> view.getString("_id").getValue())
                 .collect(Collectors.toSet());
-        return new Others(
-                bySubject.keySet().stream().filter(found::contains).toList(), bySubject, since);
+        return new Others(bySubject.keySet().stream().filter(found::contains).toList(), bySubject, since);
     }
 
     private List<Seen<CustomerView>> views(List<String> wanted, @Nullable Long atLeast) {

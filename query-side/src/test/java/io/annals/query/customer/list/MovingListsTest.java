@@ -91,7 +91,8 @@ class MovingListsTest {
     void a_cursor_of_another_list_and_the_former_parameters_are_refused() throws Exception {
         String next = side.get("/customers?limit=1", "anna").path("next").asString();
 
-        assertThat(side.send("GET", "/customers?sort=money&cursor=" + next, ANNA, "").body())
+        assertThat(side.send("GET", "/customers?sort=money&cursor=" + next, ANNA, "")
+                        .body())
                 .contains("\"field\":\"cursor\"");
         assertThat(side.send("GET", "/customers?page=1", ANNA, "").body()).contains("\"field\":\"page\"", "use cursor");
         assertThat(side.send("GET", "/customers?size=1", ANNA, "").body()).contains("\"field\":\"size\"", "use limit");

@@ -29,7 +29,17 @@ class WordQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ann.*@b", "[a-z]+ann", "(xy|yz)2", "a1\\E.*", "^ann$ bob.{3}", "12|23", "$where@x", "{\"$ne\":1}"})
+    @ValueSource(
+            strings = {
+                "ann.*@b",
+                "[a-z]+ann",
+                "(xy|yz)2",
+                "a1\\E.*",
+                "^ann$ bob.{3}",
+                "12|23",
+                "$where@x",
+                "{\"$ne\":1}"
+            })
     void what_is_typed_is_no_expression(String typed) {
         assertThat(expressions(typed)).isNotEmpty().allSatisfy(expression -> {
             assertThat(expression).startsWith("^\\Q").endsWith("\\E");
@@ -43,7 +53,8 @@ class WordQueryTest {
     @Test
     void what_is_typed_is_found_as_it_is() {
         assertThat(expressions("ann"))
-                .anySatisfy(expression ->
-                        assertThat(Pattern.compile(expression).matcher("anna").find()).isTrue());
+                .anySatisfy(expression -> assertThat(
+                                Pattern.compile(expression).matcher("anna").find())
+                        .isTrue());
     }
 }
