@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * a free loopback port, and prints its keys at its first start, from where they are read.
  */
 public final class AnnalsProcess implements AutoCloseable {
+    private static final String MONGODB = "--annals.mongodb.uri=";
     private static final Duration START = Duration.ofSeconds(240);
     private static final Pattern KEY = Pattern.compile("^\\s+(\\w+)\\s+(annals_\\S+)\\s*$");
     private static final Pattern LISTENS = Pattern.compile("Annals listens at (\\S+)");
@@ -73,8 +75,17 @@ public final class AnnalsProcess implements AutoCloseable {
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), "io.annals.app.Annals"));
         command.addAll(List.of("--annals.home=" + home, "--server.port=0"));
-        command.addAll(settings);
-        return start(new ProcessBuilder(command));
+        Map<String, String> environment = new HashMap<>();
+        for (String setting : settings) {
+            if (setting.startsWith(MONGODB)) { // holds a password, and everybody on the machine sees the arguments
+                environment.put("ANNALS_MONGODB_URI", setting.substring(MONGODB.length()));
+            } else {
+                command.add(setting);
+            }
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return start(builder);
     }
 
     /** The class path of this JVM without its tests: the program needs none, and a class data archive takes no folder. */

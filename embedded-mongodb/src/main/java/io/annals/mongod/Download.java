@@ -12,6 +12,9 @@ interface Download {
      */
     Path fetch(Path folder) throws IOException, InterruptedException;
 
+    /** The version that it brings. */
+    MongodVersion version();
+
     /** What the user reads in the log: {@code fetching mongod from …}. */
     String place();
 }

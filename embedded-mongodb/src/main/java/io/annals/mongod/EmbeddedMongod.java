@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,35 +40,62 @@ public final class EmbeddedMongod implements AutoCloseable {
      *     home; an orphan that outlived its application is ended first
      */
     public static EmbeddedMongod start(Options options) {
-        long began = System.nanoTime();
+        return start(options, MongodSearch.ordinary(options.binaries()));
+    }
+
+    static EmbeddedMongod start(Options options, MongodSearch search) {
         Home home = Home.occupy(options);
         try {
             MongodProcess.endOrphanOn(home.data());
-            Path binary = MongodSearch.ordinary(options.binaries()).find();
-            for (int attempt = 1; ; attempt++) {
-                int port = attempt == 1 ? home.port() : Home.freePort();
-                MongodProcess process = MongodProcess.launch(binary, home, port, options);
-                try {
-                    new ReplicaSetOfOne(process, home.data(), port).awaitPrimary();
-                    home.rememberPort(port);
-                    long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-                    log.info(
-                            "mongod {} is primary on 127.0.0.1:{} after {} ms, data in {}",
-                            binary,
-                            port,
-                            millis,
-                            home.data());
-                    return new EmbeddedMongod(home, process, port);
-                } catch (RuntimeException e) {
-                    process.kill();
-                    if (attempt == PORTS_TO_TRY || !process.foundItsPortTaken()) {
-                        throw e;
-                    }
-                }
-            }
+            return start(search, home, options);
         } catch (RuntimeException | Error e) {
             home.leave();
             throw e;
+        }
+    }
+
+    /** Data that one version has written is not opened by every other: then the next best mongod is tried. */
+    private static EmbeddedMongod start(MongodSearch search, Home home, Options options) {
+        Set<Path> passedOver = new HashSet<>();
+        Path binary = search.find();
+        while (true) {
+            try {
+                return start(binary, home, options);
+            } catch (MongodProcess.OtherVersionNeeded refused) {
+                passedOver.add(binary);
+                try {
+                    binary = search.findBeside(passedOver);
+                } catch (MongodUnavailable noOther) {
+                    refused.addSuppressed(noOther);
+                    throw refused;
+                }
+                log.info("Taking {}, since: {}", binary, refused.getMessage());
+            }
+        }
+    }
+
+    private static EmbeddedMongod start(Path binary, Home home, Options options) {
+        long began = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            int port = attempt == 1 ? home.port() : Home.freePort();
+            MongodProcess process = MongodProcess.launch(binary, home, port, options);
+            try {
+                new ReplicaSetOfOne(process, home, port).awaitPrimary();
+                home.rememberPort(port);
+                long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+                log.info(
+                        "mongod {} is primary on 127.0.0.1:{} after {} ms, data in {}",
+                        binary,
+                        port,
+                        millis,
+                        home.data());
+                return new EmbeddedMongod(home, process, port);
+            } catch (RuntimeException e) {
+                process.kill();
+                if (attempt == PORTS_TO_TRY || !process.foundItsPortTaken()) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -115,9 +144,22 @@ public final class EmbeddedMongod implements AutoCloseable {
         return MongodSearch.ordinary(ordinaryBinaries()).find();
     }
 
-    /** For any driver: finds the member through the replica set, so change streams and {@code w: majority} work. */
+    /**
+     * For any driver: finds the member through the replica set, so change streams and {@code w: majority} work. Holds the
+     * password of the application's account, so it is for memory and environment, not for a command line that others see.
+     */
     public String connectionString() {
-        return "mongodb://127.0.0.1:" + port + "/?replicaSet=" + ReplicaSetOfOne.NAME;
+        return Credentials.connectionString(home.credentials().password(), port);
+    }
+
+    /**
+     * The same for another program of the same user, such as mongosh: of the mongod that was started last on that home.
+     *
+     * @throws IOException if none was, or the home is another user's
+     */
+    public static String connectionString(Path home) throws IOException {
+        String password = Files.readString(home.resolve(Credentials.ACCOUNT)).strip();
+        return Credentials.connectionString(password, Home.portOf(home));
     }
 
     /** The process id of mongod itself. */

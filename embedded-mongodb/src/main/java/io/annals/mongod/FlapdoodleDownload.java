@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 /** MongoDB's own download site; flapdoodle knows which archive fits the operating system and the processor. */
 final class FlapdoodleDownload implements Download {
     /** Also opens data that the wheel's 6.0 wrote. */
-    private static final Version.Main VERSION = Version.Main.V7_0;
+    private static final Version VERSION = Version.V7_0_34;
 
     private static final int MILLIS_WITHOUT_A_BYTE = 20_000;
 
@@ -41,6 +41,11 @@ final class FlapdoodleDownload implements Download {
     FlapdoodleDownload(URI site, Duration toAnswer) {
         this.site = site;
         this.toAnswer = toAnswer;
+    }
+
+    @Override
+    public MongodVersion version() {
+        return MongodVersion.of(VERSION.asInDownloadPath()).orElseThrow();
     }
 
     @Override

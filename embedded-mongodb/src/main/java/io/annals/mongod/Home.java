@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -31,19 +32,25 @@ final class Home {
     private final Path realFolder;
     private final boolean ephemeral;
     private final FileChannel lock;
+    private final Credentials credentials;
 
-    private Home(Path folder, Path realFolder, boolean ephemeral, FileChannel lock) {
+    private Home(Path folder, Path realFolder, boolean ephemeral, FileChannel lock, Credentials credentials) {
         this.folder = folder;
         this.realFolder = realFolder;
         this.ephemeral = ephemeral;
         this.lock = lock;
+        this.credentials = credentials;
     }
 
-    /** @throws MongodUnavailable if a living application occupies it, or it cannot be written */
+    /**
+     * From then on the folder is for its owner alone, also one that was open before.
+     *
+     * @throws MongodUnavailable if a living application occupies it, or it cannot be written
+     */
     static Home occupy(Options options) {
         Path folder = options.home();
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
             if (options.ephemeral() && !isEmpty(folder)) {
                 throw new MongodUnavailable("An ephemeral home is deleted in the end, so it must be empty: " + folder);
             }
@@ -52,8 +59,9 @@ final class Home {
                 throw inUse(folder, "this one");
             }
             try {
-                Home home = new Home(folder, realFolder, options.ephemeral(), locked(folder));
-                Files.createDirectories(home.data());
+                FileChannel lock = locked(folder);
+                Home home = new Home(folder, realFolder, options.ephemeral(), lock, Credentials.of(folder));
+                home.closeToOthers();
                 return home;
             } catch (IOException | RuntimeException e) {
                 OCCUPIED_HERE.remove(realFolder);
@@ -83,12 +91,32 @@ final class Home {
                 + "). Stop that one first, or choose another folder.");
     }
 
+    /** What a mongod without accounts has logged is not kept: it quoted what was stored. */
+    private void closeToOthers() throws IOException {
+        OwnerOnly.folder(data());
+        if (credentials.fresh()) {
+            Files.deleteIfExists(log());
+            Files.deleteIfExists(formerLog());
+        }
+        for (Path file : List.of(log(), formerLog(), output(), folder.resolve("lock"))) {
+            OwnerOnly.close(file);
+        }
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
     Path data() {
         return folder.resolve("data");
     }
 
     Path log() {
         return folder.resolve("mongod.log");
+    }
+
+    private Path formerLog() {
+        return folder.resolve("mongod.previous.log");
     }
 
     /** What mongod says before it has opened its log. */
@@ -108,14 +136,14 @@ final class Home {
     /** One log a start and the one before: a log that grows for ever helps nobody. */
     void setAsideFormerLog() throws IOException {
         if (Files.exists(log())) {
-            Files.move(log(), folder.resolve("mongod.previous.log"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log(), formerLog(), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
     /** The port of the last start, if it is free, else any free one. */
     int port() {
         try {
-            int last = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+            int last = portOf(folder);
             try (ServerSocket probe = new ServerSocket()) {
                 probe.setReuseAddress(true);
                 probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), last));
@@ -124,6 +152,11 @@ final class Home {
         } catch (IOException | IllegalArgumentException neverStartedOrTaken) {
             return freePort();
         }
+    }
+
+    /** The port of the last start on that folder. */
+    static int portOf(Path folder) throws IOException {
+        return Integer.parseInt(Files.readString(folder.resolve("port")).strip());
     }
 
     static int freePort() {
@@ -136,7 +169,7 @@ final class Home {
 
     void rememberPort(int port) {
         try {
-            Files.writeString(folder.resolve("port"), Integer.toString(port));
+            OwnerOnly.write(folder.resolve("port"), Integer.toString(port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -19,7 +20,12 @@ import org.slf4j.LoggerFactory;
 final class MongodProcess {
     private static final Logger log = LoggerFactory.getLogger(MongodProcess.class);
     private static final int PORT_TAKEN = 48; // mongod's exit code EXIT_NET_ERROR
+    private static final int DATA_OF_ANOTHER_VERSION = 62; // EXIT_NEED_DOWNGRADE
     private static final long ORDERLY_END_SECONDS = 20;
+
+    /** What mongod needs to know of its surroundings; what else the application's environment holds is not for it. */
+    private static final Set<String> ENVIRONMENT =
+            Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP");
 
     /**
      * $1: folder to delete in the end, or empty. $2 …: mongod and its arguments. The shell becomes mongod itself, so its
@@ -62,6 +68,7 @@ final class MongodProcess {
         mongod.addAll(List.of(
                 "--dbpath", home.data().toString(), "--logpath", home.log().toString()));
         mongod.addAll(List.of("--bind_ip", "127.0.0.1", "--port", Integer.toString(port)));
+        mongod.addAll(withoutStrangers(home.credentials()));
         mongod.addAll(List.of("--replSet", ReplicaSetOfOne.NAME, "--oplogSize", "1024"));
         mongod.addAll(List.of("--wiredTigerCacheSizeGB", Double.toString(options.cacheGigabytes())));
         mongod.addAll(List.of("--setParameter", "diagnosticDataCollectionEnabled=false"));
@@ -70,14 +77,32 @@ final class MongodProcess {
         mongod.addAll(options.extraArguments());
         try {
             home.setAsideFormerLog();
-            Process process = new ProcessBuilder(watched(mongod, home))
+            OwnerOnly.write(home.output(), "");
+            ProcessBuilder builder = new ProcessBuilder(watched(mongod, home))
                     .redirectErrorStream(true)
-                    .redirectOutput(home.output().toFile())
-                    .start();
-            return new MongodProcess(process, home);
+                    .redirectOutput(home.output().toFile());
+            builder.environment().keySet().retainAll(ENVIRONMENT);
+            return new MongodProcess(builder.start(), home);
         } catch (IOException e) {
             throw new MongodUnavailable(binary + " cannot be run: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Everybody is asked who they are, also who comes first and from localhost. zlib is no compressor: before 6.0.27,
+     * 7.0.28, 8.0.17 and 8.2.3 a message that it compressed made mongod tell of its memory, asked by anybody
+     * (CVE-2025-14847). Slow queries are not logged, since the log would quote what is stored.
+     */
+    private static List<String> withoutStrangers(Credentials credentials) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("--keyFile", credentials.keyfile().toString()));
+        arguments.addAll(List.of("--setParameter", "enableLocalhostAuthBypass=false"));
+        arguments.addAll(List.of("--networkMessageCompressors", "snappy,zstd"));
+        arguments.addAll(List.of("--slowOpSampleRate", "0"));
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            arguments.add("--nounixsocket"); // nobody uses it, and it would lie in a folder where all may write
+        }
+        return arguments;
     }
 
     private static List<String> watched(List<String> mongod, Home home) {
@@ -177,8 +202,20 @@ final class MongodProcess {
 
     /** The sentence for a mongod that ended before it was primary: its own first complaint, and where to read more. */
     MongodUnavailable endedEarly() {
-        return new MongodUnavailable("mongod ended with exit code " + process.exitValue() + " before it was ready: "
-                + firstComplaint() + " Its log is " + home.log() + ".");
+        String sentence = "mongod ended with exit code " + process.exitValue() + " before it was ready: "
+                + firstComplaint() + " Its log is " + home.log() + ".";
+        return process.exitValue() == DATA_OF_ANOTHER_VERSION
+                ? new OtherVersionNeeded(sentence)
+                : new MongodUnavailable(sentence);
+    }
+
+    /** The data was written by a version that this mongod is too new or too old for. */
+    static final class OtherVersionNeeded extends MongodUnavailable {
+        private static final long serialVersionUID = 1L;
+
+        OtherVersionNeeded(String sentence) {
+            super(sentence);
+        }
     }
 
     private String firstComplaint() {

@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -29,13 +32,18 @@ import org.slf4j.LoggerFactory;
  * Looks for a mongod, in this order: the folders of the PATH, the cache, the downloads. What a download brings is tried
  * before it enters the cache, in one atomic move and under a name that holds its version and checksum
  * ({@code mongod-6.0.5-1a2b3c4d}), so a half-written or damaged file is never run, however many processes fetch at once.
+ *
+ * <p>Of the cache the newest is taken. Where that has a known fault and a download promises one without, the download is
+ * asked, once a day at most: where there is none to be had, an old one is better than none.
  */
 record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
     private static final Logger log = LoggerFactory.getLogger(MongodSearch.class);
     private static final int OLDEST_MAJOR_VERSION = 6;
-    private static final Pattern VERSION = Pattern.compile("db version v((\\d+)\\.[\\w.-]+)");
+    private static final Pattern VERSION = Pattern.compile("db version v((\\d+)\\.\\d+\\.\\d+[\\w.-]*)");
     private static final Pattern CACHED = Pattern.compile("mongod-(.+)-([0-9a-f]{8})(\\.exe)?");
     private static final String FETCHING = "fetching-";
+    private static final String ASKED = "asked-for-a-newer-one";
+    private static final Duration BETWEEN_ASKING = Duration.ofDays(1);
     private static final String SUFFIX = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
     private static final ReentrantLock ONE_FETCH_A_PROCESS = new ReentrantLock();
 
@@ -50,13 +58,24 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
 
     /** @throws MongodUnavailable with what to install, if none of the places has one that runs here */
     Path find() {
-        return onThePath().or(this::cached).orElseGet(this::fetched);
+        return findBeside(Set.of());
     }
 
-    private Optional<Path> onThePath() {
+    /**
+     * The next one that would be taken, were it not for some that turned out to be of no use.
+     *
+     * @throws MongodUnavailable with what to install, if none of the places has another one that runs here
+     */
+    Path findBeside(Set<Path> passedOver) {
+        return onThePath(passedOver)
+                .or(() -> cached(passedOver).filter(MongodSearch::isMended))
+                .orElseGet(() -> fetched(passedOver));
+    }
+
+    private Optional<Path> onThePath(Set<Path> passedOver) {
         for (Path folder : path) {
             Path mongod = folder.resolve("mongod" + SUFFIX);
-            if (Files.isExecutable(mongod)) {
+            if (Files.isExecutable(mongod) && !passedOver.contains(mongod)) {
                 Trial trial = tryOut(mongod);
                 if (trial.passed()) {
                     return Optional.of(mongod);
@@ -67,20 +86,32 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
         return Optional.empty();
     }
 
-    private Optional<Path> cached() {
+    private Optional<Path> cached(Set<Path> passedOver) {
         if (!Files.isDirectory(cache)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(cache)) {
-            return files.filter(MongodSearch::isWhatItsNameSays).max(Comparator.naturalOrder());
+            return files.filter(file -> !passedOver.contains(file))
+                    .filter(MongodSearch::isWhatItsNameSays)
+                    .max(Comparator.comparing(MongodSearch::version, Comparator.comparing(Optional::get))
+                            .thenComparing(Comparator.naturalOrder()));
         } catch (IOException e) {
             throw new MongodUnavailable("The folder " + cache + " cannot be read: " + e, e);
         }
     }
 
+    private static boolean isMended(Path cached) {
+        return version(cached).filter(MongodVersion::isMended).isPresent();
+    }
+
+    private static Optional<MongodVersion> version(Path cached) {
+        Matcher name = CACHED.matcher(cached.getFileName().toString());
+        return name.matches() ? MongodVersion.of(name.group(1)) : Optional.empty();
+    }
+
     private static boolean isWhatItsNameSays(Path file) {
         Matcher name = CACHED.matcher(file.getFileName().toString());
-        if (!name.matches()) {
+        if (!name.matches() || version(file).isEmpty()) {
             return false;
         }
         try {
@@ -94,7 +125,7 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
         return false;
     }
 
-    private Path fetched() {
+    private Path fetched(Set<Path> passedOver) {
         ONE_FETCH_A_PROCESS.lock();
         try {
             Files.createDirectories(cache);
@@ -103,7 +134,11 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
                     FileLock oneFetchAMachine = channel.lock()) {
                 log.debug("Holding {}", oneFetchAMachine);
                 deleteWhatInterruptedFetchesLeft();
-                return cached().orElseGet(this::fetchFromTheFirstThatServes);
+                Optional<Path> old = cached(passedOver);
+                if (old.isEmpty()) {
+                    return fetchFromTheFirstThatServes(downloads, passedOver);
+                }
+                return isMended(old.get()) ? old.get() : newerThan(old.get(), passedOver);
             }
         } catch (IOException e) {
             throw new MongodUnavailable("The folder " + cache + " cannot hold a mongod: " + e, e);
@@ -122,11 +157,38 @@ record MongodSearch(List<Path> path, Path cache, List<Download> downloads) {
         }
     }
 
-    private Path fetchFromTheFirstThatServes() {
+    private Path newerThan(Path old, Set<Path> passedOver) throws IOException {
+        List<Download> newer =
+                downloads.stream().filter(place -> place.version().isMended()).toList();
+        Path asked = cache.resolve(ASKED);
+        if (newer.isEmpty() || wasAskedLately(asked)) {
+            return old;
+        }
+        Files.write(asked, new byte[0]);
+        try {
+            return fetchFromTheFirstThatServes(newer, passedOver);
+        } catch (MongodUnavailable noneNewer) {
+            log.info("Staying with {}", old);
+            return old;
+        }
+    }
+
+    private static boolean wasAskedLately(Path asked) throws IOException {
+        return Files.exists(asked)
+                && Files.getLastModifiedTime(asked)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(BETWEEN_ASKING));
+    }
+
+    private Path fetchFromTheFirstThatServes(List<Download> places, Set<Path> passedOver) {
         List<String> refusals = new ArrayList<>();
-        for (Download download : downloads) {
+        for (Download download : places) {
+            if (passedOver.stream().map(MongodSearch::version).anyMatch(Optional.of(download.version())::equals)) {
+                refusals.add(download.place() + ": has only " + download.version());
+                continue;
+            }
             try {
-                log.info("No mongod here yet, fetching one from {}", download.place());
+                log.info("Fetching mongod {} from {}", download.version(), download.place());
                 return fetch(download);
             } catch (IOException e) {
                 log.info("Not from {}: {}", download.place(), e.getMessage());

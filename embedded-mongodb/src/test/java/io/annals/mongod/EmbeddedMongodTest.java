@@ -145,7 +145,7 @@ class EmbeddedMongodTest {
             Path binary = MongodSearch.ordinary(ours.binaries()).find();
             MongodProcess process = MongodProcess.launch(binary, occupied, port, ours);
 
-            assertThatThrownBy(() -> new ReplicaSetOfOne(process, occupied.data(), port).awaitPrimary())
+            assertThatThrownBy(() -> new ReplicaSetOfOne(process, occupied, port).awaitPrimary())
                     .isInstanceOf(MongodUnavailable.class)
                     .hasMessageContaining("Address already in use");
             assertThat(process.foundItsPortTaken()).isTrue();
@@ -163,6 +163,24 @@ class EmbeddedMongodTest {
                     .runCommand(new Document("getParameter", 1).append("enableTestCommands", 1));
             assertThat(parameter.get("enableTestCommands", Boolean.class)).isTrue();
         }
+    }
+
+    @Test
+    void a_mongod_that_cannot_open_what_another_version_wrote_makes_room_for_one_that_can() throws IOException {
+        writeAndClose();
+        Path bin = Files.createDirectory(home.resolve("bin"));
+        Path tooNew = bin.resolve("mongod");
+        Files.writeString(tooNew, "#!/bin/sh\n[ \"$1\" = --version ] && echo db version v9.0.0 && exit 0\nexit 62\n");
+        assertThat(tooNew.toFile().setExecutable(true)).isTrue();
+        MongodSearch search = new MongodSearch(List.of(bin), EmbeddedMongod.ordinaryBinaries(), List.of());
+
+        try (EmbeddedMongod second = EmbeddedMongod.start(options(), search)) {
+            assertThatItHoldsTheNote(second);
+        }
+        assertThatThrownBy(() -> EmbeddedMongod.start(
+                        options(), new MongodSearch(List.of(bin), home.resolve("empty"), List.of())))
+                .isInstanceOf(MongodUnavailable.class)
+                .hasMessageContaining("exit code 62");
     }
 
     @Test

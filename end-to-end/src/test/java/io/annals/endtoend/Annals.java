@@ -84,6 +84,10 @@ final class Annals implements AutoCloseable {
         return complaints;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ final class Home implements AutoCloseable {
     static Home fresh() {
         try {
             Path folder = Files.createTempDirectory("annals-home-");
+            // Open to others, as a user's umask makes one: to close it is up to the server.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createSymbolicLink(
                     folder.resolve("mongod"), Files.createDirectories(EmbeddedMongod.ordinaryBinaries()));
             return new Home(folder);
@@ -35,8 +38,7 @@ final class Home implements AutoCloseable {
     /** Where this home's own mongod answers; only once it has been started. */
     String mongoUri() {
         try {
-            return "mongodb://127.0.0.1:"
-                    + Files.readString(folder.resolve("port")).strip() + "/?replicaSet=annals";
+            return EmbeddedMongod.connectionString(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

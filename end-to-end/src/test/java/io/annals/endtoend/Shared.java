@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One server for all classes that leave it alive: they take {@link Annals} and {@link Truth} as parameters. It is started for
+ * One server for all classes that leave it alive: they take {@link Annals}, its {@link Home} and {@link Truth} as parameters. It is started for
  * the first of them and ended after the last. So with the {@link Browser}, and with the window that is {@link Cut} off as soon
  * as there is one.
  */
@@ -33,7 +33,7 @@ final class Shared implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return List.of(Annals.class, Truth.class, Browser.class, Cut.class)
+        return List.of(Annals.class, Home.class, Truth.class, Browser.class, Cut.class)
                 .contains(parameter.getParameter().getType());
     }
 
@@ -44,6 +44,9 @@ final class Shared implements ParameterResolver {
         Started started = store.computeIfAbsent(Started.class, _ -> Started.now(), Started.class);
         if (type == Annals.class) {
             return started.annals;
+        }
+        if (type == Home.class) {
+            return started.home;
         }
         if (type == Truth.class) {
             return started.truth;
