@@ -3,6 +3,7 @@ package io.annals.app;
 import io.annals.app.cli.ImportFile;
 import io.annals.app.cli.Rebuild;
 import io.annals.app.cli.Rewrap;
+import io.annals.app.cli.Sentences;
 import io.annals.app.cli.Stats;
 import io.annals.app.cli.Verify;
 import io.annals.app.cli.Watch;
@@ -18,6 +19,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "annals 0.1",
         description = "The memory of a company's dealings with its customers. Without a command: serve.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, and not all is well: rows refused, the chain broken",
+            "2:not done: no server, no such file, a key that is not good, a connection that broke off, wrong usage"
+        },
         subcommands = {
             ImportFile.class,
             Watch.class,
@@ -34,9 +41,14 @@ public final class Annals {
                 && !args[0].startsWith("--annals.")
                 && !args[0].startsWith("--spring.")
                 && !args[0].startsWith("--server.")) {
-            System.exit(new CommandLine(new Annals()).execute(args));
+            System.exit(commandLine().execute(args));
         }
         serve(args);
+    }
+
+    /** What a person types behind {@code annals}; whatever goes wrong is told in a sentence. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Annals()).setExecutionExceptionHandler(Sentences::tell);
     }
 
     private static void serve(String[] args) {

@@ -1,9 +1,8 @@
 package io.annals.benchmarks;
 
-import io.annals.app.cdnow.CdnowFile;
+import io.annals.app.cdnow.CdnowLines;
 import io.annals.edge.Role;
 import io.annals.mongod.EmbeddedMongod;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,10 +52,7 @@ final class BatchImport implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> contacts;
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            contacts = CdnowFile.contacts(reader).toList();
-        }
+        List<String> contacts = CdnowLines.contacts(file);
         Path home = Files.createTempDirectory("annals-benchmark-");
         List<String> jvm = AnnalsProcess.jvm(heap, profile);
         try (EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home)

@@ -7,6 +7,7 @@ import io.annals.edge.problem.BodyLimit;
 import io.annals.edge.problem.BodyRate;
 import io.annals.edge.problem.ErrorPage;
 import io.annals.edge.problem.Fallout;
+import io.annals.edge.problem.GzipBodies;
 import io.annals.edge.problem.ProblemValve;
 import io.annals.edge.problem.Problems;
 import io.annals.events.CustomerId;
@@ -83,6 +84,14 @@ class Doorways implements WebMvcConfigurer {
     FilterRegistrationBean<Fallout> fallout(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         FilterRegistrationBean<Fallout> filter = new FilterRegistrationBean<>(new Fallout(problems));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<GzipBodies> gzipBodies(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        FilterRegistrationBean<GzipBodies> filter = new FilterRegistrationBean<>(new GzipBodies(problems));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 1); // before the limit, which counts what comes out
         return filter;
     }
 

@@ -106,7 +106,8 @@ class MongodSearchTest {
         assertThat(deaf.times).hasValue(1);
 
         Files.setLastModifiedTime(
-                cache.resolve("asked-for-a-newer-one"), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+                cache.resolve("asked-for-a-newer-one"),
+                FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         assertThat(search.find()).isEqualTo(old);
         assertThat(deaf.times).hasValue(2);
     }
@@ -120,7 +121,10 @@ class MongodSearchTest {
             Files.move(fetched, cache.resolve(fetched.getFileName()));
         }
 
-        assertThat(new MongodSearch(List.of(), cache, List.of()).find().getFileName().toString())
+        assertThat(new MongodSearch(List.of(), cache, List.of())
+                        .find()
+                        .getFileName()
+                        .toString())
                 .startsWith("mongod-7.0.28-");
     }
 
@@ -142,8 +146,19 @@ class MongodSearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "6.0.26, false", "6.0.27, true", "6.3.2, false", "7.0.27, false", "7.0.28, true", "7.3.4, false",
-        "8.0.16, false", "8.0.17, true", "8.1.2, false", "8.2.2, false", "8.2.3-rc0, true", "8.3.0, true", "9.0.0, true"
+        "6.0.26, false",
+        "6.0.27, true",
+        "6.3.2, false",
+        "7.0.27, false",
+        "7.0.28, true",
+        "7.3.4, false",
+        "8.0.16, false",
+        "8.0.17, true",
+        "8.1.2, false",
+        "8.2.2, false",
+        "8.2.3-rc0, true",
+        "8.3.0, true",
+        "9.0.0, true"
     })
     void which_versions_tell_of_their_memory_is_known(String version, boolean mended) {
         assertThat(MongodVersion.of(version).orElseThrow().isMended()).isEqualTo(mended);

@@ -54,9 +54,7 @@ class StrangersTest {
             assertThatRefused(stranger.getDatabase("local"), new Document("find", "oplog.rs"));
             assertThatRefused(
                     admin,
-                    new Document("createUser", "eve")
-                            .append("pwd", "eve")
-                            .append("roles", List.of("root")));
+                    new Document("createUser", "eve").append("pwd", "eve").append("roles", List.of("root")));
         }
     }
 

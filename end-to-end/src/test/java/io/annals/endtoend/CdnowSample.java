@@ -1,7 +1,6 @@
 package io.annals.endtoend;
 
-import io.annals.app.cdnow.CdnowFile;
-import java.io.BufferedReader;
+import io.annals.app.cdnow.CdnowLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -35,8 +34,8 @@ final class CdnowSample {
     }
 
     static List<String> lines() {
-        try (BufferedReader file = Files.newBufferedReader(FILE)) {
-            return CdnowFile.contacts(file).toList();
+        try {
+            return CdnowLines.contacts(FILE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -104,7 +104,8 @@ class PremisesTest {
                     .getFirst()
                     .getSetName();
             int port = freePort();
-            Process arbiter = mongod(port, List.of("--replSet", String.valueOf(set)));
+            Path key = home.resolve("data-bearing").resolve("mongod.key");
+            Process arbiter = mongod(port, List.of("--replSet", String.valueOf(set), "--keyFile", key.toString()));
             try {
                 admin.runCommand(
                         new Document("setDefaultRWConcern", 1).append("defaultWriteConcern", new Document("w", 1)));

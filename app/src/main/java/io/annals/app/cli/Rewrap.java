@@ -1,5 +1,6 @@
 package io.annals.app.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,10 +13,17 @@ import picocli.CommandLine.Mixin;
 public final class Rewrap implements Callable<Integer> {
 
     @Mixin
-    ServerConnection server = new ServerConnection();
+    LongTask task = new LongTask();
 
     @Override
-    public Integer call() throws Exception {
-        return LongTask.run(server, "/secrets/rewrapping", "rewrap", outcome -> outcome.has("rewrapped"));
+    public Integer call() throws InterruptedException {
+        return task.run(
+                "/secrets/rewrapping",
+                "rewrap",
+                outcome -> outcome.has("rewrapped"),
+                outcome -> String.format(
+                        Locale.ROOT,
+                        "All data keys are wrapped by the present master key; %,d were wrapped anew.",
+                        outcome.path("rewrapped").asLong()));
     }
 }

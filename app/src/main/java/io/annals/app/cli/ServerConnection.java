@@ -1,22 +1,29 @@
 package io.annals.app.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where the server is and with what key to come in. */
 public final class ServerConnection {
     static final JsonMapper JSON = JsonMapper.shared();
+    private static final int FIRST_OF_REFUSALS = 400;
+    private static final int NOT_OF_THAT_FORM = 422;
 
     @Option(
             names = "--url",
@@ -26,7 +33,8 @@ public final class ServerConnection {
 
     @Option(
             names = "--key",
-            description = "a bearer key (default: the environment's ANNALS_KEY)",
+            description =
+                    "a bearer key (default: the environment's ANNALS_KEY, which others on this machine do not see)",
             defaultValue = "${env:ANNALS_KEY}")
     @Nullable
     String key;
@@ -44,45 +52,88 @@ public final class ServerConnection {
         return connection;
     }
 
-    HttpClient http() {
-        return http;
+    /** Where the server is, without a slash behind it. */
+    String base() {
+        String base = url.strip().replaceFirst("/+$", "");
+        try {
+            URI uri = URI.create(base);
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+                return base;
+            }
+        } catch (IllegalArgumentException noAddress) {
+            // told below
+        }
+        throw new NotDone("--url must be an address such as http://127.0.0.1:8080.");
     }
 
-    String bearer() {
+    private String bearer() {
         if (key == null || key.isBlank()) {
-            throw new Refused("no key: give --key or set ANNALS_KEY; the server printed its keys at its first start");
+            throw new NotDone(
+                    "There is no key: set ANNALS_KEY or give --key. The server shows its keys at its first start.");
         }
-        return "Bearer " + key;
+        if (!key.strip().matches("[!-~]+")) {
+            throw new NotDone("The key holds characters that no key has.");
+        }
+        return "Bearer " + key.strip();
     }
 
-    /** Posts, and hands out the answer's lines as they come. */
-    Stream<String> post(String path, String contentType, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", bearer())
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
-        if (response.statusCode() >= 400) {
-            throw new Refused(reason(
-                    response.statusCode(), String.join("\n", response.body().toList())));
-        }
-        return response.body();
+    /** Posts, and hands on the answer's lines as they come. */
+    void post(String path, String contentType, String body, Consumer<JsonNode> line) throws InterruptedException {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body));
+        send(request, lines -> lines.map(JSON::readTree).forEach(line));
     }
 
-    private static String reason(int status, String body) {
-        if (body.startsWith("{")) {
-            JsonNode problem = JSON.readTree(body);
-            return status + " " + problem.path("title").asString("") + ": "
-                    + problem.path("detail").asString("");
-        }
-        return String.valueOf(status);
+    /** @throws NotDone with what the server said, where it does not answer by 200 */
+    JsonNode get(String path) throws InterruptedException {
+        JsonNode[] answer = {JSON.createObjectNode()};
+        send(request(path).GET(), lines -> answer[0] = JSON.readTree(String.join("\n", lines.toList())));
+        return answer[0];
     }
 
-    /** The server, or the lack of a key, said no; the message is for the person at the terminal. */
-    static final class Refused extends RuntimeException {
-        Refused(String message) {
-            super(message);
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base() + path)).header("Authorization", bearer());
+    }
+
+    private void send(HttpRequest.Builder request, Consumer<Stream<String>> answer) throws InterruptedException {
+        try {
+            HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                if (response.statusCode() >= FIRST_OF_REFUSALS) {
+                    throw refused(response.statusCode(), String.join("\n", lines.toList()));
+                }
+                answer.accept(lines);
+            }
+        } catch (IOException | UncheckedIOException | JacksonException broken) {
+            throw Sentences.ofConnection(base(), broken);
+        }
+    }
+
+    private NotDone refused(int status, String body) {
+        String detail =
+                body.startsWith("{") ? JSON.readTree(body).path("detail").asString("") : "";
+        NotDone refused = Sentences.ofStatus(base(), status, detail);
+        return status == NOT_OF_THAT_FORM ? new NotOfThatForm(String.valueOf(refused.getMessage())) : refused;
+    }
+
+    /** The server says that a value is not of the form that it should have. */
+    static final class NotOfThatForm extends NotDone {
+        private static final long serialVersionUID = 1L;
+
+        NotOfThatForm(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /** A web socket to {@code /live}. */
+    WebSocket live(WebSocket.Listener listener) {
+        try {
+            return http.newWebSocketBuilder()
+                    .header("Authorization", bearer())
+                    .buildAsync(URI.create(base().replaceFirst("^http", "ws") + "/live"), listener)
+                    .join();
+        } catch (CompletionException refused) {
+            throw Sentences.ofConnection(base(), refused);
         }
     }
 }

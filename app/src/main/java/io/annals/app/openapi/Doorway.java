@@ -150,7 +150,10 @@ class Doorway {
         Content lines =
                 content(LINES, new StringSchema()).addMediaType("text/csv", new MediaType().schema(new StringSchema()));
         batch.requestBody(new RequestBody()
-                .description("Contacts, one a line; the answer has a line for each.")
+                .description(
+                        "Contacts, one a line; the answer has a line for each. Rows of CSV have a header, cells set"
+                                + " apart by commas, semicolons or tabs, and the encoding that charset names. Also as"
+                                + " gzip.")
                 .content(lines));
         lines(batch, "What became of each line.");
     }

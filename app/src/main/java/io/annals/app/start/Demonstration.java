@@ -2,10 +2,10 @@ package io.annals.app.start;
 
 import io.annals.app.cli.ImportFile;
 import io.annals.app.cli.ServerConnection;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
@@ -15,15 +15,19 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class Demonstration {
     private static final String SAMPLE = "samples/cdnow/CDNOW_sample.txt";
-    private static final int PURCHASES = 6_919;
 
     private Demonstration() {}
 
     static void load(ServerConnection server, PrintStream out) throws IOException, InterruptedException {
-        try (BufferedReader file = new BufferedReader(
-                new InputStreamReader(new ClassPathResource(SAMPLE).getInputStream(), StandardCharsets.US_ASCII))) {
-            ImportFile.Outcome outcome = ImportFile.send(server, file, SAMPLE, PURCHASES, out);
-            ImportFile.issueCards(server, outcome.customers(), out);
+        ClassPathResource sample = new ClassPathResource(SAMPLE);
+        try (InputStream file = sample.getInputStream()) {
+            ImportFile.Outcome outcome = ImportFile.send(
+                    server,
+                    file,
+                    sample.contentLength(),
+                    StandardCharsets.US_ASCII,
+                    new PrintWriter(out, true, out.charset()));
+            ImportFile.issueCards(server, outcome.customers());
             out.printf(
                     "The demonstration: %,d purchases of %,d customers (%,d new, %,d known already).%n",
                     outcome.accepted() + outcome.known(),

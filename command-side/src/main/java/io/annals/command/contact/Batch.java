@@ -56,6 +56,11 @@ final class Batch {
 
     private volatile boolean stopped;
 
+    /** Of the reader alone. */
+    private @Nullable Line waiting;
+
+    private @Nullable IOException brokenOff;
+
     Batch(Lines lines, Sender sender, Tools tools) {
         this.lines = lines;
         this.sender = sender;
@@ -176,19 +181,65 @@ final class Batch {
         inOrder.add(new Pending(0, CompletableFuture.completedFuture(last)));
     }
 
-    /** As much as is there, at least one line; none at the end. */
+    /**
+     * As much as is there, at least one line; none at the end. What has come whole is recorded though the body breaks off
+     * behind it, and a line for which there is no room waits until what was read before it is under way.
+     */
     private List<Line> chunk() throws IOException, InterruptedException {
         List<Line> chunk = new ArrayList<>();
         do {
-            Line line = lines.next();
+            Line line = waiting == null ? next(chunk.isEmpty()) : waiting;
+            waiting = null;
             if (line == null) {
                 break;
             }
+            if (!hasRoom(line, chunk.isEmpty())) {
+                waiting = line;
+                break;
+            }
+            chunk.add(line);
+        } while (chunk.size() < CHUNK && isMoreThere() && !stopped);
+        return chunk;
+    }
+
+    private boolean isMoreThere() {
+        try {
+            return brokenOff == null && lines.ready();
+        } catch (IOException e) {
+            brokenOff = e;
+            return false;
+        }
+    }
+
+    /** Null at the end, and where it broke off behind lines that are to be recorded first. */
+    private @Nullable Line next(boolean first) throws IOException {
+        try {
+            if (brokenOff == null) {
+                return lines.next();
+            }
+        } catch (IOException e) {
+            brokenOff = e;
+        }
+        if (brokenOff != null && first) {
+            throw brokenOff;
+        }
+        return null;
+    }
+
+    private boolean hasRoom(Line line, boolean first) throws InterruptedException {
+        if (first) {
             room.acquire();
             bytes.acquire(line.bytes());
-            chunk.add(line);
-        } while (chunk.size() < CHUNK && lines.ready() && !stopped);
-        return chunk;
+            return true;
+        }
+        if (!room.tryAcquire()) {
+            return false;
+        }
+        if (!bytes.tryAcquire(line.bytes())) {
+            room.release();
+            return false;
+        }
+        return true;
     }
 
     private Parsed parse(Line line) {

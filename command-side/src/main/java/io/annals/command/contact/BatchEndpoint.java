@@ -1,8 +1,8 @@
 package io.annals.command.contact;
 
-import io.annals.command.contact.lines.CsvLines;
 import io.annals.command.contact.lines.JsonLines;
 import io.annals.command.contact.lines.Lines;
+import io.annals.command.contact.lines.Utf8Stream;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Sender;
@@ -13,10 +13,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,9 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 class BatchEndpoint {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
-    private static final Pattern NUMBERS =
-            Pattern.compile("content\\.durationSeconds|content\\.lines\\.\\d+\\.quantity");
-
     /**
      * Lines under way, of all batches. The threads are kept, though virtual: a cipher is kept by thread (Tink), and to look
      * one up anew for each line costs more than the line itself.
@@ -58,7 +58,7 @@ class BatchEndpoint {
     @RolesAllowed({"SERVICE", "ADMINISTRATOR"})
     void json(HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal Actor actor)
             throws IOException {
-        run(new JsonLines(request.getInputStream(), json), response, actor);
+        run(new JsonLines(text(request), json), response, actor);
     }
 
     /** Columns are named as the JSON is nested: {@code kind,channel,externalId,occurredAt,customer.email,content.text}. */
@@ -66,7 +66,16 @@ class BatchEndpoint {
     @RolesAllowed({"SERVICE", "ADMINISTRATOR"})
     void csv(HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal Actor actor)
             throws IOException {
-        run(new CsvLines(request.getInputStream(), NUMBERS), response, actor);
+        run(ContactRows.read(text(request)), response, actor);
+    }
+
+    private static InputStream text(HttpServletRequest request) throws IOException {
+        return new Utf8Stream(request.getInputStream(), charset(request.getHeader("Content-Type")));
+    }
+
+    /** As the sender has named it; what the container takes for it where nothing is named is of no interest. */
+    private static @Nullable Charset charset(String contentType) {
+        return MediaType.parseMediaType(contentType).getCharset(); // one that is unknown has been answered by 415
     }
 
     private void run(Lines lines, HttpServletResponse response, Actor actor) throws IOException {

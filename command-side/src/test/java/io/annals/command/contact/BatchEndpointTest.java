@@ -181,6 +181,49 @@ class BatchEndpointTest {
     }
 
     @Test
+    void many_long_lines_at_once_wait_for_room_and_are_all_answered() {
+        String text = "x".repeat(200_000);
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 300; i++) { // 60 MB, twice of what may be under way
+            body.append(note("long" + i, "anna")
+                            .replace("\"kind\":\"note\"", "\"kind\":\"nothing\",\"x\":\"" + text + "\""))
+                    .append('\n');
+        }
+
+        List<JsonNode> answers = post("application/x-ndjson", BodyPublishers.ofString(body.toString()));
+
+        assertThat(answers)
+                .hasSize(300)
+                .allMatch(answer -> answer.path("status").asString().equals("refused"));
+    }
+
+    @Test
+    void what_came_whole_is_recorded_though_the_body_breaks_off_behind_it() throws Exception {
+        HttpRequest like = side.request(Role.SERVICE, "/contacts/batch").build();
+        try (Socket socket = new Socket(like.uri().getHost(), like.uri().getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            out.write((head(like) + chunk(note("b1", "anna"))).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            assertThat(readUntil(in, "\"line\":1,")).contains("accepted");
+
+            StringBuilder more = new StringBuilder();
+            for (int i = 2; i <= 20; i++) {
+                more.append(chunk(note("b" + i, "anna")));
+            }
+            out.write((more + "nonsense\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            for (int i = 2; i <= 20; i++) {
+                assertThat(readUntil(in, "\"line\":" + i + ",")).contains("accepted");
+            }
+            assertThat(readUntil(in, "body-broken-off")).contains("behind line 20");
+        }
+    }
+
+    @Test
     void a_header_that_spells_nothing_is_refused_as_a_whole() {
         for (String header : List.of("", "kind,kind", "a,a.b", "kind,,channel", "\"kind")) {
             HttpResponse<String> response = side.raw(side.request(Role.SERVICE, "/contacts/batch")
@@ -201,11 +244,7 @@ class BatchEndpointTest {
             OutputStream out = socket.getOutputStream();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            String head = "POST /contacts/batch HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
-                    + "Authorization: "
-                    + like.headers().firstValue("Authorization").orElseThrow()
-                    + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
-            out.write((head + chunk(note("1", "anna"))).getBytes(StandardCharsets.US_ASCII));
+            out.write((head(like) + chunk(note("1", "anna"))).getBytes(StandardCharsets.US_ASCII));
             out.flush();
             assertThat(readUntil(in, "\"line\":1,")).contains("accepted");
             out.write(chunk(note("2", "anna")).getBytes(StandardCharsets.US_ASCII));
@@ -234,6 +273,13 @@ class BatchEndpointTest {
         }
 
         assertThat(taken).isEqualTo(5_000_000);
+    }
+
+    private static String head(HttpRequest like) {
+        return "POST /contacts/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                + "Authorization: "
+                + like.headers().firstValue("Authorization").orElseThrow()
+                + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
     }
 
     private static String chunk(String note) {

@@ -22,6 +22,7 @@ import io.annals.log.StreamConflict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -82,6 +83,9 @@ public record Problem(
             case Refusal refusal -> of(refusal);
             case Unauthenticated nobody -> nobody.problem();
             case BodyTooLarge tooLarge -> new Problem("body-too-large", 413, String.valueOf(tooLarge.getMessage()));
+            case GzipBodies.UnknownEncoding unknown ->
+                new Problem("unknown-encoding", 415, String.valueOf(unknown.getMessage()));
+            case ZipException _ -> new Problem("malformed-gzip", 400, "The body is not the gzip that it says it is.");
             case JacksonException json -> JsonFault.problem(json);
             case Misdirected elsewhere -> new Problem("unknown-host", 421, String.valueOf(elsewhere.getMessage()));
             case BodyTooSlow slow -> new Problem("body-too-slow", 408, String.valueOf(slow.getMessage()));

@@ -1,5 +1,6 @@
 package io.annals.command.contact.lines;
 
+import io.annals.command.contact.lines.Rows.Row;
 import io.annals.command.contact.lines.Splitter.Piece;
 import io.annals.edge.refusal.BadInput;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,10 +22,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
  * Rows with a header (RFC 4180), each read as the JSON that its column names spell: {@code customer.email} is a property
- * within a property, {@code content.lines.0.product} one of the first element of a list. An empty cell says nothing.
+ * within a property, {@code content.lines.0.product} one of the first element of a list. An empty cell says nothing. Cells
+ * are set apart by what sets the names in the header apart: commas, semicolons or tabs, as spreadsheets write them by country.
  */
 public final class CsvLines implements Lines {
     private static final int MOST_PARTS = 8; // the deepest form has five
@@ -33,10 +37,15 @@ public final class CsvLines implements Lines {
 
     private static final ObjectReader CELLS =
             CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY).build().readerFor(String[][].class);
+    private static final char[] DELIMITERS = {',', ';', '\t'};
 
-    private final Splitter splitter;
+    /** What spreadsheets write before the header to tell the delimiter. */
+    private static final Pattern SEP = Pattern.compile("sep=(.)");
+
+    private final Rows rows;
     private final Pattern numbers;
     private final List<String[]> columns;
+    private final ObjectReader cells;
 
     /**
      * Reads the header.
@@ -45,24 +54,52 @@ public final class CsvLines implements Lines {
      * @throws BadInput when there is no header, or one that spells no JSON
      */
     public CsvLines(InputStream body, Pattern numbers) throws IOException {
-        this.splitter = new Splitter(body, true);
         this.numbers = numbers;
-        this.columns = header(splitter.next());
+        Splitter splitter = new Splitter(body);
+        Piece first = splitter.next();
+        Matcher told = SEP.matcher(text(first));
+        if (told.matches()) {
+            first = splitter.next();
+        }
+        char delimiter = told.matches() ? told.group(1).charAt(0) : delimiter(text(first));
+        this.cells = CELLS.with(CsvSchema.emptySchema().withColumnSeparator(delimiter));
+        this.columns = header(first);
+        this.rows = new Rows(splitter, delimiter, columns.size());
+    }
+
+    private static String text(@Nullable Piece piece) {
+        byte[] bytes = piece == null ? null : piece.bytes();
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The one that is there most often; no name holds any. */
+    private static char delimiter(String header) {
+        char most = DELIMITERS[0];
+        for (char candidate : DELIMITERS) {
+            if (count(header, candidate) > count(header, most)) {
+                most = candidate;
+            }
+        }
+        return most;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
     }
 
     @Override
     public @Nullable Line next() throws IOException {
-        Piece piece = splitter.next();
-        while (piece != null && piece.isBlank()) {
-            piece = splitter.next();
-        }
-        if (piece == null) {
+        Row row = rows.next();
+        if (row == null) {
             return null;
         }
-        byte[] bytes = piece.bytes();
-        return new Line(piece.line(), piece.size(), () -> {
+        byte[] bytes = row.bytes();
+        return new Line(row.line(), row.size(), () -> {
             if (bytes == null) {
                 throw new BadInput("", "must not be longer than " + LONGEST + " bytes a row");
+            }
+            if (row.stray()) {
+                throw new BadInput("", "must close each quote that opens a cell, and double each quote within one");
             }
             return tree(cells(bytes));
         });
@@ -70,10 +107,10 @@ public final class CsvLines implements Lines {
 
     @Override
     public boolean ready() throws IOException {
-        return splitter.ready();
+        return rows.ready();
     }
 
-    private static List<String[]> header(@Nullable Piece first) {
+    private List<String[]> header(@Nullable Piece first) {
         byte[] bytes = first == null ? null : first.bytes();
         if (bytes == null) {
             throw new BadInput("header", "must name the columns");
@@ -92,7 +129,7 @@ public final class CsvLines implements Lines {
         return columns;
     }
 
-    private static String[] names(byte[] bytes) {
+    private String[] names(byte[] bytes) {
         try {
             return cells(bytes);
         } catch (BadInput bad) {
@@ -111,18 +148,21 @@ public final class CsvLines implements Lines {
         }
     }
 
-    private static String[] cells(byte[] row) {
+    private String[] cells(byte[] row) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(row))
                     .toString();
-            String[][] rows = CELLS.readValue(text);
-            if (rows.length == 1) {
-                return rows[0];
+            String[][] read = cells.readValue(text);
+            if (read.length == 1) {
+                return read[0];
             }
         } catch (CharacterCodingException notUtf8) {
-            throw new BadInput("", "must be UTF-8");
+            throw new BadInput(
+                    "",
+                    "must be UTF-8, or come with its encoding named: text/csv; charset=windows-1252, or at the terminal"
+                            + " --encoding windows-1252");
         } catch (JacksonException noRow) {
             throw new BadInput("", "must be a row of cells, each in quotes or without any");
         }

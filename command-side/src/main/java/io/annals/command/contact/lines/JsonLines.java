@@ -13,7 +13,7 @@ public final class JsonLines implements Lines {
     private final JsonMapper json;
 
     public JsonLines(InputStream body, JsonMapper json) {
-        this.splitter = new Splitter(body, false);
+        this.splitter = new Splitter(body);
         this.json = json;
     }
 

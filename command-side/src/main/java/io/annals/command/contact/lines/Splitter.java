@@ -5,31 +5,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a body at its line ends, byte by byte: UTF-8 has no line end or quote within any other character. */
+/**
+ * Cuts a body at its line ends, byte by byte: UTF-8 has no line end within any other character. A line ends with a line
+ * feed, a carriage return, or both (RFC 4180 has both, Unix the first, older spreadsheets the second).
+ */
 final class Splitter {
     private static final int BUFFER = 1 << 16;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream body;
-    private final boolean quotes;
     private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int filled;
     private long line = 1;
+    private String ended = "";
 
-    /** @param quotes whether a line end between double quotes is part of the line (RFC 4180) */
-    Splitter(InputStream body, boolean quotes) {
+    Splitter(InputStream body) {
         this.body = body;
-        this.quotes = quotes;
     }
 
     /**
-     * A piece of the body.
+     * A line of the body.
      *
+     * @param line its number, from 1
+     * @param before how the line before ended
      * @param bytes without the line end; null when there are more than {@link Lines#LONGEST}
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares pieces
-    record Piece(long line, byte @Nullable [] bytes) {
+    record Piece(long line, String before, byte @Nullable [] bytes) {
         int size() {
             return bytes == null ? 0 : bytes.length;
         }
@@ -39,7 +42,7 @@ final class Splitter {
                 return false;
             }
             for (byte b : bytes) {
-                if (b != ' ' && b != '\t' && b != '\r') {
+                if (b != ' ' && b != '\t') {
                     return false;
                 }
             }
@@ -56,15 +59,19 @@ final class Splitter {
         if (at == filled && !fill()) {
             return null;
         }
-        long begins = line;
+        // Only now is it known whether a line feed follows the carriage return: to wait for it would hold up an answer.
+        if (ended.equals("\r") && buffer[at] == '\n') {
+            ended = "\r\n";
+            at++;
+            if (at == filled && !fill()) {
+                return null;
+            }
+        }
         ByteArrayOutputStream piece = new ByteArrayOutputStream(256);
         boolean tooLong = false;
-        boolean quoted = false;
         do {
             int from = at;
-            while (at < filled && (buffer[at] != '\n' || (quoted && !tooLong))) {
-                quoted ^= quotes && buffer[at] == '"';
-                line += buffer[at] == '\n' ? 1 : 0;
+            while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') {
                 at++;
             }
             tooLong |= piece.size() + at - from > Lines.LONGEST;
@@ -74,24 +81,21 @@ final class Splitter {
                 piece.write(buffer, from, at - from);
             }
         } while (at == filled && fill());
-        if (at < filled) {
-            at++;
-            line++;
-        }
-        return new Piece(begins, tooLong ? null : trimmed(piece.toByteArray(), begins == 1));
+        String before = ended;
+        ended = at == filled ? "" : buffer[at++] == '\n' ? "\n" : "\r";
+        long number = line++;
+        return new Piece(number, before, tooLong ? null : withoutMark(piece.toByteArray(), number == 1));
     }
 
     private boolean fill() throws IOException {
         at = 0;
+        filled = 0;
         filled = Math.max(0, body.read(buffer));
         return filled > 0;
     }
 
-    /** Without a byte order mark before the first line, and without a carriage return behind any. */
-    private static byte[] trimmed(byte[] bytes, boolean first) {
-        int from = first && startsWithMark(bytes) ? MARK.length : 0;
-        int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        return from == 0 && to == bytes.length ? bytes : java.util.Arrays.copyOfRange(bytes, from, to);
+    private static byte[] withoutMark(byte[] bytes, boolean first) {
+        return first && startsWithMark(bytes) ? java.util.Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
     }
 
     private static boolean startsWithMark(byte[] bytes) {

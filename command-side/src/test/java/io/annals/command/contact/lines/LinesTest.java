@@ -8,11 +8,13 @@ import io.annals.edge.refusal.BadInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 class LinesTest {
@@ -79,6 +81,70 @@ class LinesTest {
 
         assertThatThrownBy(() -> lines.get(0).content().get()).isInstanceOf(BadInput.class);
         assertThat(lines.get(1).content().get().toString()).isEqualTo("{\"a\":\"2\",\"b\":\"3\"}");
+    }
+
+    @Test
+    void a_quote_within_a_cell_that_did_not_begin_with_one_is_a_character() throws IOException {
+        assertThat(texts("a,b,c,d\n1,2,3,wants the 24\" one\n1,2,3,\"wants the 24\"\" one\"\n"))
+                .containsExactly("wants the 24\" one", "wants the 24\" one");
+    }
+
+    @Test
+    void a_quote_that_never_closes_spoils_its_row_and_swallows_none_of_those_behind_it() throws IOException {
+        List<Line> lines = csv("a,b,c,d\n1,2,3,\"open\n1,2,3,5\"\n1,2,3,x\n\"1\",2,3,\"y\nz\"\n1,2,3,w\n");
+
+        assertThat(lines).extracting(Line::number).containsExactly(2L, 3L, 4L, 5L, 7L);
+        assertThatThrownBy(() -> lines.get(0).content().get())
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("close each quote");
+        assertThat(lines.get(1).content().get().path("d").asString()).isEqualTo("5\"");
+        assertThat(lines.get(3).content().get().path("d").asString()).isEqualTo("y\nz");
+    }
+
+    @Test
+    void the_header_tells_whether_commas_semicolons_or_tabs_set_cells_apart() throws IOException {
+        assertThat(texts("a;b;c;d\n1;2;3;x, y\n")).containsExactly("x, y");
+        assertThat(texts("a\tb\tc\td\n1\t2\t3\tx; y\n")).containsExactly("x; y");
+        assertThat(texts("sep=;\r\na;b;c;d\r\n1;2;3;\"x; y\"\r\n")).containsExactly("x; y");
+    }
+
+    @Test
+    void lines_may_end_with_carriage_returns_alone_also_where_a_piece_of_the_body_ends() throws IOException {
+        assertThat(texts("a,b,c,d\r1,2,3,x\r1,2,3,y")).containsExactly("x", "y");
+        String filler = "x".repeat((1 << 16) - "a,b,c,d\n1,2,3,\r".length());
+        assertThat(csv("a,b,c,d\n1,2,3," + filler + "\r\n1,2,3,y\r\n"))
+                .extracting(Line::number)
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void another_encoding_is_read_where_it_is_named_and_utf_16_where_its_mark_stands() throws IOException {
+        Charset latin = Charset.forName("windows-1252");
+        byte[] body = "a,b\n1,Grüße €\n".getBytes(latin);
+        byte[] marked = "a,b\n1,Grüße 👋\n".getBytes(StandardCharsets.UTF_16);
+
+        Lines named = new CsvLines(new Utf8Stream(new ByteArrayInputStream(body), latin), QUANTITY);
+        Lines unnamed = new CsvLines(new Utf8Stream(new ByteArrayInputStream(marked), null), QUANTITY);
+        Lines wrong = new CsvLines(new Utf8Stream(new ByteArrayInputStream(body), null), QUANTITY);
+
+        assertThat(all(named).getFirst().content().get().path("b").asString()).isEqualTo("Grüße €");
+        assertThat(all(unnamed).getFirst().content().get().path("b").asString()).isEqualTo("Grüße 👋");
+        Line refused = all(wrong).getFirst();
+        assertThatThrownBy(() -> refused.content().get()).hasMessageContaining("charset=windows-1252");
+    }
+
+    /** A row that stays open over many lines is not looked for again from each of them. */
+    @Test
+    @Timeout(20)
+    void strays_by_the_hundred_thousand_cost_no_more_than_reading_them() throws IOException {
+        assertThat(csv("a,b,c,d,e\n" + "a\",b,\"c\n".repeat(300_000))).hasSize(300_000);
+        assertThat(csv("a,b,c,d,e\n" + "1,\"c\n".repeat(299_999) + "x\n")).hasSize(300_000);
+    }
+
+    private static List<String> texts(String body) throws IOException {
+        return csv(body).stream()
+                .map(line -> line.content().get().path("d").asString())
+                .toList();
     }
 
     private static List<Line> json(String body) throws IOException {
