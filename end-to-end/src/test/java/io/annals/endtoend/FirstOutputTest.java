@@ -1,6 +1,7 @@
 package io.annals.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FirstOutputTest {
     private final Annals annals;
 
-    FirstOutputTest(Annals annals) {
+    private final Home home;
+
+    FirstOutputTest(Annals annals, Home home) {
         this.annals = annals;
+        this.home = home;
+    }
+
+    @Test
+    void a_second_server_on_a_home_in_use_does_not_start_and_says_why_in_a_sentence() {
+        assertThatThrownBy(() -> Annals.start(home))
+                .hasMessageContaining("is in use by a running application")
+                .message()
+                .doesNotContain("\tat ");
+        assertThat(annals.isAlive()).isTrue();
     }
 
     @Test

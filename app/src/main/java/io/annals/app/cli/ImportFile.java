@@ -202,18 +202,22 @@ public final class ImportFile implements Callable<Integer> {
 
             void hear(JsonNode answer) {
                 int index = answer.path("line").asInt() - 1;
+                long inFile = index >= 0 && index < sent.size() ? sent.get(index) : last;
                 heard++;
                 switch (answer.path("status").asString("")) {
                     case "accepted" -> accepted++;
                     case "known" -> known++;
                     default -> {
                         refused++;
-                        tell(
-                                index >= 0 && index < sent.size() ? sent.get(index) : last,
-                                answer.path("reason").asString(""),
-                                out);
+                        tell(inFile, answer.path("reason").asString(""), out);
                     }
                 }
+                answer.path("mended").forEach(mended -> out.printf(
+                        Locale.ROOT,
+                        "line %d recorded; %s: %s%n",
+                        inFile,
+                        Sentences.printable(mended.path("field").asString("")),
+                        mended.path("defect").asString("")));
                 if (answer.hasNonNull("customer")) {
                     customers.add(answer.path("customer").asString());
                 }

@@ -1,5 +1,6 @@
 package io.annals.app.cli;
 
+import io.annals.mongod.MongodUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -30,6 +31,11 @@ public final class Sentences {
     }
 
     private static String of(Exception thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof MongodUnavailable) {
+                return String.valueOf(t.getMessage());
+            }
+        }
         return switch (rootOf(thrown)) {
             case NotDone known -> String.valueOf(known.getMessage());
             case InterruptedException _ -> "Interrupted.";
