@@ -100,7 +100,7 @@ class CommandLineTest {
         assertThatItSays(as(Role.ADMINISTRATOR, "rebuild", "nonsense"), "There is no projection of that name.");
         assertThatItSays(
                 as(Role.AUDITOR, "watch", "nobody@nowhere.example"), "Nobody is known by nobody@nowhere.example.");
-        assertThatItSays(as(Role.AUDITOR, "watch", UUID.randomUUID().toString()), "The server refuses: ");
+        assertThatItSays(as(Role.AUDITOR, "watch", UUID.randomUUID().toString()), "There is no customer with that id.");
     }
 
     @Test
