@@ -276,7 +276,7 @@ class BatchEndpointTest {
     }
 
     private static String head(HttpRequest like) {
-        return "POST /contacts/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+        return "POST /contacts/batch HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\n"
                 + "Authorization: "
                 + like.headers().firstValue("Authorization").orElseThrow()
                 + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
