@@ -212,12 +212,13 @@ public final class ImportFile implements Callable<Integer> {
                         tell(inFile, answer.path("reason").asString(""), out);
                     }
                 }
-                answer.path("mended").forEach(mended -> out.printf(
-                        Locale.ROOT,
-                        "line %d recorded; %s: %s%n",
-                        inFile,
-                        Sentences.printable(mended.path("field").asString("")),
-                        mended.path("defect").asString("")));
+                answer.path("mended")
+                        .forEach(mended -> out.printf(
+                                Locale.ROOT,
+                                "line %d recorded; %s: %s%n",
+                                inFile,
+                                Sentences.printable(mended.path("field").asString("")),
+                                mended.path("defect").asString("")));
                 if (answer.hasNonNull("customer")) {
                     customers.add(answer.path("customer").asString());
                 }

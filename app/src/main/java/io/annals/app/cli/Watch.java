@@ -68,7 +68,9 @@ public final class Watch implements Callable<Integer> {
     private String id() throws InterruptedException {
         String typed = customer.strip();
         if (typed.matches(ID)) {
-            return server.get("/customers/" + typed).path("id").asString(typed); // one whom nobody knows is told at once
+            return server.get("/customers/" + typed)
+                    .path("id")
+                    .asString(typed); // one whom nobody knows is told at once
         }
         Map<String, String> found = new LinkedHashMap<>();
         for (String kind : kinds(typed)) {

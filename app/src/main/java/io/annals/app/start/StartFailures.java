@@ -22,7 +22,8 @@ final class StartFailures implements FailureAnalyzer {
                 case MongoTimeoutException _ -> {
                     return new FailureAnalysis(
                             "MongoDB does not answer: " + t.getMessage(),
-                            "Start it, or correct annals.mongodb.uri; without that setting a MongoDB of our own is started.",
+                            "Start it, or correct annals.mongodb.uri; without that setting a MongoDB of our own is"
+                                    + " started.",
                             t);
                 }
                 default -> {

@@ -27,7 +27,7 @@ public final class CustomerProjection {
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
             6, // who waits after a missed call, in whatever language; words as they are searched for in any script; a
-               // note is no contact
+            // note is no contact
             new CustomerFold(),
             CustomerView.class,
             List.of(
