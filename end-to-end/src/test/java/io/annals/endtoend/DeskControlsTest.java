@@ -102,7 +102,7 @@ class DeskControlsTest {
         try (BrowserContext anna = browser.person()) {
             Desk desk = Staff.joins(anna, annals, "vivian", "Vivian View", AGENT);
             Page page = desk.page();
-            Locator sort = page.locator(".filters select");
+            Locator sort = page.locator(".filters select").first();
             page.onDialog(dialog -> dialog.accept("By money"));
             sort.selectOption("money");
             page.locator(".filters summary").click();
