@@ -98,9 +98,12 @@ public final class Watch implements Callable<Integer> {
 
     private JsonNode asked(String kind, String typed) throws InterruptedException {
         try {
-            return server.get("/customers?size=" + RECOGNISED_AT_MOST + "&" + kind + "="
+            return server.get("/customers?limit=" + RECOGNISED_AT_MOST + "&" + kind + "="
                     + URLEncoder.encode(typed, StandardCharsets.UTF_8));
-        } catch (ServerConnection.NotOfThatForm itIsNone) {
+        } catch (ServerConnection.NotOfThatForm refused) {
+            if (!String.valueOf(refused.getMessage()).contains(kind + " must")) {
+                throw refused;
+            }
             return ServerConnection.JSON.createObjectNode();
         }
     }
