@@ -172,7 +172,7 @@ class KeysTest {
     @Test
     void a_key_that_ends_while_many_roll_it_stays_ended() throws Exception {
         Keys keys = keys();
-        String id = keys.issue("robot", Role.SERVICE, new Scope.All(), null, "anna")
+        String id = keys.issue("rolled by many", Role.SERVICE, new Scope.All(), null, "anna")
                 .key()
                 .id();
         CyclicBarrier together = new CyclicBarrier(STARTERS + 1);

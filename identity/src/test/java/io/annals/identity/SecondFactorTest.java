@@ -308,7 +308,7 @@ class SecondFactorTest {
         "uk,Налаштуйте другий фактор",
         "ru,Настройте второй фактор",
         "az,İkinci faktoru qurun",
-        "sr,Подесите други фактор"
+        "sr,Podesite drugi faktor"
     })
     void the_second_step_speaks_the_languages_of_the_desk(String language, String title) throws Exception {
         String name = "lena-" + language;
