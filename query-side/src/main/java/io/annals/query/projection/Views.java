@@ -151,9 +151,13 @@ public final class Views<V> {
         return new Page<>(standing.everywhere(), total, views, found.next());
     }
 
-    /** How many fit. */
-    public long count(Bson filter) {
-        return count(filter, standings.lately(projection.name()));
+    /**
+     * How many fit.
+     *
+     * @param atLeast what all of them must have seen, or null for whatever they have
+     */
+    public long count(Bson filter, @Nullable Long atLeast) {
+        return count(filter, awaited(atLeast, Standing::everywhere));
     }
 
     private long count(Bson filter, Standing standing) {

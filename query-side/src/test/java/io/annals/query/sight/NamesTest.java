@@ -12,6 +12,10 @@ import io.annals.events.Fact;
 import io.annals.query.Told;
 import io.annals.query.timeline.TimelineEntry;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -23,6 +27,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +60,56 @@ class NamesTest {
                 .forEach(fact -> unknownIn(JSON.valueToTree(fact), EventEncoding.nameOf(fact.getClass()), unknown));
 
         assertThat(unknown).as("names that Names does not know").isEmpty();
+    }
+
+    @Test
+    void every_name_that_an_endpoint_answers_with_has_its_place_in_the_table() throws ClassNotFoundException {
+        ClassPathScanningCandidateComponentProvider endpoints =
+                new ClassPathScanningCandidateComponentProvider(false, new StandardEnvironment());
+        endpoints.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        Set<String> unknown = new TreeSet<>();
+        int pruned = 0;
+        for (BeanDefinition endpoint : endpoints.findCandidateComponents("io.annals.query")) {
+            for (Method method : Class.forName(endpoint.getBeanClassName()).getDeclaredMethods()) {
+                if (isPruned(method)) {
+                    unknownIn(method.getGenericReturnType(), unknown);
+                    pruned++;
+                }
+            }
+        }
+
+        assertThat(unknown).as("components that Names does not know").isEmpty();
+        assertThat(pruned).isGreaterThan(10);
+    }
+
+    /** Whatever answers and does not say that it is about something else. */
+    private static boolean isPruned(Method method) {
+        return AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class)
+                && !AnnotatedElementUtils.hasAnnotation(method, NotAboutCustomers.class)
+                && !AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), NotAboutCustomers.class);
+    }
+
+    private static void unknownIn(Type type, Set<String> unknown) {
+        switch (type) {
+            case ParameterizedType generic -> {
+                if (generic.getRawType() == ResponseEntity.class || generic.getRawType() == List.class) {
+                    unknownIn(generic.getActualTypeArguments()[0], unknown);
+                }
+            }
+            case Class<?> plain
+            when plain.isRecord() -> {
+                for (RecordComponent component : plain.getRecordComponents()) {
+                    String name = component.getName();
+                    if (Names.fieldOf(name, Names.VIEW) == null && !Names.isOpen(name, Names.VIEW)) {
+                        unknown.add(plain.getSimpleName() + "." + name);
+                    }
+                    if (Names.isOpened(name)) {
+                        unknownIn(component.getGenericType(), unknown);
+                    }
+                }
+            }
+            default -> {}
+        }
     }
 
     private static void unknownIn(JsonNode node, String in, Set<String> unknown) {

@@ -27,25 +27,17 @@ import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
 import io.annals.log.EventLog;
 import io.annals.query.RunningSide;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -308,51 +300,6 @@ class SightTest {
         assertThat(ofMarketing.toString()).contains("29.33").doesNotContain("where are my shoes");
         assertThat(get(technician, "/customers?sort=money").statusCode()).isEqualTo(403);
         assertThat(json(technician, "/customers").path("total").asLong()).isPositive();
-    }
-
-    @Test
-    void every_name_that_an_endpoint_answers_with_has_its_place_in_the_table() {
-        Set<String> unknown = new TreeSet<>();
-        side.context()
-                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .forEach((route, endpoint) -> {
-                    if (isPruned(endpoint)) {
-                        unknownIn(endpoint.getMethod().getGenericReturnType(), unknown);
-                    }
-                });
-
-        assertThat(unknown).as("components that Names does not know").isEmpty();
-    }
-
-    /** Whatever is ours and does not say that it is about something else. */
-    private static boolean isPruned(HandlerMethod endpoint) {
-        return endpoint.getBeanType().getName().startsWith("io.annals.query.")
-                && !endpoint.hasMethodAnnotation(NotAboutCustomers.class)
-                && !AnnotatedElementUtils.hasAnnotation(endpoint.getBeanType(), NotAboutCustomers.class);
-    }
-
-    private static void unknownIn(Type type, Set<String> unknown) {
-        switch (type) {
-            case ParameterizedType generic -> {
-                if (generic.getRawType() == ResponseEntity.class || generic.getRawType() == List.class) {
-                    unknownIn(generic.getActualTypeArguments()[0], unknown);
-                }
-            }
-            case Class<?> plain
-            when plain.isRecord() -> {
-                for (RecordComponent component : plain.getRecordComponents()) {
-                    String name = component.getName();
-                    if (Names.fieldOf(name, Names.VIEW) == null && !Names.isOpen(name, Names.VIEW)) {
-                        unknown.add(plain.getSimpleName() + "." + name);
-                    }
-                    if (Names.isOpened(name)) {
-                        unknownIn(component.getGenericType(), unknown);
-                    }
-                }
-            }
-            default -> {}
-        }
     }
 
     @Test

@@ -130,7 +130,7 @@ final class Listing {
         Answered<Spot> newest = texts.newest(words, CONTACTS, after.since(), asked.atLeast());
         Others others = others(newest.found(), words, asked.filter(), after.since());
         List<Seen<CustomerView>> page = views(others.take(after.at(), limit), asked.atLeast());
-        long total = views.count(named) + others.subjects().size();
+        long total = views.count(named, asked.atLeast()) + others.subjects().size();
         return listed(newest.position(), total, others.next(after.at(), limit), newest, words, page, others);
     }
 

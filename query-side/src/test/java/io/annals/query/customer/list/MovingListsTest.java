@@ -45,11 +45,14 @@ class MovingListsTest {
     @Test
     void whoever_waits_is_on_some_page_also_when_others_are_answered_meanwhile() throws Exception {
         for (int i = 0; i < 9; i++) {
-            side.tell("anna", registered(customer(100 + i), "Eve " + i), mail(100 + i, Direction.INBOUND, 10 + i));
+            side.tell(
+                    "anna",
+                    registered(customer(100 + i), "Eve " + i),
+                    mail(100 + i, "eleven", Direction.INBOUND, 10 + i));
         }
         String list = "/customers?list=waiting&channel=eleven&limit=3";
         JsonNode first = side.get(list, "anna");
-        side.tell("anna", mail(100, Direction.OUTBOUND, 30), mail(101, Direction.OUTBOUND, 30));
+        side.tell("anna", mail(100, "eleven", Direction.OUTBOUND, 30), mail(101, "eleven", Direction.OUTBOUND, 30));
 
         assertThat(texts(first.path("customers"), "name")).containsExactly("Eve 0", "Eve 1", "Eve 2");
         assertThat(rest(list, first)).containsExactly("Eve 3", "Eve 4", "Eve 5", "Eve 6", "Eve 7", "Eve 8");
@@ -58,20 +61,23 @@ class MovingListsTest {
     @Test
     void whoever_is_called_meanwhile_and_so_moves_to_the_head_comes_behind_the_last_page() throws Exception {
         for (int i = 0; i < 6; i++) {
-            side.tell("anna", registered(customer(120 + i), "Flo " + i), mail(120 + i, Direction.INBOUND, 10 + i));
+            side.tell(
+                    "anna",
+                    registered(customer(120 + i), "Flo " + i),
+                    mail(120 + i, "twelve", Direction.INBOUND, 10 + i));
         }
         String list = "/customers?sort=lastContact&q=flo&limit=2";
         JsonNode first = side.get(list, "anna");
-        side.tell("anna", mail(120, Direction.INBOUND, 40));
+        side.tell("anna", mail(120, "twelve", Direction.INBOUND, 40));
 
         assertThat(texts(first.path("customers"), "name")).containsExactly("Flo 5", "Flo 4");
         assertThat(rest(list, first)).containsExactly("Flo 3", "Flo 2", "Flo 1", "Flo 0");
     }
 
-    private static ContactMade mail(int customer, Direction direction, int day) {
+    private static ContactMade mail(int customer, String channel, Direction direction, int day) {
         String id = customer + "-" + direction + day;
         Contact contact = new Contact(
-                new ContactId(id), customer(customer), "eleven", direction, Personal.of(id), day(day), "print-" + id);
+                new ContactId(id), customer(customer), channel, direction, Personal.of(id), day(day), "print-" + id);
         Personal<String> text = Personal.of("x");
         return direction == Direction.INBOUND
                 ? new EmailReceived(contact, text, text, text)

@@ -191,7 +191,7 @@ class NumbersTest {
     @Test
     void an_answer_that_is_told_late_counts_for_what_it_answers_and_the_rest_goes_on_waiting() throws Exception {
         CustomerId late = customer(103);
-        Instant eight = Instant.parse("2026-06-11T08:00:00Z");
+        Instant eight = Instant.parse("2026-06-16T08:00:00Z");
         side.tell("anna", registered(late, "Late"));
         side.tell("mail", email(late, "late-1", eight, "first"));
         side.tell("chat", message(late, "late-2", Direction.INBOUND, eight.plusSeconds(1800)));
@@ -199,9 +199,9 @@ class NumbersTest {
         side.tell("anna", message(late, "late-4", Direction.OUTBOUND, eight.plusSeconds(600)));
 
         JsonNode waiting = side.get("/customers/" + late, "anna").path("waiting");
-        JsonNode channels = side.get("/numbers/answers?day=2026-06-11", "anna").path("channels");
+        JsonNode channels = side.get("/numbers/answers?day=2026-06-16", "anna").path("channels");
 
-        assertThat(waiting.path("since").asString()).isEqualTo("2026-06-11T08:30:00Z");
+        assertThat(waiting.path("since").asString()).isEqualTo("2026-06-16T08:30:00Z");
         assertThat(waiting.path("contact").asString()).isEqualTo("late-2");
         assertThat(channels.toString())
                 .isEqualTo("[{\"channel\":\"chat\",\"answered\":0,\"waiting\":1},{\"channel\":\"mail\","
