@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -60,31 +61,42 @@ public class Links implements UserAccess {
      */
     record Link(@Nullable String user, Instant until) {}
 
-    /** Path and query, to be put behind the server's address: who opens it becomes an administrator. */
-    public String forAdministrator() {
-        return make(null);
+    /**
+     * Path and query, to be put behind the server's address: who opens it becomes an administrator.
+     *
+     * @param besideOthers whether it is wanted also where there is one who can log in
+     * @return empty where there is one, and no other is wanted
+     */
+    public Optional<String> forAdministrator(boolean besideOthers) {
+        return inTransaction(within -> {
+            boolean there = users.haveAdministrator(within);
+            return there && !besideOthers ? Optional.empty() : Optional.of(make(within, null, there));
+        });
     }
 
     /** Path and query; links of before for the same user are good no more. */
     String forUser(String name) {
-        return make(name);
+        return inTransaction(within -> {
+            links.deleteMany(within, eq("user", name));
+            return make(within, name, false);
+        });
     }
 
-    /** A transaction, for an administrator's too: the driver repeats it while the database elects. */
-    private String make(@Nullable String user) {
-        String secret = Secret.random();
-        Document link = new Document("_id", Secret.hash(secret))
-                .append("user", user)
-                .append(BESIDE_OTHERS, user == null && users.haveAdministrator())
-                .append("until", Date.from(clock.instant().plus(settings.link())));
+    /** The driver repeats it while the database elects. */
+    private <T> T inTransaction(Function<ClientSession, T> body) {
         try (ClientSession session = client.startSession()) {
-            session.withTransaction(() -> {
-                if (user != null) {
-                    links.deleteMany(session, eq("user", user));
-                }
-                return links.insertOne(session, link);
-            });
+            return session.withTransaction(() -> body.apply(session));
         }
+    }
+
+    private String make(ClientSession within, @Nullable String user, boolean besideOthers) {
+        String secret = Secret.random();
+        links.insertOne(
+                within,
+                new Document("_id", Secret.hash(secret))
+                        .append("user", user)
+                        .append(BESIDE_OTHERS, besideOthers)
+                        .append("until", Date.from(clock.instant().plus(settings.link()))));
         return ADDRESS + "?link=" + secret;
     }
 

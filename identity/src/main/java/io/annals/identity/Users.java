@@ -97,8 +97,12 @@ public class Users {
     }
 
     /** Whether somebody can log in who may make the others. */
-    public boolean haveAdministrator() {
+    boolean haveAdministrator() {
         return users.find(activeAdministrators()).first() != null;
+    }
+
+    boolean haveAdministrator(ClientSession within) {
+        return users.find(within, activeAdministrators()).first() != null;
     }
 
     /**

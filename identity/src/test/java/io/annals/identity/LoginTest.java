@@ -59,8 +59,8 @@ class LoginTest {
 
     @Test
     void the_link_of_a_first_start_makes_one_administrator_on_whichever_node_and_leads_to_the_desk() throws Exception {
-        String earlier = secret(node.bean(Links.class).forAdministrator());
-        String link = secret(node.bean(Links.class).forAdministrator());
+        String earlier = secret(node.bean(Links.class).forAdministrator(true).orElseThrow());
+        String link = secret(node.bean(Links.class).forAdministrator(true).orElseThrow());
         assertThat(other.get("/join?link=" + link, null).body()).contains("name=\"again\"", "Become the administrator");
 
         HttpResponse<String> joined = other.form("/join", administrator(link, "clara"));
@@ -94,7 +94,8 @@ class LoginTest {
                 if (how.equals("is switched on again")) {
                     users.updateOne(new Document("_id", "ines"), Updates.set("active", false)); // by hand
                 }
-                String link = secret(fresh.bean(Links.class).forAdministrator());
+                String link =
+                        secret(fresh.bean(Links.class).forAdministrator(true).orElseThrow());
                 assertThat(fresh.get("/join?link=" + link, null).statusCode())
                         .as(how)
                         .isEqualTo(200);
@@ -111,7 +112,8 @@ class LoginTest {
                 assertThat(fresh.form("/join", administrator(link, "mallory")).statusCode())
                         .as(how)
                         .isEqualTo(401);
-                String wanted = secret(fresh.bean(Links.class).forAdministrator());
+                String wanted =
+                        secret(fresh.bean(Links.class).forAdministrator(true).orElseThrow());
                 assertThat(fresh.get("/join?link=" + wanted, null).statusCode())
                         .as("one that is asked for although there is an administrator")
                         .isEqualTo(200);
@@ -167,7 +169,7 @@ class LoginTest {
 
     @Test
     void of_many_who_use_one_link_at_once_one_comes_in() throws Exception {
-        String link = secret(node.bean(Links.class).forAdministrator());
+        String link = secret(node.bean(Links.class).forAdministrator(true).orElseThrow());
         int many = 6;
         CyclicBarrier together = new CyclicBarrier(many);
         List<Future<Integer>> tries = new ArrayList<>();

@@ -5,7 +5,6 @@ import io.annals.edge.Keys;
 import io.annals.edge.Role;
 import io.annals.identity.Links;
 import io.annals.identity.Reach;
-import io.annals.identity.Users;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.springframework.boot.ApplicationArguments;
@@ -25,15 +24,13 @@ class Welcome implements ApplicationRunner {
     private static final String NEW_ADMINISTRATOR = "annals.new-administrator";
 
     private final Keys keys;
-    private final Users users;
     private final Links links;
     private final Environment environment;
     private final WebServerApplicationContext server;
     private final PrintStream out = System.out;
 
-    Welcome(Keys keys, Users users, Links links, Environment environment, WebServerApplicationContext server) {
+    Welcome(Keys keys, Links links, Environment environment, WebServerApplicationContext server) {
         this.keys = keys;
-        this.users = users;
         this.links = links;
         this.environment = environment;
         this.server = server;
@@ -55,13 +52,11 @@ class Welcome implements ApplicationRunner {
             Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
         }
         out.printf("%nAnnals listens at %s%n", url);
-        if (users.haveAdministrator() && !environment.getProperty(NEW_ADMINISTRATOR, boolean.class, false)) {
-            out.printf("  the desk:  %s/login%n", url);
-        } else {
-            out.printf(
-                    "  become the administrator and go to the desk (once, 24 hours):  %s%n",
-                    url + links.forAdministrator());
-        }
+        links.forAdministrator(environment.getProperty(NEW_ADMINISTRATOR, boolean.class, false))
+                .ifPresentOrElse(
+                        link -> out.printf(
+                                "  become the administrator and go to the desk (once, 24 hours):  %s%n", url + link),
+                        () -> out.printf("  the desk:  %s/login%n", url));
         out.printf(
                 "  OpenAPI: %1$s/swagger-ui.html   web socket: %1$s/asyncapi.yaml   health: %1$s/actuator/health%n",
                 url);
