@@ -20,13 +20,11 @@ final class Pasted {
      */
     static String cleaned(String raw) {
         StringBuilder clean = new StringBuilder(raw.length());
-        raw.codePoints().forEach(c -> {
+        inUsualWidth(raw).codePoints().forEach(c -> {
             if (c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER) {
                 if (!clean.isEmpty() && joins(clean.codePointBefore(clean.length()))) {
                     clean.appendCodePoint(c);
                 }
-            } else if (c >= FIRST_WIDTH_FORM && c <= LAST_WIDTH_FORM) {
-                clean.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
             } else if (Character.getType(c) == Character.SPACE_SEPARATOR) {
                 clean.append(' ');
             } else if (!UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT)) {
@@ -34,6 +32,19 @@ final class Pasted {
             }
         });
         return withoutLastJoiner(clean.toString().strip());
+    }
+
+    /** Before all else: the usual form of a halfwidth filler is itself ignored when shown. */
+    private static String inUsualWidth(String raw) {
+        StringBuilder usual = new StringBuilder(raw.length());
+        raw.codePoints().forEach(c -> {
+            if (c >= FIRST_WIDTH_FORM && c <= LAST_WIDTH_FORM) {
+                usual.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else {
+                usual.appendCodePoint(c);
+            }
+        });
+        return usual.toString();
     }
 
     /** Letters that connect, and the signs that kill a vowel: after these a joiner tells words apart (RFC 5892, A.1, A.2). */

@@ -28,6 +28,7 @@ class IdentityTextTest {
         "CARD,        4711 0000 0000 0012,          4711000000000012",
         "CARD,        ab-1234,                      AB1234",
         "EXTERNAL_ID, ' 00042 ',                    00042",
+        "EXTERNAL_ID, 1\uffa0,                      1",
         "EMAIL,       'Lee, Ann <Ann.Lee@Example.com>', ann.lee@example.com",
         "EMAIL,       '\"Lee, Ann\" <ann@example.com>;', ann@example.com",
         "EMAIL,       '<ann@example.com>',          ann@example.com",
