@@ -1,9 +1,15 @@
 package io.annals.identity;
 
+import static io.annals.identity.LoginTest.administrator;
+import static io.annals.identity.LoginTest.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import io.annals.edge.Role;
 import io.annals.mongod.EmbeddedMongod;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +17,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that elects just while a server makes the link of its first start. */
+/** The link of a first start: made also while the database elects, and over with the first administrator. */
 class FirstLinkTest {
     @Test
     void the_link_of_a_first_start_is_made_though_connections_break_three_times_at_each_step(
@@ -26,6 +32,54 @@ class FirstLinkTest {
             breaks(operator, "insert", "first.links");
             assertThat(node.bean(Links.class).forAdministrator(false)).isPresent();
         }
+    }
+
+    @Test
+    void the_link_of_a_first_start_is_over_when_there_is_an_administrator_however_they_came_to_be(@TempDir Path home)
+            throws Exception {
+        try (Node fresh = Node.start(home, Node.freshDatabase())) {
+            for (String how : List.of("chooses a password", "is given the role", "is switched on again")) {
+                MongoCollection<Document> users =
+                        fresh.bean(MongoDatabase.class).getCollection("users");
+                users.deleteMany(new Document());
+                if (!how.equals("chooses a password")) {
+                    fresh.user("ines", how.equals("is given the role") ? "[\"agent\"]" : "[\"administrator\"]");
+                }
+                if (how.equals("is switched on again")) {
+                    users.updateOne(new Document("_id", "ines"), Updates.set("active", false)); // by hand
+                }
+                String link =
+                        secret(fresh.bean(Links.class).forAdministrator(true).orElseThrow());
+                assertThat(fresh.get("/join?link=" + link, null).statusCode())
+                        .as(how)
+                        .isEqualTo(200);
+
+                switch (how) {
+                    case "chooses a password" -> fresh.user("ines", "[\"administrator\"]");
+                    case "is given the role" -> change(fresh, "{\"roles\":[\"administrator\"]}");
+                    default -> change(fresh, "{\"active\":true}");
+                }
+
+                assertThat(fresh.get("/join?link=" + link, null).statusCode())
+                        .as(how)
+                        .isEqualTo(401);
+                assertThat(fresh.form("/join", administrator(link, "mallory")).statusCode())
+                        .as(how)
+                        .isEqualTo(401);
+                String wanted =
+                        secret(fresh.bean(Links.class).forAdministrator(true).orElseThrow());
+                assertThat(fresh.get("/join?link=" + wanted, null).statusCode())
+                        .as("one that is asked for although there is an administrator")
+                        .isEqualTo(200);
+            }
+            fresh.dropDatabase();
+        }
+    }
+
+    private static void change(Node at, String patch) throws Exception {
+        assertThat(at.json("PATCH", "/users/ines", patch, at.key(Role.ADMINISTRATOR))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static void breaks(MongoClient operator, String command, String namespace) {

@@ -6,9 +6,7 @@ import static io.annals.identity.Node.body;
 import static io.annals.identity.Node.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Updates;
 import io.annals.edge.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -81,48 +79,6 @@ class LoginTest {
     }
 
     @Test
-    void the_link_of_a_first_start_is_over_when_there_is_an_administrator_however_they_came_to_be(@TempDir Path home)
-            throws Exception {
-        try (Node fresh = Node.start(home, Node.freshDatabase())) {
-            for (String how : List.of("chooses a password", "is given the role", "is switched on again")) {
-                MongoCollection<Document> users =
-                        fresh.bean(MongoDatabase.class).getCollection("users");
-                users.deleteMany(new Document());
-                if (!how.equals("chooses a password")) {
-                    fresh.user("ines", how.equals("is given the role") ? "[\"agent\"]" : "[\"administrator\"]");
-                }
-                if (how.equals("is switched on again")) {
-                    users.updateOne(new Document("_id", "ines"), Updates.set("active", false)); // by hand
-                }
-                String link =
-                        secret(fresh.bean(Links.class).forAdministrator(true).orElseThrow());
-                assertThat(fresh.get("/join?link=" + link, null).statusCode())
-                        .as(how)
-                        .isEqualTo(200);
-
-                switch (how) {
-                    case "chooses a password" -> fresh.user("ines", "[\"administrator\"]");
-                    case "is given the role" -> change(fresh, "{\"roles\":[\"administrator\"]}");
-                    default -> change(fresh, "{\"active\":true}");
-                }
-
-                assertThat(fresh.get("/join?link=" + link, null).statusCode())
-                        .as(how)
-                        .isEqualTo(401);
-                assertThat(fresh.form("/join", administrator(link, "mallory")).statusCode())
-                        .as(how)
-                        .isEqualTo(401);
-                String wanted =
-                        secret(fresh.bean(Links.class).forAdministrator(true).orElseThrow());
-                assertThat(fresh.get("/join?link=" + wanted, null).statusCode())
-                        .as("one that is asked for although there is an administrator")
-                        .isEqualTo(200);
-            }
-            fresh.dropDatabase();
-        }
-    }
-
-    @Test
     void a_password_is_taken_as_it_is_typed_up_to_128_characters() throws Exception {
         String long128 =
                 ("пароль ünd 密码 \uD83D\uDD11 " + "Tangerine lanterns over quiet harbours ".repeat(4)).substring(0, 128)
@@ -159,12 +115,6 @@ class LoginTest {
         assertThat(cookie(again)).isNotEqualTo(before);
         assertThat(node.get("/me", cookie(again)).statusCode()).isEqualTo(200);
         assertProblem(node.get("/me", before), 401, "session-ended");
-    }
-
-    private static void change(Node at, String patch) throws Exception {
-        assertThat(at.json("PATCH", "/users/ines", patch, at.key(Role.ADMINISTRATOR))
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     @Test
@@ -390,11 +340,11 @@ class LoginTest {
                 .doesNotContain(PASSWORD, session, link, key, key.substring(key.length() - 43));
     }
 
-    private static Map<String, String> administrator(String link, String name) {
+    static Map<String, String> administrator(String link, String name) {
         return Map.of("link", link, "name", name, "password", PASSWORD, "again", PASSWORD);
     }
 
-    private static String secret(String link) {
+    static String secret(String link) {
         assertThat(link).startsWith("/join?link=");
         return link.substring("/join?link=".length());
     }
