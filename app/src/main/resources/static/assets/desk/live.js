@@ -36,7 +36,8 @@ class Live extends Store {
   }
 
   /**
-   * Follows a topic from a position on; without one always from now on, and then `again()` says after each break that something may have been missed.
+   * Follows a topic from a position on; without one always from now on, and then `again()` says whenever that begins, at first and after each break,
+   * that something may have been missed.
    *
    * @param hears `commit(message)` gets each commit once, in order; `changed(customers)` the ids of those at whom something is new; `reset()` says
    *     that all must be read again; `presence(people)`; `refused(problem)` of what we said about being here; `over(reason)` says that we may not
@@ -188,7 +189,7 @@ class Live extends Store {
 
   #caughtUp(followed, position) {
     if (followed.after !== undefined) followed.after = Math.max(followed.after, position);
-    else if (followed.late && this.lostAt) followed.hears.again?.();
+    else followed.hears.again?.(); // what changed before we heard of it, the first time as after a break
     followed.late = false;
     this.position = Math.max(this.position, position);
     this.#settle();

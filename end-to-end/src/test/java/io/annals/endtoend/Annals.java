@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,12 +62,16 @@ final class Annals implements AutoCloseable {
 
     /** The link that makes the administrator; it is good once. */
     String loginLink() {
+        return Eventually.see("the link", Waits.LONG, this::linkIfPrinted, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<String> linkIfPrinted() {
         return process.output().stream()
                 .map(LINK::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     List<String> output() {

@@ -7,6 +7,7 @@ import io.annals.identity.Links;
 import io.annals.identity.Reach;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -51,12 +52,12 @@ class Welcome implements ApplicationRunner {
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
         }
+        Optional<String> administrators =
+                links.forAdministrator(environment.getProperty(NEW_ADMINISTRATOR, boolean.class, false));
         out.printf("%nAnnals listens at %s%n", url);
-        links.forAdministrator(environment.getProperty(NEW_ADMINISTRATOR, boolean.class, false))
-                .ifPresentOrElse(
-                        link -> out.printf(
-                                "  become the administrator and go to the desk (once, 24 hours):  %s%n", url + link),
-                        () -> out.printf("  the desk:  %s/login%n", url));
+        administrators.ifPresentOrElse(
+                link -> out.printf("  become the administrator and go to the desk (once, 24 hours):  %s%n", url + link),
+                () -> out.printf("  the desk:  %s/login%n", url));
         out.printf(
                 "  OpenAPI: %1$s/swagger-ui.html   web socket: %1$s/asyncapi.yaml   health: %1$s/actuator/health%n",
                 url);

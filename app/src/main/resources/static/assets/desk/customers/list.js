@@ -30,6 +30,7 @@ class CustomerList extends Store {
   #latest; // as the server has them, where the rows on the screen are held in another order
   #next; // the cursor behind the last row
   #turn = 0;
+  #early = false; // whether something changed before the rows were read for the first time
   #answered = false; // whether the rows answer what is asked now
   #again = refreshing((position) => this.refresh(position));
 
@@ -92,7 +93,7 @@ class CustomerList extends Store {
 
   /** The same as it is now, as far as it had been read. */
   async refresh(atLeast) {
-    if (!this.ready) return;
+    if (!this.ready) return void (this.#early = true);
     const size = Math.min(MOST, Math.max(SIZE, this.customers.length + (this.#held ? this.newer + SIZE : 0))); // none of those held must fall out at the end
     const counted = this.#readCounts();
     await this.#read(size, atLeast, ({ customers: latest, next }) => {
@@ -127,6 +128,8 @@ class CustomerList extends Store {
       if (this.stale) this.#again.later();
     }
     this.ready = true;
+    if (this.#early) this.#again.wanted();
+    this.#early = false;
     this.changed();
   }
 
