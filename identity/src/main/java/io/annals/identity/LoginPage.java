@@ -2,6 +2,7 @@ package io.annals.identity;
 
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
+import io.annals.edge.problem.HtmlPage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -150,23 +151,7 @@ public final class LoginPage {
     }
 
     String page(String title, String body) {
-        return """
-            <!doctype html>
-            <html lang="%s">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s – Annals</title>
-            <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-            <link rel="stylesheet" href="/assets/login.css">
-            </head>
-            <body>
-            <main>
-            <h1>%2$s</h1>
-            %s</main>
-            </body>
-            </html>
-            """.formatted(language, text(title), body);
+        return HtmlPage.of(language, text(title), text(title), body);
     }
 
     String text(String key) {

@@ -19,32 +19,15 @@ final class ProblemPage {
 
     static String of(Problem problem, String language) {
         boolean nobody = problem.status() == HttpStatus.UNAUTHORIZED.value();
-        return """
-            <!doctype html>
-            <html lang="%s">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%d – Annals</title>
-            <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-            <link rel="stylesheet" href="/assets/login.css">
-            </head>
-            <body>
-            <main>
-            <h1>%s</h1>
+        String body = """
             %s<p><a class="button primary" href="%s">%s</a></p>
-            </main>
-            </body>
-            </html>
             """.formatted(
-                        language,
-                        problem.status(),
-                        said(language, title(problem)),
                         problem.status() == HttpStatus.NOT_FOUND.value() || nobody
                                 ? ""
                                 : "<p>%s</p>\n".formatted(htmlEscape(problem.detail())),
                         nobody ? "/login" : "/",
                         said(language, nobody ? "Log in" : "Go to the desk"));
+        return HtmlPage.of(language, Integer.toString(problem.status()), said(language, title(problem)), body);
     }
 
     private static String title(Problem problem) {
