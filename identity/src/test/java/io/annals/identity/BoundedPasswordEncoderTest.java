@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 class BoundedPasswordEncoderTest {
+    private static final int CORES = 4;
+    private static final int SHARE = 2;
+    private static final int WAITING = 200;
     private static final int ALL = 300;
 
     /** Hashes nothing, but counts how many of it are at work, and goes on when it is told to. */
     private static final class Counting implements PasswordEncoder {
-        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch begun = new CountDownLatch(SHARE);
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final AtomicInteger atWork = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
@@ -50,7 +53,7 @@ class BoundedPasswordEncoderTest {
     void no_more_than_half_of_the_cores_hash_at_once_and_whoever_comes_when_too_many_wait_is_told_so()
             throws Exception {
         Counting counting = new Counting();
-        try (BoundedPasswordEncoder encoder = new BoundedPasswordEncoder(counting, 4);
+        try (BoundedPasswordEncoder encoder = new BoundedPasswordEncoder(counting, CORES);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> asked = new ArrayList<>();
             for (int i = 0; i < ALL; i++) {
@@ -58,7 +61,7 @@ class BoundedPasswordEncoderTest {
             }
             assertThat(counting.begun.await(20, TimeUnit.SECONDS)).isTrue();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (asked.stream().filter(Future::isDone).count() < ALL - 202) {
+            while (asked.stream().filter(Future::isDone).count() < ALL - SHARE - WAITING) {
                 assertThat(System.nanoTime()).as("refused in time").isLessThan(deadline);
                 Thread.onSpinWait();
             }
@@ -71,10 +74,10 @@ class BoundedPasswordEncoderTest {
                 }
             }
 
-            assertThat(counting.most).hasValue(2);
+            assertThat(counting.most).hasValue(SHARE);
             assertThat(asked)
                     .filteredOn(one -> one.state() == Future.State.SUCCESS)
-                    .hasSize(202);
+                    .hasSize(SHARE + WAITING);
         }
     }
 
