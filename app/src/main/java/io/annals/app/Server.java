@@ -1,7 +1,7 @@
 package io.annals.app;
 
+import io.annals.access.AccessConfig;
 import io.annals.command.CommandSide;
-import io.annals.identity.Identity;
 import io.annals.query.QuerySide;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan("io.annals.app")
-@Import(Identity.class)
+@Import(AccessConfig.class)
 public class Server {
 
     @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,6 @@
 // Who works here: in the log and on the wire people have login names, on the screen they are called what they are called.
-import { get } from "./door.js";
-import { Store } from "./piece.js";
+import { get } from "./http.js";
+import { Store } from "./element.js";
 import { session } from "./session.js";
 
 class Colleagues extends Store {

@@ -1,7 +1,7 @@
 // Whether what is on the screen is true now, in words.
 import { html, nothing } from "lit";
 import { live } from "./live.js";
-import { Piece } from "./piece.js";
+import { Piece } from "./element.js";
 import { number, t } from "./texts.js";
 
 const REMEMBERED = 15000;

@@ -1,10 +1,10 @@
 // All that the page knows of one customer: fed by REST, then by the live socket, from the position that REST was at.
-import { get, put, Refusal } from "./door.js";
+import { get, put, Refusal } from "./http.js";
 import { live } from "./live.js";
 import { list } from "./customers/list.js";
 import { outbox } from "./compose/outbox.js";
 import { mine } from "./mine/mine.js";
-import { Store } from "./piece.js";
+import { Store } from "./element.js";
 import { session } from "./session.js";
 import { Entries } from "./timeline/entries.js";
 

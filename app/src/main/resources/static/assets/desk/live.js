@@ -1,6 +1,6 @@
 // The web socket: follows topics, and after a break takes them up again from the last position seen.
-import { ended } from "./door.js";
-import { Store } from "./piece.js";
+import { ended } from "./http.js";
+import { Store } from "./element.js";
 import { session } from "./session.js";
 
 /** A server says how often it gives a sign of life; until it has, this long a silence counts as a broken connection. */

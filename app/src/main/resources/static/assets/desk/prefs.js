@@ -1,5 +1,5 @@
 // What this person likes at this browser: language, light or dark, single-key shortcuts.
-import { Store } from "./piece.js";
+import { Store } from "./element.js";
 import { preferred, texts } from "./texts.js";
 
 const NAME = "annals.prefs";

@@ -1,6 +1,6 @@
 // Who sits here, what the server at hand can do, and whether it still knows us.
-import { call, whenEnded } from "./door.js";
-import { Store } from "./piece.js";
+import { call, whenEnded } from "./http.js";
+import { Store } from "./element.js";
 
 const RETURN = "annals.return";
 

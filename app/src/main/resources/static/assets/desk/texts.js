@@ -1,6 +1,6 @@
 // Words, dates, numbers and plurals in the language of whoever sits at the desk.
 import { az } from "./az.js";
-import { spoken, Store } from "./piece.js";
+import { spoken, Store } from "./element.js";
 
 /** Of the languages of which browsers know nothing. */
 const own = { az };

@@ -8,7 +8,7 @@ import { Customer } from "./customer.js";
 import { list } from "./customers/list.js";
 import { nameOf } from "./customers/name.js";
 import { mine } from "./mine/mine.js";
-import { Piece } from "./piece.js";
+import { Piece } from "./element.js";
 import { session } from "./session.js";
 import { t, word } from "./texts.js";
 import { entitle } from "./title.js";

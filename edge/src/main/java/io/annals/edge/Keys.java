@@ -68,11 +68,11 @@ public final class Keys implements Register, CustomerAccess {
 
     private final MongoClient client;
     private final MongoCollection<Document> issued;
-    private final Bell bell;
+    private final GrantChanges bell;
     private final Clock clock;
     private final Map<String, Actor> ephemeral = new ConcurrentHashMap<>();
 
-    public Keys(MongoClient client, MongoDatabase database, Bell bell, Clock clock) {
+    public Keys(MongoClient client, MongoDatabase database, GrantChanges bell, Clock clock) {
         this.client = client;
         this.bell = bell;
         this.clock = clock;

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
-/** Keeps this node's {@link LiveGrants} true: listens to the {@link Bell}, to the clock, and looks now and then in any case. */
+/** Keeps this node's {@link LiveGrants} true: listens to the {@link GrantChanges}, to the clock, and looks now and then in any case. */
 final class Listener implements SmartLifecycle {
     /** Half of what was promised would do; a node that is busy has time to be late. */
     private static final Duration PACE = Duration.ofMillis(200);
@@ -18,7 +18,7 @@ final class Listener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-    private final Bell bell;
+    private final GrantChanges bell;
     private final LiveGrants grants;
     private final SimpleAsyncTaskScheduler pace = new SimpleAsyncTaskScheduler();
     private @Nullable ScheduledFuture<?> listening;
@@ -27,7 +27,7 @@ final class Listener implements SmartLifecycle {
     private int paces;
     private boolean deaf;
 
-    Listener(Bell bell, LiveGrants grants) {
+    Listener(GrantChanges bell, LiveGrants grants) {
         this.bell = bell;
         this.grants = grants;
         bell.whenRungHere(grants::lookAgain);

@@ -46,7 +46,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** What lies behind the doors in their test. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Wiring.class, Behind.Endpoint.class})
+@Import({EdgeConfig.class, Behind.Endpoint.class})
 class Behind {
     @Bean
     MeterRegistry meters() {

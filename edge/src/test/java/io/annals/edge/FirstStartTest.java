@@ -36,7 +36,7 @@ class FirstStartTest {
                         .applicationName(STARTER)
                         .build())) {
             MongoDatabase database = client.getDatabase("first");
-            Keys keys = new Keys(client, database, new Bell(database), Clock.systemUTC());
+            Keys keys = new Keys(client, database, new GrantChanges(database), Clock.systemUTC());
             falls(client, command);
 
             Optional<Map<Role, String>> made = keys.makeOnFirstStart();

@@ -31,9 +31,9 @@ class GrantsTest {
             MongoClients.create(EmbeddedMongod.forTests().connectionString());
     private final MongoDatabase database =
             client.getDatabase("grants" + UUID.randomUUID().toString().substring(0, 8));
-    private final Bell bell = new Bell(database);
+    private final GrantChanges bell = new GrantChanges(database);
     private final Keys keys = new Keys(client, database, bell, Clock.systemUTC());
-    private final Bell otherBell = new Bell(database);
+    private final GrantChanges otherBell = new GrantChanges(database);
     private final LiveGrants other =
             new LiveGrants(List.of(new Keys(client, database, otherBell, Clock.systemUTC())), Clock.systemUTC());
     private final Listener listener = new Listener(otherBell, other);
@@ -104,7 +104,7 @@ class GrantsTest {
         Instant end = Instant.now().plusMillis(700);
         Actor guest = new Actor("guest", Set.of(Role.AGENT), new Scope.All(), null, new Grant("token/1", end));
         LiveGrants grants = new LiveGrants(List.of(new OneToken(guest)), Clock.systemUTC());
-        Listener brief = new Listener(new Bell(database), grants);
+        Listener brief = new Listener(new GrantChanges(database), grants);
         brief.start();
         BlockingQueue<Grant> told = new LinkedBlockingQueue<>();
         try (AutoCloseable _ = grants.whenChanged(told::add)) {

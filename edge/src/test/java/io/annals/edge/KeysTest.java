@@ -51,7 +51,7 @@ class KeysTest {
     }
 
     private Keys keys() {
-        return new Keys(client, database, new Bell(database), Clock.systemUTC());
+        return new Keys(client, database, new GrantChanges(database), Clock.systemUTC());
     }
 
     @Test

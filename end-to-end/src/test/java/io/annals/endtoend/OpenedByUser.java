@@ -4,7 +4,7 @@ import static io.annals.endtoend.Doorstep.cookie;
 import static io.annals.endtoend.Doorstep.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.annals.identity.Totp;
+import io.annals.access.Totp;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayDeque;

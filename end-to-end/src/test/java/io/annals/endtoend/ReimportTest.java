@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import io.annals.edge.Wiring;
+import io.annals.edge.EdgeConfig;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.MongoKeyring;
 import io.annals.encoding.Secrets;
@@ -60,7 +60,7 @@ class ReimportTest {
 
     @BeforeEach
     void open() {
-        client = Wiring.client(URI);
+        client = EdgeConfig.client(URI);
         keyring = new MongoKeyring(client.getDatabase(old), Secrets.of(Map.of(), home.resolve("secrets")));
     }
 

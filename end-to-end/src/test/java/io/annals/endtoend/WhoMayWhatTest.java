@@ -14,8 +14,8 @@ import io.annals.endtoend.structure.Documents;
 import io.annals.events.CustomerId;
 import io.annals.log.EventLog;
 import io.annals.mongod.EmbeddedMongod;
-import io.annals.query.sight.Field;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Field;
+import io.annals.query.visibility.Visibility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -306,7 +306,7 @@ class WhoMayWhatTest {
             };
             for (Role role : Role.values()) {
                 if (rule.of(role) != May.NO) {
-                    assertThat(Sight.of(new Actor("somebody", role)).fields())
+                    assertThat(Visibility.of(new Actor("somebody", role)).fields())
                             .as(rule.route() + " as " + role.text())
                             .containsAll(shown);
                 }

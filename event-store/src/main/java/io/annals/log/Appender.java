@@ -30,7 +30,7 @@ final class Appender implements Runnable {
     private final WaitingRoom waiting;
     private final Turns turns;
     private final FollowUps followUps;
-    private final Told told;
+    private final Acknowledgements told;
     private final Readers readers;
     private final AppendMeters meters;
     private final MessageDigest sha = CommitBytes.sha256();
@@ -54,7 +54,7 @@ final class Appender implements Runnable {
             WaitingRoom waiting,
             Turns turns,
             FollowUps followUps,
-            Told told,
+            Acknowledgements told,
             Readers readers,
             AppendMeters meters,
             Head head) {

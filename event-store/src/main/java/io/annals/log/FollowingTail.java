@@ -96,7 +96,7 @@ final class FollowingTail implements Tail {
 
     /** Finds the place on the log before anything is read from there; false while the majority does not yet see it. */
     private boolean stand() {
-        Place found = Standing.on(collections, place);
+        Place found = PlaceCheck.on(collections, place);
         if (found != null) {
             place = found;
             standing = true;

@@ -2,7 +2,7 @@ package io.annals.log;
 
 /**
  * The last number of each stream met so far, for any number of streams in bounded memory (64 MiB at most): 64 bits stand for
- * a stream, and one not met for long is forgotten. So a "no" is only a doubt, and {@link Doubts} settles it; a wrong "yes"
+ * a stream, and one not met for long is forgotten. So a "no" is only a doubt, and {@link ContinuityChecks} settles it; a wrong "yes"
  * takes two streams with the same 64 bits that stand at the same number.
  */
 final class LastSeqs {

@@ -32,7 +32,7 @@ public final class LogCopy {
     public LogCopy(MongoClient client, String into, InstantSource clock) {
         this.into = into;
         this.target = LogCollections.in(client, into, LogSettings.ordinary());
-        Premises.check(client, target, clock);
+        StartupChecks.check(client, target, clock);
     }
 
     /**

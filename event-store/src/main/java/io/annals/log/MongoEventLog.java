@@ -61,7 +61,7 @@ public final class MongoEventLog implements EventLog {
             MeterRegistry registry,
             LogSettings settings) {
         LogCollections collections = LogCollections.in(client, databaseName, settings);
-        Premises.check(client, collections, clock);
+        StartupChecks.check(client, collections, clock);
         return new MongoEventLog(client, collections, clock, registry, settings);
     }
 
@@ -85,7 +85,7 @@ public final class MongoEventLog implements EventLog {
         AppendMeters meters = new AppendMeters(registry, waiting);
         this.turns = new Turns(collections, meters);
         FollowUps followUps = new FollowUps();
-        Told told = new Told(telling, meters, followUps);
+        Acknowledgements told = new Acknowledgements(telling, meters, followUps);
         Lookups own = new Lookups(collections, session);
         Head head = Head.of(collections.last());
         meters.head(head.position());
@@ -114,7 +114,7 @@ public final class MongoEventLog implements EventLog {
         sweeping.scheduleWithFixedDelay(() -> sweep(told), interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    private void sweep(Told told) {
+    private void sweep(Acknowledgements told) {
         List<Draft> overdue = waiting.overdue();
         if (!overdue.isEmpty()) {
             told.overdue(
@@ -187,7 +187,7 @@ public final class MongoEventLog implements EventLog {
     public Cursor<Commit> read(long after) {
         return asking("the log after " + after, () -> {
             long head = head();
-            Place from = after >= head ? Place.BEGINNING : Standing.on(collections, Place.after(after));
+            Place from = after >= head ? Place.BEGINNING : PlaceCheck.on(collections, Place.after(after));
             if (from == null) {
                 throw new LogUnavailable("commit " + after + " cannot be seen at the moment");
             }

@@ -19,7 +19,7 @@ final class Verifying {
 
     private final LogCollections collections;
     private final LastSeqs lastSeqs;
-    private final Doubts doubts;
+    private final ContinuityChecks doubts;
     private byte[] hash = ChainHash.GENESIS.bytes();
     private long at = Long.MIN_VALUE;
     private long position;
@@ -33,7 +33,7 @@ final class Verifying {
     Verifying(LogCollections collections, LastSeqs lastSeqs) {
         this.collections = collections;
         this.lastSeqs = lastSeqs;
-        this.doubts = new Doubts(collections);
+        this.doubts = new ContinuityChecks(collections);
     }
 
     Verification verify(LongConsumer progress) {
@@ -98,7 +98,7 @@ final class Verifying {
     }
 
     private void settle() {
-        Doubts.Breach breach = doubts.settle();
+        ContinuityChecks.Breach breach = doubts.settle();
         if (breach != null) {
             broken = new Verification(breach.position() - 1, breach.eventsBefore(), breach.position(), breach.reason());
         }

@@ -1,6 +1,6 @@
 package io.annals.query;
 
-import io.annals.edge.Wiring;
+import io.annals.edge.EdgeConfig;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.loyalty.LoyaltyProjection;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
         nameGenerator =
                 FullyQualifiedAnnotationBeanNameGenerator.class, // the other side has an endpoint of the same name
         excludeFilters = @Filter(SpringBootConfiguration.class)) // programs that use the side are no part of it
-@Import(Wiring.class)
+@Import(EdgeConfig.class)
 public class QuerySide {
     @Bean
     Projection<CustomerView> customerProjection() {

@@ -1,7 +1,7 @@
 package io.annals.app.start;
 
 import com.mongodb.client.MongoClient;
-import io.annals.edge.Wiring;
+import io.annals.edge.EdgeConfig;
 import io.annals.mongod.EmbeddedMongod;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +21,6 @@ class Database {
 
     @Bean(destroyMethod = "close")
     MongoClient mongoClient(EmbeddedMongod mongod) {
-        return Wiring.client(mongod.connectionString());
+        return EdgeConfig.client(mongod.connectionString());
     }
 }

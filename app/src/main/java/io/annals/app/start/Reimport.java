@@ -2,7 +2,7 @@ package io.annals.app.start;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import io.annals.edge.Wiring;
+import io.annals.edge.EdgeConfig;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.MongoKeyring;
 import io.annals.encoding.Secrets;
@@ -60,7 +60,7 @@ public final class Reimport implements Callable<Integer> {
             if (uri.isBlank()) {
                 return reimport(context.getBean(MongoClient.class), environment);
             }
-            try (MongoClient client = Wiring.client(uri)) {
+            try (MongoClient client = EdgeConfig.client(uri)) {
                 return reimport(client, environment);
             }
         } catch (IllegalStateException refused) {

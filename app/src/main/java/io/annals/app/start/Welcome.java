@@ -1,10 +1,10 @@
 package io.annals.app.start;
 
+import io.annals.access.Links;
+import io.annals.access.TransportRules;
 import io.annals.app.cli.ServerConnection;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
-import io.annals.identity.Links;
-import io.annals.identity.Reach;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -48,7 +48,7 @@ class Welcome implements ApplicationRunner {
         if (webServer == null) {
             return;
         }
-        String url = (Reach.speaksTls(environment) ? "https" : "http") + "://127.0.0.1:" + webServer.getPort();
+        String url = (TransportRules.speaksTls(environment) ? "https" : "http") + "://127.0.0.1:" + webServer.getPort();
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
         }

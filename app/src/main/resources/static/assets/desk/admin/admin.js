@@ -1,7 +1,7 @@
 // Administration: who may come in, with what, and who is in.
 import { html, nothing } from "lit";
-import { call, get, post, remove } from "../door.js";
-import { Piece } from "../piece.js";
+import { call, get, post, remove } from "../http.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { ago, dateTime, t, word } from "../texts.js";
 import "./user-form.js";

@@ -1,8 +1,8 @@
 // Another password of one's own, by who knows the present one.
 import { html, nothing } from "lit";
-import { post } from "../door.js";
+import { post } from "../http.js";
 import { notices } from "../mine/notices.js";
-import { Dialog } from "../piece.js";
+import { Dialog } from "../element.js";
 import { session } from "../session.js";
 import { t } from "../texts.js";
 

@@ -1,7 +1,7 @@
 // The password or a code once more, before something that says who may come in: this window may have been left behind.
 import { html, nothing } from "lit";
-import { given, Dialog } from "../piece.js";
-import { post } from "../door.js";
+import { given, Dialog } from "../element.js";
+import { post } from "../http.js";
 import { session } from "../session.js";
 import { t } from "../texts.js";
 

@@ -1,6 +1,6 @@
 // A user or a key: name, roles, how far it sees.
 import { html, nothing } from "lit";
-import { Dialog } from "../piece.js";
+import { Dialog } from "../element.js";
 import { languages, t, texts, word } from "../texts.js";
 
 const staff = ["agent", "supervisor", "sales", "marketing", "technician", "manager", "auditor", "administrator"];

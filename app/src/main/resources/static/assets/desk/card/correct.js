@@ -1,7 +1,7 @@
 // Correcting name and attributes. Who was slower gets to see both, and chooses.
 import { html, nothing } from "lit";
-import { get, patch } from "../door.js";
-import { Dialog } from "../piece.js";
+import { get, patch } from "../http.js";
+import { Dialog } from "../element.js";
 import { plain, t, word } from "../texts.js";
 
 const known = ["language", "city", "birthDate", "sex", "incomeBand"];

@@ -1,7 +1,7 @@
 // Spending points for a customer, or granting some out of goodwill within what one's role may.
 import { html, nothing } from "lit";
-import { post } from "../door.js";
-import { Dialog } from "../piece.js";
+import { post } from "../http.js";
+import { Dialog } from "../element.js";
 import { session } from "../session.js";
 import { t, word } from "../texts.js";
 

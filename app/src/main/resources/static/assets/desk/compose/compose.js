@@ -1,9 +1,9 @@
 // Entering a contact of any kind by hand, in few keystrokes. What is begun is kept.
 import { html, nothing } from "lit";
 import { live as bound } from "lit/directives/live.js";
-import { get, post } from "../door.js";
+import { get, post } from "../http.js";
 import { icon } from "../icons.js";
-import { focusBack, Piece } from "../piece.js";
+import { focusBack, Piece } from "../element.js";
 import { session } from "../session.js";
 import { dateTime, money, plain, t, word } from "../texts.js";
 import { colleagues } from "../colleagues.js";

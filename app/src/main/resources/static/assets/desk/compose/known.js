@@ -1,8 +1,8 @@
 // Who a new customer may be: what is typed is taken as search takes it, and those who are known by it or by something like it are shown before anything is recorded.
 import { html, nothing } from "lit";
 import { nameOf } from "../customers/name.js";
-import { get } from "../door.js";
-import { Piece } from "../piece.js";
+import { get } from "../http.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { ago, t, word } from "../texts.js";
 

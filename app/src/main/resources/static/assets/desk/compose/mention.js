@@ -1,7 +1,7 @@
 // Whoever types @ in a note is offered the colleagues whose names begin so.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { t } from "../texts.js";
 
 const MOST = 6;

@@ -1,9 +1,9 @@
 // What was entered and is not known to be recorded: pending while it is sent, waiting when nobody answered, until somebody does; failed when it
 // was refused. It is kept until the log has it, also when the session ends or the page is loaded again; sending again cannot record it
 // twice, since it keeps its external id.
-import { get, post } from "../door.js";
+import { get, post } from "../http.js";
 import { live } from "../live.js";
-import { Store } from "../piece.js";
+import { Store } from "../element.js";
 import { keep, kept } from "./kept.js";
 
 /** A server that is there and takes nothing is asked again after a while, less and less often. */

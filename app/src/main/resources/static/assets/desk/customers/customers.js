@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { live as bound } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { choice } from "../choice.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { number, t, time, word } from "../texts.js";
 import { channels, fromSaved } from "./asked.js";
 import { hitOf, toHit } from "./hit.js";

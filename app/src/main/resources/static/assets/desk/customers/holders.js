@@ -1,6 +1,6 @@
 // Who takes care of whom, for the rows of a list. It is asked for when the list has changed, and no oftener than one looks.
-import { get } from "../door.js";
-import { Store } from "../piece.js";
+import { get } from "../http.js";
+import { Store } from "../element.js";
 import { session } from "../session.js";
 import { list } from "./list.js";
 

@@ -1,7 +1,7 @@
 // The customers of a list, and what is asked for them. Kept apart from the piece, so that it lives on while other pages show.
-import { get, put, remove } from "../door.js";
+import { get, put, remove } from "../http.js";
 import { live } from "../live.js";
-import { Store } from "../piece.js";
+import { Store } from "../element.js";
 import { session } from "../session.js";
 import { arranged } from "./arranged.js";
 import { nothingAsked, parameters, toSave } from "./asked.js";

@@ -1,6 +1,6 @@
 // What a customer is called on the screen.
-import { get } from "../door.js";
-import { Store } from "../piece.js";
+import { get } from "../http.js";
+import { Store } from "../element.js";
 import { t } from "../texts.js";
 
 export const nameOf = (view) => {

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
 import { Names } from "../customers/name.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { dateTime, plain, t } from "../texts.js";
 import { mine } from "./mine.js";
 

@@ -1,9 +1,9 @@
 // What waits for me, wherever I am: my open tasks and the notes that mention me. Live, like a customer.
 import { colleagues } from "../colleagues.js";
 import { toHit } from "../customers/hit.js";
-import { get } from "../door.js";
+import { get } from "../http.js";
 import { live } from "../live.js";
-import { Store } from "../piece.js";
+import { Store } from "../element.js";
 import { session } from "../session.js";
 import { plain, t } from "../texts.js";
 import { tasks } from "../tasks/tasks-store.js";

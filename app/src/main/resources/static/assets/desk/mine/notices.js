@@ -1,7 +1,7 @@
 // What somebody else has just done that concerns me. It stands there for a while; the same stays to be found behind the numbers in the head.
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Piece, Store } from "../piece.js";
+import { Piece, Store } from "../element.js";
 import { t } from "../texts.js";
 
 const STAYS = 15000;

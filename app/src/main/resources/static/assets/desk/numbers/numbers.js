@@ -1,9 +1,9 @@
 // The numbers of a day: each as a plot, and beside it as a table.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
-import { get } from "../door.js";
+import { get } from "../http.js";
 import { live } from "../live.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { t, time } from "../texts.js";
 import { figures } from "./figures.js";

@@ -1,6 +1,6 @@
 // One plot. The library comes with the first of them; beside each stands the same as a table.
 import { html } from "lit";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { prefs } from "../prefs.js";
 import { number } from "../texts.js";
 

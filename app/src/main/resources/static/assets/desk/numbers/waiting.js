@@ -1,7 +1,7 @@
 // Who waits at this moment: one tile for all, one for each channel.
 import { html, nothing } from "lit";
-import { get } from "../door.js";
-import { Piece } from "../piece.js";
+import { get } from "../http.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { ago, dateTime, number, t, word } from "../texts.js";
 

@@ -1,6 +1,6 @@
 // Which key does what, and whether single keys do anything.
 import { html, nothing } from "lit";
-import { Dialog } from "../piece.js";
+import { Dialog } from "../element.js";
 import { prefs } from "../prefs.js";
 import { session } from "../session.js";
 import { languages, t, word } from "../texts.js";

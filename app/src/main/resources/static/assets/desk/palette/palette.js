@@ -1,7 +1,7 @@
 // Everything by typing: customers and whatever can be done here.
 import { html, nothing } from "lit";
-import { get } from "../door.js";
-import { Dialog } from "../piece.js";
+import { get } from "../http.js";
+import { Dialog } from "../element.js";
 import { hitOf, toHit } from "../customers/hit.js";
 import { nameOf } from "../customers/name.js";
 import { t } from "../texts.js";

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
 import { hint } from "../palette/keys.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { t } from "../texts.js";
 import { row } from "./task-row.js";

@@ -1,7 +1,7 @@
 // A task for oneself or for another, with a time by which it is due.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
-import { Dialog } from "../piece.js";
+import { Dialog } from "../element.js";
 import { session } from "../session.js";
 import { dateTime, plain, t, word } from "../texts.js";
 import { assigneeName, assignees, change, give } from "./tasks-store.js";

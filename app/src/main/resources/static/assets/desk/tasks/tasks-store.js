@@ -1,6 +1,6 @@
 // Tasks, as the server has them.
 import { colleagues } from "../colleagues.js";
-import { call, get, post, remove } from "../door.js";
+import { call, get, post, remove } from "../http.js";
 import { session } from "../session.js";
 import { t } from "../texts.js";
 

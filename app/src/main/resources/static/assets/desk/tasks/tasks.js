@@ -4,7 +4,7 @@ import { colleagues } from "../colleagues.js";
 import { Names } from "../customers/name.js";
 import { live } from "../live.js";
 import { mine } from "../mine/mine.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { t, word } from "../texts.js";
 import { row } from "./task-row.js";

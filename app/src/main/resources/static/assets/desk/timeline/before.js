@@ -1,6 +1,6 @@
 // What a customer was before something was corrected, and what was bought where only a return is at hand. Asked for when a row that tells it is drawn, each once.
-import { get } from "../door.js";
-import { Store } from "../piece.js";
+import { get } from "../http.js";
+import { Store } from "../element.js";
 
 const PAGE = 200;
 const MOST = 10; // pages of purchases that are looked through

@@ -1,7 +1,7 @@
 // What has come into a timeline out of sight, and that what one entered is recorded.
 import { html, nothing } from "lit";
 import { outbox } from "../compose/outbox.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { t } from "../texts.js";
 import { line } from "./kinds.js";
 

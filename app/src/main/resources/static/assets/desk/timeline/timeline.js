@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { colleagues } from "../colleagues.js";
 import { outbox } from "../compose/outbox.js";
 import { icon } from "../icons.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { fullDate, t } from "../texts.js";
 import { Before } from "./before.js";

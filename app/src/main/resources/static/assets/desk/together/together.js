@@ -5,7 +5,7 @@ import { keep, kept } from "../compose/kept.js";
 import { live } from "../live.js";
 import { notices } from "../mine/notices.js";
 import { hint } from "../palette/keys.js";
-import { Piece } from "../piece.js";
+import { Piece } from "../element.js";
 import { t } from "../texts.js";
 
 const AGAIN = 5000; // the server takes whoever does not say it again for silent after ten seconds

@@ -1,7 +1,7 @@
 package io.annals.benchmarks.agents;
 
+import io.annals.access.Totp;
 import io.annals.benchmarks.Http;
-import io.annals.identity.Totp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -3,7 +3,7 @@ package io.annals.benchmarks.log;
 import io.annals.benchmarks.report.Claim;
 import io.annals.benchmarks.report.Section;
 import io.annals.command.CommandSide;
-import io.annals.command.Standing;
+import io.annals.command.CustomerStatus;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Decision;
@@ -75,8 +75,8 @@ final class Gateway implements Experiment {
     /** What the program's shells do: say what the decision must see, and take it. */
     static final class Shell {
         private static final Fold<Boolean, ContactEvent> CONTACT = Fold.of(ContactEvent.class, false, (_, _) -> true);
-        private static final Fold<Standing, CustomerEvent> STANDING =
-                Fold.of(CustomerEvent.class, Standing.UNKNOWN, Standing::after);
+        private static final Fold<CustomerStatus, CustomerEvent> STANDING =
+                Fold.of(CustomerEvent.class, CustomerStatus.UNKNOWN, CustomerStatus::after);
         private static final Fold<Long, LoyaltyEvent> BALANCE = Fold.of(
                 LoyaltyEvent.class,
                 0L,
@@ -93,8 +93,8 @@ final class Gateway implements Experiment {
             CustomerId customer = c.note().customer();
             String stream = StreamNames.contact(c.note().contact().id());
             return decisions.take(List.of(stream), reading -> {
-                Standing standing = reading.state(STANDING, StreamNames.customer(customer));
-                if (reading.stateOfNew(CONTACT, stream) || standing != Standing.REGISTERED) {
+                CustomerStatus standing = reading.state(STANDING, StreamNames.customer(customer));
+                if (reading.stateOfNew(CONTACT, stream) || standing != CustomerStatus.REGISTERED) {
                     throw new IllegalStateException("taken already, or of nobody who is known");
                 }
                 return Decision.record(List.of(c.note()), customer);

@@ -40,11 +40,11 @@ class BatchEndpoint {
     private static final int AT_ONCE = 512;
 
     private final JsonMapper json;
-    private final Batch.Tools tools;
+    private final ContactBatch.Tools tools;
 
     BatchEndpoint(Intake intake, Commands commands, Decisions decisions, Keyring keyring, JsonMapper json) {
         this.json = json;
-        this.tools = new Batch.Tools(
+        this.tools = new ContactBatch.Tools(
                 intake,
                 commands,
                 decisions,
@@ -82,7 +82,7 @@ class BatchEndpoint {
         response.setContentType(NDJSON);
         response.setHeader("Cache-Control", "no-store");
         Sender sender = Sender.of(actor, Uuid7.at(Instant.now()).toString());
-        Batch batch = new Batch(lines, sender, tools);
+        ContactBatch batch = new ContactBatch(lines, sender, tools);
         Spool answers = new Spool();
         batch.begin(answers);
         try {

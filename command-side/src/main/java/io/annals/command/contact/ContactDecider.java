@@ -1,7 +1,7 @@
 package io.annals.command.contact;
 
 import io.annals.command.CustomerIsErased;
-import io.annals.command.Standing;
+import io.annals.command.CustomerStatus;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
@@ -33,7 +33,7 @@ final class ContactDecider {
 
     private ContactDecider() {}
 
-    static List<Fact> decide(RecordContact c, ContactState state, Whose whose) {
+    static List<Fact> decide(RecordContact c, ContactState state, CustomerMatch whose) {
         if (delivered(c, state, whose) == Delivered.AGAIN) {
             return List.of();
         }
@@ -58,7 +58,7 @@ final class ContactDecider {
      *
      * @throws ContactAlreadyRecorded when another contact than this is recorded under its id
      */
-    static Delivered delivered(RecordContact c, ContactState state, Whose whose) {
+    static Delivered delivered(RecordContact c, ContactState state, CustomerMatch whose) {
         CustomerId recorded = state.customer();
         if (recorded == null) {
             return Delivered.NEW;
@@ -73,7 +73,8 @@ final class ContactDecider {
     }
 
     /** @param buyer the standing of the customer who bought; {@code UNKNOWN} when there is no such purchase */
-    static List<Fact> decide(TakeGoodsBack c, ContactState state, ContactState purchase, Standing buyer, Whose whose) {
+    static List<Fact> decide(
+            TakeGoodsBack c, ContactState state, ContactState purchase, CustomerStatus buyer, CustomerMatch whose) {
         if (isRecorded(c, state)) {
             return List.of();
         }
@@ -81,7 +82,7 @@ final class ContactDecider {
             case ContactState.Unheard _ -> throw new UnknownPurchase();
             case ContactState.Recorded _ -> throw new NotAPurchase();
             case ContactState.Bought bought -> {
-                if (buyer == Standing.ERASED) {
+                if (buyer == CustomerStatus.ERASED) {
                     throw new CustomerIsErased();
                 }
                 yield takeBack(c, bought, whose);
@@ -89,7 +90,7 @@ final class ContactDecider {
         };
     }
 
-    private static List<Fact> takeBack(TakeGoodsBack c, ContactState.Bought bought, Whose whose) {
+    private static List<Fact> takeBack(TakeGoodsBack c, ContactState.Bought bought, CustomerMatch whose) {
         if (c.told().occurredAt().isBefore(bought.at().minus(CLOCKS_DIFFER))) {
             throw new BadInput("occurredAt", "must not be before the purchase that it takes back");
         }
@@ -147,7 +148,7 @@ final class ContactDecider {
         };
     }
 
-    private static Contact contactOf(Whose whose, Contact told) {
+    private static Contact contactOf(CustomerMatch whose, Contact told) {
         return told.of(whose.customer(told));
     }
 

@@ -1,9 +1,9 @@
 package io.annals.command.contact;
 
 import io.annals.command.CustomerIsErased;
+import io.annals.command.CustomerStatus;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
-import io.annals.command.Standing;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.contact.ContactDecider.Delivered;
 import io.annals.command.decision.Answer;
@@ -45,7 +45,7 @@ final class ContactHandlers {
             if (!beyond && ContactDecider.isSame(c, state)) {
                 return known(c, state, reading);
             }
-            Whose whose = whose(c, reading);
+            CustomerMatch whose = whose(c, reading);
             if (another != null && (beyond || ContactDecider.delivered(c, state, whose) == Delivered.ANOTHERS)) {
                 ContactState its = reading.stateOfNew(ContactState.FOLD, StreamNames.contact(another));
                 refuseBeyond(its, reading);
@@ -55,7 +55,8 @@ final class ContactHandlers {
         });
     }
 
-    private static Decision<Recorded> decided(RecordContact c, ContactState state, Whose whose, Reading reading) {
+    private static Decision<Recorded> decided(
+            RecordContact c, ContactState state, CustomerMatch whose, Reading reading) {
         List<Fact> facts = ContactDecider.decide(c, state, whose);
         return facts.isEmpty() ? known(c, state, reading) : recorded(c, facts, whose);
     }
@@ -72,10 +73,12 @@ final class ContactHandlers {
             ContactState purchase =
                     inReach(reading.state(ContactState.FOLD, StreamNames.contact(c.purchase())), reading);
             CustomerId buyer = purchase.customer();
-            Standing standing =
-                    buyer == null ? Standing.UNKNOWN : reading.state(Standing.FOLD, StreamNames.customer(buyer));
-            Whose whose =
-                    c.known().nothing() && buyer != null ? new Whose.Of(buyer, List.of(), Map.of()) : whose(c, reading);
+            CustomerStatus standing = buyer == null
+                    ? CustomerStatus.UNKNOWN
+                    : reading.state(CustomerStatus.FOLD, StreamNames.customer(buyer));
+            CustomerMatch whose = c.known().nothing() && buyer != null
+                    ? new CustomerMatch.Of(buyer, List.of(), Map.of())
+                    : whose(c, reading);
             return recorded(c, ContactDecider.decide(c, state, purchase, standing, whose), whose);
         });
     }
@@ -104,10 +107,10 @@ final class ContactHandlers {
         }
     }
 
-    private static Whose whose(ContactCommand c, Reading reading) {
+    private static CustomerMatch whose(ContactCommand c, Reading reading) {
         KnownBy known = c.known();
         if (known.id() != null) {
-            switch (reading.state(Standing.FOLD, StreamNames.customer(known.id()))) {
+            switch (reading.state(CustomerStatus.FOLD, StreamNames.customer(known.id()))) {
                 case UNKNOWN -> throw new UnknownCustomer();
                 case ERASED -> throw new CustomerIsErased();
                 case REGISTERED -> {}
@@ -117,14 +120,15 @@ final class ContactHandlers {
         for (Identity identity : known.identities()) {
             owners.put(identity, Owner.of(identity, reading));
         }
-        Whose whose = Whose.find(known, owners);
-        if (whose instanceof Whose.Stranger) {
-            reading.stateOfNew(Standing.FOLD, StreamNames.customer(c.told().customer()));
+        CustomerMatch whose = CustomerMatch.find(known, owners);
+        if (whose instanceof CustomerMatch.Stranger) {
+            reading.stateOfNew(
+                    CustomerStatus.FOLD, StreamNames.customer(c.told().customer()));
         }
         return whose;
     }
 
-    private static Decision<Recorded> recorded(ContactCommand c, List<Fact> facts, Whose whose) {
+    private static Decision<Recorded> recorded(ContactCommand c, List<Fact> facts, CustomerMatch whose) {
         return Decision.record(facts, new Recorded(c.told().id(), whose.customer(c.told())));
     }
 

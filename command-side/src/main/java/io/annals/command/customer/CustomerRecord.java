@@ -1,6 +1,6 @@
 package io.annals.command.customer;
 
-import io.annals.command.decision.Reading.Told;
+import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
@@ -45,9 +45,9 @@ record CustomerRecord(
         }
     }
 
-    static CustomerRecord of(List<Told> history) {
+    static CustomerRecord of(List<RecordedFact> history) {
         CustomerRecord record = new CustomerRecord(-1, null, Set.of(), Map.of(), List.of());
-        for (Told told : history) {
+        for (RecordedFact told : history) {
             record = record.after((CustomerEvent) told.fact());
         }
         return record;

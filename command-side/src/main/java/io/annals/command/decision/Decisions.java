@@ -28,7 +28,7 @@ public final class Decisions {
 
     private final EventBus events;
     private final StreamStates states;
-    private final Lanes lanes = new Lanes();
+    private final StreamLocks lanes = new StreamLocks();
 
     Decisions(EventBus events, StreamStates states) {
         this.events = events;
@@ -46,11 +46,12 @@ public final class Decisions {
         if (!unit.isRoot()) {
             throw new IllegalStateException("a command sent from within another one's handler would share its commit");
         }
-        Lanes.Turn turn = lanes.take(contended);
+        StreamLocks.Turn turn = lanes.take(contended);
         unit.onCleanup(_ -> turn.end());
 
-        Reach reach = new Reach(Sender.scopeOf(unit.getMessage()));
-        Look look = new Look(states, Attempt.of(unit.getMessage()).fresh(), reach);
+        ScopeGuard reach = new ScopeGuard(Sender.scopeOf(unit.getMessage()));
+        DecisionReading look =
+                new DecisionReading(states, Attempt.of(unit.getMessage()).fresh(), reach);
         Decision<R> decision;
         try {
             decision = within(reach, look, decide.apply(look));
@@ -58,11 +59,11 @@ public final class Decisions {
             if (!look.fromMemory()) {
                 throw inDoubt;
             }
-            look = new Look(states, true, reach);
+            look = new DecisionReading(states, true, reach);
             decision = within(reach, look, decide.apply(look));
         }
         if (decision.isEmpty() && look.fromMemory()) {
-            look = new Look(states, true, reach);
+            look = new DecisionReading(states, true, reach);
             decision = within(reach, look, decide.apply(look));
         }
         if (decision.isEmpty()) {
@@ -76,7 +77,7 @@ public final class Decisions {
         return new Answer<>(decision.answer(), 0, false);
     }
 
-    private static <R> Decision<R> within(Reach reach, Look look, Decision<R> decision) {
+    private static <R> Decision<R> within(ScopeGuard reach, DecisionReading look, Decision<R> decision) {
         reach.refuseBeyond(decision.facts(), look::belonging);
         return decision.isEmpty()
                 ? decision
@@ -101,7 +102,7 @@ public final class Decisions {
     }
 
     /** Only what is durable is remembered, so that a stream's length says what is in it: expectations rest on that. */
-    private Set<String> publish(UnitOfWork<?> unit, List<? extends Fact> facts, Look look) {
+    private Set<String> publish(UnitOfWork<?> unit, List<? extends Fact> facts, DecisionReading look) {
         Map<String, List<Fact>> byStream = new LinkedHashMap<>();
         facts.forEach(fact -> byStream.computeIfAbsent(StreamOf.fact(fact), _ -> new ArrayList<>())
                 .add(fact));

@@ -29,8 +29,8 @@ public interface Reading {
     long position(String stream);
 
     /** All that the stream holds, read anew. For rare questions that its state does not answer. */
-    List<Told> history(String stream);
+    List<RecordedFact> history(String stream);
 
     /** A fact, and the position at which it is recorded. */
-    record Told(long position, Fact fact) {}
+    record RecordedFact(long position, Fact fact) {}
 }

@@ -59,12 +59,12 @@ final class StreamStates {
         return state;
     }
 
-    List<Reading.Told> history(String stream) {
+    List<Reading.RecordedFact> history(String stream) {
         List<RecordedEvent> events = eventLog.stream(stream, 0);
         List<Event> bare = events.stream().map(RecordedEvent::event).toList();
         List<Fact> facts = encoding.decodeAll(bare);
         return java.util.stream.IntStream.range(0, facts.size())
-                .mapToObj(i -> new Reading.Told(events.get(i).position(), facts.get(i)))
+                .mapToObj(i -> new Reading.RecordedFact(events.get(i).position(), facts.get(i)))
                 .toList();
     }
 

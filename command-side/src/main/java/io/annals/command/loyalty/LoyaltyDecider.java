@@ -1,8 +1,8 @@
 package io.annals.command.loyalty;
 
 import io.annals.command.CustomerIsErased;
+import io.annals.command.CustomerStatus;
 import io.annals.command.Owner;
-import io.annals.command.Standing;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
@@ -34,7 +34,7 @@ final class LoyaltyDecider {
     private LoyaltyDecider() {}
 
     /** A customer has one card. Where the number is one by which they are known already, it becomes their card. */
-    static List<Fact> decide(IssueCard c, Standing standing, Ledger ledger, Owner owner) {
+    static List<Fact> decide(IssueCard c, CustomerStatus standing, Ledger ledger, Owner owner) {
         refuseUnlessRegistered(standing);
         if (ledger.card() != null) {
             if (c.wished() && !ledger.card().equals(c.card().key())) {
@@ -56,7 +56,7 @@ final class LoyaltyDecider {
         return facts;
     }
 
-    static List<Fact> decide(RedeemPoints c, Standing standing, Ledger ledger, Claim claim) {
+    static List<Fact> decide(RedeemPoints c, CustomerStatus standing, Ledger ledger, Claim claim) {
         if (claim instanceof Claim.Redeemed(var customer, var points)) {
             if (!customer.equals(c.customer()) || points != c.points()) {
                 throw new RedemptionAlreadyMade();
@@ -71,7 +71,7 @@ final class LoyaltyDecider {
     }
 
     /** @param given what the giver has given away on that day */
-    static List<Fact> decide(GrantGoodwill c, Standing standing, Allowance given, Claim claim) {
+    static List<Fact> decide(GrantGoodwill c, CustomerStatus standing, Allowance given, Claim claim) {
         if (claim instanceof Claim.Granted(var customer, var points)) {
             if (!customer.equals(c.customer()) || points != c.points()) {
                 throw new GrantAlreadyMade();
@@ -120,7 +120,7 @@ final class LoyaltyDecider {
         return total.getAmount().multiply(rate).setScale(0, RoundingMode.DOWN).longValueExact();
     }
 
-    private static void refuseUnlessRegistered(Standing standing) {
+    private static void refuseUnlessRegistered(CustomerStatus standing) {
         switch (standing) {
             case UNKNOWN -> throw new UnknownCustomer();
             case ERASED -> throw new CustomerIsErased();

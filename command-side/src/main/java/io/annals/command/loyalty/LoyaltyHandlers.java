@@ -1,12 +1,12 @@
 package io.annals.command.loyalty;
 
+import io.annals.command.CustomerStatus;
 import io.annals.command.Owner;
-import io.annals.command.Standing;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Reading;
-import io.annals.command.decision.Reading.Told;
+import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
@@ -39,7 +39,7 @@ final class LoyaltyHandlers {
         String account = StreamNames.loyalty(c.customer());
         String card = c.card().stream();
         return decisions.take(List.of(customer, account, card), reading -> {
-            Standing standing = reading.state(Standing.FOLD, customer);
+            CustomerStatus standing = reading.state(CustomerStatus.FOLD, customer);
             Ledger ledger = reading.state(Ledger.FOLD, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, reading.state(Owner.FOLD, card));
             return facts.isEmpty()
@@ -55,7 +55,7 @@ final class LoyaltyHandlers {
         return decisions.take(List.of(account), reading -> {
             Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.redeemed(c.redemption()));
             claim.claimant().ifPresent(reading::concerns);
-            Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
+            CustomerStatus standing = reading.state(CustomerStatus.FOLD, StreamNames.customer(c.customer()));
             Ledger ledger = reading.state(Ledger.FOLD, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
             return facts.isEmpty()
@@ -79,12 +79,12 @@ final class LoyaltyHandlers {
         return decisions.take(List.of(account, allowance), reading -> {
             Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.granted(c.grant()));
             claim.claimant().ifPresent(reading::concerns);
-            Standing standing = reading.state(Standing.FOLD, StreamNames.customer(c.customer()));
+            CustomerStatus standing = reading.state(CustomerStatus.FOLD, StreamNames.customer(c.customer()));
             Ledger ledger = reading.state(Ledger.FOLD, account);
             Allowance given = reading.state(Allowance.FOLD, allowance);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, given, claim);
             if (facts.isEmpty()) {
-                Told first = entryOf(c, reading.history(account));
+                RecordedFact first = entryOf(c, reading.history(account));
                 return Decision.known(
                         new Granted(
                                 balanceAt(first, reading.history(account)),
@@ -97,7 +97,7 @@ final class LoyaltyHandlers {
         });
     }
 
-    private static Told entryOf(GrantGoodwill c, List<Told> account) {
+    private static RecordedFact entryOf(GrantGoodwill c, List<RecordedFact> account) {
         return account.stream()
                 .filter(told -> told.fact() instanceof GoodwillGranted granted
                         && granted.grant().equals(c.grant()))
@@ -105,9 +105,9 @@ final class LoyaltyHandlers {
                 .orElseThrow(() -> new IllegalStateException("a grant that is not in its account"));
     }
 
-    private static long balanceAt(Told last, List<Told> account) {
+    private static long balanceAt(RecordedFact last, List<RecordedFact> account) {
         Ledger ledger = Ledger.EMPTY;
-        for (Told told : account) {
+        for (RecordedFact told : account) {
             if (told.position() <= last.position()) {
                 ledger = ledger.after((LoyaltyEvent) told.fact());
             }
@@ -142,8 +142,8 @@ final class LoyaltyHandlers {
                 : Decision.record(facts, c.customer());
     }
 
-    private static Decision<Personal<String>> cardOf(List<Told> account) {
-        for (Told told : account) {
+    private static Decision<Personal<String>> cardOf(List<RecordedFact> account) {
+        for (RecordedFact told : account) {
             if (told.fact() instanceof CardIssued issued) {
                 return Decision.known(issued.number(), told.position());
             }
@@ -152,9 +152,9 @@ final class LoyaltyHandlers {
     }
 
     /** The first result again, whatever the account has come to since. */
-    private static Decision<Long> balanceAfter(String redemption, List<Told> account) {
+    private static Decision<Long> balanceAfter(String redemption, List<RecordedFact> account) {
         Ledger ledger = Ledger.EMPTY;
-        for (Told told : account) {
+        for (RecordedFact told : account) {
             ledger = ledger.after((LoyaltyEvent) told.fact());
             if (told.fact() instanceof PointsRedeemed redeemed
                     && redeemed.redemption().equals(redemption)) {

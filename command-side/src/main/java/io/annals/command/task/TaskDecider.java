@@ -1,7 +1,7 @@
 package io.annals.command.task;
 
 import io.annals.command.CustomerIsErased;
-import io.annals.command.Standing;
+import io.annals.command.CustomerStatus;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
@@ -25,7 +25,7 @@ import java.util.List;
 final class TaskDecider {
     private TaskDecider() {}
 
-    static List<TaskEvent> decide(SetTask c, TaskState state, Standing customer) {
+    static List<TaskEvent> decide(SetTask c, TaskState state, CustomerStatus customer) {
         if (state instanceof Known known) {
             if (!known.fingerprint().equals(c.fingerprint())) {
                 throw new TaskAlreadySet();
@@ -45,7 +45,7 @@ final class TaskDecider {
     }
 
     /** @param version at which the task's stream is */
-    static List<TaskEvent> decide(ChangeTask c, TaskState state, Standing customer, long version) {
+    static List<TaskEvent> decide(ChangeTask c, TaskState state, CustomerStatus customer, long version) {
         Known known = state.known();
         refuseUnlessRegistered(customer);
         c.version().refuseUnless(version);
@@ -63,7 +63,7 @@ final class TaskDecider {
         return facts;
     }
 
-    static List<TaskEvent> decide(CompleteTask c, TaskState state, Standing customer, long version) {
+    static List<TaskEvent> decide(CompleteTask c, TaskState state, CustomerStatus customer, long version) {
         Known known = state.known();
         if (known.done()) {
             return List.of();
@@ -73,7 +73,7 @@ final class TaskDecider {
         return List.of(new TaskCompleted(c.task(), known.customer(), known.assignee(), c.at()));
     }
 
-    static List<TaskEvent> decide(ReopenTask c, TaskState state, Standing customer, long version) {
+    static List<TaskEvent> decide(ReopenTask c, TaskState state, CustomerStatus customer, long version) {
         Known known = state.known();
         if (!known.done()) {
             return List.of();
@@ -83,7 +83,7 @@ final class TaskDecider {
         return List.of(new TaskReopened(c.task(), known.customer(), known.assignee(), c.at()));
     }
 
-    private static void refuseUnlessRegistered(Standing customer) {
+    private static void refuseUnlessRegistered(CustomerStatus customer) {
         switch (customer) {
             case UNKNOWN -> throw new UnknownCustomer();
             case ERASED -> throw new CustomerIsErased();

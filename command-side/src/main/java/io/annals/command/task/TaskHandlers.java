@@ -1,13 +1,13 @@
 package io.annals.command.task;
 
-import io.annals.command.Standing;
+import io.annals.command.CustomerStatus;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
-import io.annals.command.decision.Reading.Told;
+import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
@@ -60,7 +60,7 @@ final class TaskHandlers {
     }
 
     private interface Edit<C> {
-        List<TaskEvent> decide(C command, TaskState state, Standing customer, long version);
+        List<TaskEvent> decide(C command, TaskState state, CustomerStatus customer, long version);
     }
 
     /** Whoever edits what is no longer so is shown what is. */
@@ -68,7 +68,7 @@ final class TaskHandlers {
         String stream = StreamNames.task(c.task());
         return decisions.take(List.of(stream), reading -> {
             TaskState state = reading.state(TASK, stream);
-            Standing customer = standingOfKnown(state.known().customer(), reading);
+            CustomerStatus customer = standingOfKnown(state.known().customer(), reading);
             try {
                 return decided(c, edit.decide(c, state, customer, reading.version(stream)), reading);
             } catch (StaleVersion stale) {
@@ -77,20 +77,22 @@ final class TaskHandlers {
         });
     }
 
-    private static TaskRecord asItStands(TaskCommand c, List<Told> history) {
+    private static TaskRecord asItStands(TaskCommand c, List<RecordedFact> history) {
         TaskState state = new TaskState.Unset();
-        for (Told told : history) {
+        for (RecordedFact told : history) {
             state = TaskState.after(state, (TaskEvent) told.fact());
         }
         return TaskRecord.of(c.task(), state.known(), history);
     }
 
-    private static Standing standing(@Nullable CustomerId customer, Reading reading) {
-        return customer == null ? Standing.REGISTERED : reading.state(Standing.FOLD, StreamNames.customer(customer));
+    private static CustomerStatus standing(@Nullable CustomerId customer, Reading reading) {
+        return customer == null
+                ? CustomerStatus.REGISTERED
+                : reading.state(CustomerStatus.FOLD, StreamNames.customer(customer));
     }
 
     /** Of somebody beyond the sender's scope there is no task either. */
-    private static Standing standingOfKnown(@Nullable CustomerId customer, Reading reading) {
+    private static CustomerStatus standingOfKnown(@Nullable CustomerId customer, Reading reading) {
         try {
             return standing(customer, reading);
         } catch (UnknownCustomer beyond) {

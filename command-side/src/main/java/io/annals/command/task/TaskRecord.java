@@ -1,6 +1,6 @@
 package io.annals.command.task;
 
-import io.annals.command.decision.Reading.Told;
+import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.task.TaskEvent.TaskSet;
@@ -26,7 +26,7 @@ record TaskRecord(
         long version) {
 
     /** @param history of a task that was set: it begins with that */
-    static TaskRecord of(TaskId task, TaskState.Known known, List<Told> history) {
+    static TaskRecord of(TaskId task, TaskState.Known known, List<RecordedFact> history) {
         TaskSet set = (TaskSet) history.getFirst().fact();
         return new TaskRecord(
                 task,

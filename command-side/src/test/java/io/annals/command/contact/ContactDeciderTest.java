@@ -1,25 +1,25 @@
 package io.annals.command.contact;
 
-import static io.annals.command.contact.Told.ANNA;
-import static io.annals.command.contact.Told.BERTA;
-import static io.annals.command.contact.Told.CARD;
-import static io.annals.command.contact.Told.EMAIL;
-import static io.annals.command.contact.Told.EXTERNAL;
-import static io.annals.command.contact.Told.NEWCOMER;
-import static io.annals.command.contact.Told.PHONE;
-import static io.annals.command.contact.Told.back;
-import static io.annals.command.contact.Told.bought;
-import static io.annals.command.contact.Told.by;
-import static io.annals.command.contact.Told.line;
-import static io.annals.command.contact.Told.note;
-import static io.annals.command.contact.Told.usd;
+import static io.annals.command.contact.Examples.ANNA;
+import static io.annals.command.contact.Examples.BERTA;
+import static io.annals.command.contact.Examples.CARD;
+import static io.annals.command.contact.Examples.EMAIL;
+import static io.annals.command.contact.Examples.EXTERNAL;
+import static io.annals.command.contact.Examples.NEWCOMER;
+import static io.annals.command.contact.Examples.PHONE;
+import static io.annals.command.contact.Examples.back;
+import static io.annals.command.contact.Examples.bought;
+import static io.annals.command.contact.Examples.by;
+import static io.annals.command.contact.Examples.line;
+import static io.annals.command.contact.Examples.note;
+import static io.annals.command.contact.Examples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.command.CustomerIsErased;
+import io.annals.command.CustomerStatus;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
-import io.annals.command.Standing;
 import io.annals.command.contact.TakeGoodsBack.Item;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.Fact;
@@ -44,7 +44,7 @@ class ContactDeciderTest {
     void a_stranger_becomes_a_customer_by_the_contact_with_all_that_was_given() {
         RecordContact c = note(by(CARD, EMAIL));
 
-        List<Fact> facts = ContactDecider.decide(c, UNHEARD, Whose.find(c.known(), Map.of()));
+        List<Fact> facts = ContactDecider.decide(c, UNHEARD, CustomerMatch.find(c.known(), Map.of()));
 
         assertThat(facts)
                 .extracting(fact -> fact.getClass().getSimpleName())
@@ -64,7 +64,8 @@ class ContactDeciderTest {
     void a_contact_of_a_known_customer_is_one_fact_about_that_customer() {
         RecordContact c = note(by(EMAIL));
 
-        List<Fact> facts = ContactDecider.decide(c, UNHEARD, Whose.find(c.known(), Map.of(EMAIL, new Owner(ANNA))));
+        List<Fact> facts =
+                ContactDecider.decide(c, UNHEARD, CustomerMatch.find(c.known(), Map.of(EMAIL, new Owner(ANNA))));
 
         assertThat(facts)
                 .singleElement()
@@ -75,7 +76,7 @@ class ContactDeciderTest {
     void the_same_contact_again_records_nothing() {
         RecordContact c = note(by(EMAIL));
 
-        assertThat(ContactDecider.decide(c, new ContactState.Recorded(ANNA, "f1"), new Whose.Stranger()))
+        assertThat(ContactDecider.decide(c, new ContactState.Recorded(ANNA, "f1"), new CustomerMatch.Stranger()))
                 .isEmpty();
     }
 
@@ -83,8 +84,8 @@ class ContactDeciderTest {
     void the_same_id_with_another_content_is_refused() {
         RecordContact c = note(by(EMAIL));
 
-        assertThatThrownBy(
-                        () -> ContactDecider.decide(c, new ContactState.Recorded(ANNA, "other"), new Whose.Stranger()))
+        assertThatThrownBy(() -> ContactDecider.decide(
+                        c, new ContactState.Recorded(ANNA, "other"), new CustomerMatch.Stranger()))
                 .isInstanceOf(ContactAlreadyRecorded.class);
     }
 
@@ -93,7 +94,7 @@ class ContactDeciderTest {
         RecordContact c = note(by(CARD, EMAIL, PHONE));
         Map<Identity, Owner> owners = Map.of(CARD, new Owner(BERTA), EMAIL, new Owner(ANNA), PHONE, Owner.NOBODY);
 
-        List<Fact> facts = ContactDecider.decide(c, UNHEARD, Whose.find(c.known(), owners));
+        List<Fact> facts = ContactDecider.decide(c, UNHEARD, CustomerMatch.find(c.known(), owners));
 
         assertThat(facts)
                 .filteredOn(ContactMade.class::isInstance)
@@ -110,9 +111,9 @@ class ContactDeciderTest {
     void an_id_is_stronger_than_every_identity() {
         KnownBy known = new KnownBy(ANNA, List.of(CARD), null);
 
-        Whose whose = Whose.find(known, Map.of(CARD, new Owner(BERTA)));
+        CustomerMatch whose = CustomerMatch.find(known, Map.of(CARD, new Owner(BERTA)));
 
-        assertThat(whose).isInstanceOfSatisfying(Whose.Of.class, of -> {
+        assertThat(whose).isInstanceOfSatisfying(CustomerMatch.Of.class, of -> {
             assertThat(of.customer()).isEqualTo(ANNA);
             assertThat(of.clashes()).containsOnlyKeys(BERTA);
         });
@@ -122,8 +123,8 @@ class ContactDeciderTest {
     void what_the_company_gave_out_vouches_for_a_new_address() {
         KnownBy known = by(EXTERNAL, EMAIL);
 
-        List<Fact> facts =
-                ContactDecider.decide(note(known), UNHEARD, Whose.find(known, Map.of(EXTERNAL, new Owner(ANNA))));
+        List<Fact> facts = ContactDecider.decide(
+                note(known), UNHEARD, CustomerMatch.find(known, Map.of(EXTERNAL, new Owner(ANNA))));
 
         assertThat(facts)
                 .filteredOn(IdentityAdded.class::isInstance)
@@ -136,7 +137,7 @@ class ContactDeciderTest {
         KnownBy known = by(EMAIL, PHONE);
 
         List<Fact> facts =
-                ContactDecider.decide(note(known), UNHEARD, Whose.find(known, Map.of(EMAIL, new Owner(ANNA))));
+                ContactDecider.decide(note(known), UNHEARD, CustomerMatch.find(known, Map.of(EMAIL, new Owner(ANNA))));
 
         assertThat(facts).hasSize(1);
     }
@@ -145,9 +146,9 @@ class ContactDeciderTest {
     void a_stronger_identity_is_never_added_on_a_weaker_ones_word() {
         KnownBy known = by(CARD, EXTERNAL);
 
-        assertThat(Whose.find(known, Map.of(EXTERNAL, new Owner(ANNA))))
+        assertThat(CustomerMatch.find(known, Map.of(EXTERNAL, new Owner(ANNA))))
                 .isInstanceOfSatisfying(
-                        Whose.Of.class, of -> assertThat(of.added()).isEmpty());
+                        CustomerMatch.Of.class, of -> assertThat(of.added()).isEmpty());
     }
 
     @Test
@@ -155,8 +156,8 @@ class ContactDeciderTest {
         ContactState purchase = bought(line("1", "2", "10.00"), line("2", "1", "5.00"));
         TakeGoodsBack c = back("r1", new Item(new Code("1"), BigDecimal.ONE));
 
-        List<Fact> facts =
-                ContactDecider.decide(c, UNHEARD, purchase, Standing.REGISTERED, Whose.find(c.known(), Map.of()));
+        List<Fact> facts = ContactDecider.decide(
+                c, UNHEARD, purchase, CustomerStatus.REGISTERED, CustomerMatch.find(c.known(), Map.of()));
 
         assertThat(facts).hasSize(2);
         assertThat(((PurchaseReturned) facts.get(0)).refund()).isEqualTo(usd("5.00"));
@@ -202,9 +203,9 @@ class ContactDeciderTest {
         TakeGoodsBack c = back("r1", new Item(new Code("1"), null));
         ContactState.Bought bought = (ContactState.Bought) bought(line("1", "1", "1.00"));
         ContactState later = new ContactState.Bought(
-                bought.customer(), bought.fingerprint(), bought.goods(), Told.NOON.plus(Duration.ofHours(25)));
+                bought.customer(), bought.fingerprint(), bought.goods(), Examples.NOON.plus(Duration.ofHours(25)));
         ContactState byAClockAhead = new ContactState.Bought(
-                bought.customer(), bought.fingerprint(), bought.goods(), Told.NOON.plus(Duration.ofHours(23)));
+                bought.customer(), bought.fingerprint(), bought.goods(), Examples.NOON.plus(Duration.ofHours(23)));
 
         assertThatThrownBy(() -> decided(c, later))
                 .isInstanceOfSatisfying(
@@ -226,12 +227,17 @@ class ContactDeciderTest {
         TakeGoodsBack c = back("r1", new Item(new Code("1"), null));
 
         assertThatThrownBy(() -> ContactDecider.decide(
-                        c, UNHEARD, bought(line("1", "1", "1.00")), Standing.ERASED, Whose.find(c.known(), Map.of())))
+                        c,
+                        UNHEARD,
+                        bought(line("1", "1", "1.00")),
+                        CustomerStatus.ERASED,
+                        CustomerMatch.find(c.known(), Map.of())))
                 .isInstanceOf(CustomerIsErased.class);
     }
 
     private static List<Fact> decided(TakeGoodsBack c, ContactState purchase) {
-        return ContactDecider.decide(c, UNHEARD, purchase, Standing.REGISTERED, Whose.find(c.known(), Map.of()));
+        return ContactDecider.decide(
+                c, UNHEARD, purchase, CustomerStatus.REGISTERED, CustomerMatch.find(c.known(), Map.of()));
     }
 
     private static ContactState after(ContactState purchase, List<Fact> facts) {

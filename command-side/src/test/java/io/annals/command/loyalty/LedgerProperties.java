@@ -2,7 +2,7 @@ package io.annals.command.loyalty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.annals.command.Standing;
+import io.annals.command.CustomerStatus;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
 import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;
@@ -47,7 +47,7 @@ class LedgerProperties {
                     ledger = after(
                             ledger,
                             entries,
-                            LoyaltyDecider.decide(redeem, Standing.REGISTERED, ledger, new Claim.Open()));
+                            LoyaltyDecider.decide(redeem, CustomerStatus.REGISTERED, ledger, new Claim.Open()));
                 } catch (NotEnoughPoints refused) {
                     assertThat(points).isGreaterThan(before);
                 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.command.CustomerIsErased;
+import io.annals.command.CustomerStatus;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
-import io.annals.command.Standing;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
@@ -85,8 +85,8 @@ class LoyaltyDeciderTest {
 
     @Test
     void no_more_is_spent_than_is_there() {
-        assertThatThrownBy(() ->
-                        LoyaltyDecider.decide(redeem(ANNA, 101), Standing.REGISTERED, new Ledger(100, null), OPEN))
+        assertThatThrownBy(() -> LoyaltyDecider.decide(
+                        redeem(ANNA, 101), CustomerStatus.REGISTERED, new Ledger(100, null), OPEN))
                 .isInstanceOfSatisfying(
                         NotEnoughPoints.class,
                         refusal -> assertThat(refusal.facts())
@@ -97,39 +97,44 @@ class LoyaltyDeciderTest {
     @Test
     void the_same_redemption_again_is_made_once() {
         assertThat(LoyaltyDecider.decide(
-                        redeem(ANNA, 100), Standing.REGISTERED, Ledger.EMPTY, new Claim.Redeemed(ANNA, 100)))
+                        redeem(ANNA, 100), CustomerStatus.REGISTERED, Ledger.EMPTY, new Claim.Redeemed(ANNA, 100)))
                 .isEmpty();
     }
 
     @Test
     void the_same_id_for_another_redemption_is_refused() {
         assertThatThrownBy(() -> LoyaltyDecider.decide(
-                        redeem(ANNA, 100), Standing.REGISTERED, new Ledger(1000, null), new Claim.Redeemed(BERTA, 100)))
+                        redeem(ANNA, 100),
+                        CustomerStatus.REGISTERED,
+                        new Ledger(1000, null),
+                        new Claim.Redeemed(BERTA, 100)))
                 .isInstanceOf(RedemptionAlreadyMade.class);
     }
 
     @Test
     void an_erased_customer_spends_nothing() {
-        assertThatThrownBy(() -> LoyaltyDecider.decide(redeem(ANNA, 1), Standing.ERASED, new Ledger(10, null), OPEN))
+        assertThatThrownBy(
+                        () -> LoyaltyDecider.decide(redeem(ANNA, 1), CustomerStatus.ERASED, new Ledger(10, null), OPEN))
                 .isInstanceOf(CustomerIsErased.class);
     }
 
     @Test
     void a_card_is_issued_and_claimed_in_one_decision() {
-        assertThat(LoyaltyDecider.decide(card(false), Standing.REGISTERED, Ledger.EMPTY, Owner.NOBODY))
+        assertThat(LoyaltyDecider.decide(card(false), CustomerStatus.REGISTERED, Ledger.EMPTY, Owner.NOBODY))
                 .extracting(fact -> fact.getClass().getSimpleName())
                 .containsExactly("CardIssued", "IdentityAdded", "IdentityClaimed");
     }
 
     @Test
     void a_number_by_which_the_customer_is_known_becomes_the_card() {
-        assertThat(LoyaltyDecider.decide(card(true), Standing.REGISTERED, Ledger.EMPTY, new Owner(ANNA)))
+        assertThat(LoyaltyDecider.decide(card(true), CustomerStatus.REGISTERED, Ledger.EMPTY, new Owner(ANNA)))
                 .hasSize(1);
     }
 
     @Test
     void somebody_elses_card_is_refused() {
-        assertThatThrownBy(() -> LoyaltyDecider.decide(card(true), Standing.REGISTERED, Ledger.EMPTY, new Owner(BERTA)))
+        assertThatThrownBy(() ->
+                        LoyaltyDecider.decide(card(true), CustomerStatus.REGISTERED, Ledger.EMPTY, new Owner(BERTA)))
                 .isInstanceOf(CardTaken.class);
     }
 
@@ -137,9 +142,9 @@ class LoyaltyDeciderTest {
     void a_customer_has_one_card() {
         Ledger holder = new Ledger(0, "another-key");
 
-        assertThat(LoyaltyDecider.decide(card(false), Standing.REGISTERED, holder, Owner.NOBODY))
+        assertThat(LoyaltyDecider.decide(card(false), CustomerStatus.REGISTERED, holder, Owner.NOBODY))
                 .isEmpty();
-        assertThatThrownBy(() -> LoyaltyDecider.decide(card(true), Standing.REGISTERED, holder, Owner.NOBODY))
+        assertThatThrownBy(() -> LoyaltyDecider.decide(card(true), CustomerStatus.REGISTERED, holder, Owner.NOBODY))
                 .isInstanceOf(CardAlreadyIssued.class);
     }
 
@@ -153,7 +158,7 @@ class LoyaltyDeciderTest {
 
     @Test
     void goodwill_is_given_within_the_limits_and_counts_on_the_day() {
-        List<Fact> facts = LoyaltyDecider.decide(grant(500), Standing.REGISTERED, new Allowance(1_500), OPEN);
+        List<Fact> facts = LoyaltyDecider.decide(grant(500), CustomerStatus.REGISTERED, new Allowance(1_500), OPEN);
 
         assertThat(facts)
                 .containsExactly(
@@ -164,7 +169,7 @@ class LoyaltyDeciderTest {
 
     @Test
     void no_more_goodwill_at_once_than_the_role_gives() {
-        assertThatThrownBy(() -> LoyaltyDecider.decide(grant(501), Standing.REGISTERED, Allowance.UNUSED, OPEN))
+        assertThatThrownBy(() -> LoyaltyDecider.decide(grant(501), CustomerStatus.REGISTERED, Allowance.UNUSED, OPEN))
                 .isInstanceOfSatisfying(BeyondGoodwillLimit.class, refusal -> {
                     assertThat(refusal.rule()).isEqualTo("goodwill-limit-of-a-grant");
                     assertThat(refusal.facts()).containsEntry("asked", 501L).containsEntry("limit", 500L);
@@ -173,7 +178,8 @@ class LoyaltyDeciderTest {
 
     @Test
     void no_more_goodwill_on_one_day_than_the_role_gives() {
-        assertThatThrownBy(() -> LoyaltyDecider.decide(grant(500), Standing.REGISTERED, new Allowance(1_501), OPEN))
+        assertThatThrownBy(
+                        () -> LoyaltyDecider.decide(grant(500), CustomerStatus.REGISTERED, new Allowance(1_501), OPEN))
                 .isInstanceOfSatisfying(BeyondGoodwillLimit.class, refusal -> {
                     assertThat(refusal.rule()).isEqualTo("goodwill-limit-of-a-day");
                     assertThat(refusal.facts())
@@ -186,10 +192,10 @@ class LoyaltyDeciderTest {
     @Test
     void the_same_grant_again_is_made_once_whatever_is_used_by_then() {
         assertThat(LoyaltyDecider.decide(
-                        grant(500), Standing.REGISTERED, new Allowance(2_000), new Claim.Granted(ANNA, 500)))
+                        grant(500), CustomerStatus.REGISTERED, new Allowance(2_000), new Claim.Granted(ANNA, 500)))
                 .isEmpty();
         assertThatThrownBy(() -> LoyaltyDecider.decide(
-                        grant(500), Standing.REGISTERED, Allowance.UNUSED, new Claim.Granted(BERTA, 500)))
+                        grant(500), CustomerStatus.REGISTERED, Allowance.UNUSED, new Claim.Granted(BERTA, 500)))
                 .isInstanceOf(GrantAlreadyMade.class);
     }
 

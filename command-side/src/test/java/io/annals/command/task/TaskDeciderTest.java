@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.command.CustomerIsErased;
-import io.annals.command.Standing;
+import io.annals.command.CustomerStatus;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
@@ -34,24 +34,24 @@ class TaskDeciderTest {
 
     @Test
     void a_task_is_set_once_however_often_it_is_sent() {
-        assertThat(TaskDecider.decide(SET, new TaskState.Unset(), Standing.REGISTERED))
+        assertThat(TaskDecider.decide(SET, new TaskState.Unset(), CustomerStatus.REGISTERED))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         TaskSet.class, set -> assertThat(set.subjectId()).isEqualTo(ANNA.toString()));
-        assertThat(TaskDecider.decide(SET, set(), Standing.REGISTERED)).isEmpty();
+        assertThat(TaskDecider.decide(SET, set(), CustomerStatus.REGISTERED)).isEmpty();
         SetTask other = new SetTask(TASK, ANNA, "Write back", null, "anna", NOON, "other", NOON);
-        assertThatThrownBy(() -> TaskDecider.decide(other, set(), Standing.REGISTERED))
+        assertThatThrownBy(() -> TaskDecider.decide(other, set(), CustomerStatus.REGISTERED))
                 .isInstanceOf(TaskAlreadySet.class);
     }
 
     @Test
     void a_task_is_for_a_customer_who_is_there_or_for_nobody() {
-        assertThatThrownBy(() -> TaskDecider.decide(SET, new TaskState.Unset(), Standing.UNKNOWN))
+        assertThatThrownBy(() -> TaskDecider.decide(SET, new TaskState.Unset(), CustomerStatus.UNKNOWN))
                 .isInstanceOf(UnknownCustomer.class);
-        assertThatThrownBy(() -> TaskDecider.decide(SET, new TaskState.Unset(), Standing.ERASED))
+        assertThatThrownBy(() -> TaskDecider.decide(SET, new TaskState.Unset(), CustomerStatus.ERASED))
                 .isInstanceOf(CustomerIsErased.class);
         SetTask nobodys = new SetTask(TASK, null, "Order paper", null, "anna", NOON, "print", NOON);
-        assertThat(TaskDecider.decide(nobodys, new TaskState.Unset(), Standing.REGISTERED))
+        assertThat(TaskDecider.decide(nobodys, new TaskState.Unset(), CustomerStatus.REGISTERED))
                 .singleElement()
                 .satisfies(set -> assertThat(set.subjectId()).isEqualTo("task-" + TASK));
     }
@@ -60,7 +60,7 @@ class TaskDeciderTest {
     void it_is_handed_on_and_put_off_in_one_edit() {
         ChangeTask change = new ChangeTask(TASK, IfMatch.version(0), "bob", FRIDAY, NOON);
 
-        List<TaskEvent> facts = TaskDecider.decide(change, set(), Standing.REGISTERED, 0);
+        List<TaskEvent> facts = TaskDecider.decide(change, set(), CustomerStatus.REGISTERED, 0);
 
         assertThat(facts)
                 .containsExactly(
@@ -69,7 +69,7 @@ class TaskDeciderTest {
         assertThat(TaskDecider.decide(
                         new ChangeTask(TASK, IfMatch.version(2), "bob", FRIDAY, NOON),
                         after(facts),
-                        Standing.REGISTERED,
+                        CustomerStatus.REGISTERED,
                         2))
                 .as("so it is already")
                 .isEmpty();
@@ -79,31 +79,37 @@ class TaskDeciderTest {
     void what_is_based_on_an_old_version_is_refused() {
         ChangeTask change = new ChangeTask(TASK, IfMatch.version(0), "bob", null, NOON);
 
-        assertThatThrownBy(() -> TaskDecider.decide(change, set(), Standing.REGISTERED, 1))
+        assertThatThrownBy(() -> TaskDecider.decide(change, set(), CustomerStatus.REGISTERED, 1))
                 .isInstanceOf(StaleVersion.class);
         assertThatThrownBy(() -> TaskDecider.decide(
-                        new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 1))
+                        new CompleteTask(TASK, IfMatch.version(0), NOON), set(), CustomerStatus.REGISTERED, 1))
                 .isInstanceOf(StaleVersion.class);
-        assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.ANY, NOON), set(), Standing.REGISTERED, 1))
+        assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.ANY, NOON), set(), CustomerStatus.REGISTERED, 1))
                 .hasSize(1);
     }
 
     @Test
     void it_is_completed_once_and_reopened_once_and_not_changed_in_between() {
-        List<TaskEvent> completed =
-                TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), set(), Standing.REGISTERED, 0);
+        List<TaskEvent> completed = TaskDecider.decide(
+                new CompleteTask(TASK, IfMatch.version(0), NOON), set(), CustomerStatus.REGISTERED, 0);
         TaskState done = after(completed);
 
         assertThat(completed).containsExactly(new TaskCompleted(TASK, ANNA, "anna", NOON));
-        assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.version(0), NOON), done, Standing.REGISTERED, 1))
+        assertThat(TaskDecider.decide(
+                        new CompleteTask(TASK, IfMatch.version(0), NOON), done, CustomerStatus.REGISTERED, 1))
                 .as("sent again")
                 .isEmpty();
         assertThatThrownBy(() -> TaskDecider.decide(
-                        new ChangeTask(TASK, IfMatch.version(1), "bob", null, NOON), done, Standing.REGISTERED, 1))
+                        new ChangeTask(TASK, IfMatch.version(1), "bob", null, NOON),
+                        done,
+                        CustomerStatus.REGISTERED,
+                        1))
                 .isInstanceOf(TaskIsDone.class);
-        assertThat(TaskDecider.decide(new ReopenTask(TASK, IfMatch.version(1), NOON), done, Standing.REGISTERED, 1))
+        assertThat(TaskDecider.decide(
+                        new ReopenTask(TASK, IfMatch.version(1), NOON), done, CustomerStatus.REGISTERED, 1))
                 .containsExactly(new TaskReopened(TASK, ANNA, "anna", NOON));
-        assertThat(TaskDecider.decide(new ReopenTask(TASK, IfMatch.version(1), NOON), set(), Standing.REGISTERED, 2))
+        assertThat(TaskDecider.decide(
+                        new ReopenTask(TASK, IfMatch.version(1), NOON), set(), CustomerStatus.REGISTERED, 2))
                 .isEmpty();
     }
 
@@ -111,16 +117,16 @@ class TaskDeciderTest {
     void nothing_is_recorded_of_a_task_that_nobody_set_or_whose_customer_is_erased() {
         CompleteTask complete = new CompleteTask(TASK, IfMatch.ANY, NOON);
 
-        assertThatThrownBy(() -> TaskDecider.decide(complete, new TaskState.Unset(), Standing.REGISTERED, -1))
+        assertThatThrownBy(() -> TaskDecider.decide(complete, new TaskState.Unset(), CustomerStatus.REGISTERED, -1))
                 .isInstanceOf(UnknownTask.class);
-        assertThatThrownBy(() -> TaskDecider.decide(complete, set(), Standing.ERASED, 0))
+        assertThatThrownBy(() -> TaskDecider.decide(complete, set(), CustomerStatus.ERASED, 0))
                 .isInstanceOf(CustomerIsErased.class);
     }
 
     private static TaskState set() {
         return TaskState.after(
                 new TaskState.Unset(),
-                TaskDecider.decide(SET, new TaskState.Unset(), Standing.REGISTERED)
+                TaskDecider.decide(SET, new TaskState.Unset(), CustomerStatus.REGISTERED)
                         .getFirst());
     }
 

@@ -90,7 +90,7 @@ class DeskSourcesTest {
                     .forEach((key, text) -> assertThat(forms(text))
                             .as("%s in %s", key, of)
                             .noneMatch(form -> language.getValue().matcher(form).find()));
-            Path login = Sources.ROOT.resolve("identity/src/main/resources/io/annals/identity/login%s.properties"
+            Path login = Sources.ROOT.resolve("access/src/main/resources/io/annals/access/login%s.properties"
                     .formatted(of.equals("en") ? "" : "_" + of));
             assertThat(Files.readAllLines(login))
                     .as(login.toString())

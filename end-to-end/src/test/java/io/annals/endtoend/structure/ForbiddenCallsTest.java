@@ -28,7 +28,7 @@ class ForbiddenCallsTest {
                     "io.annals.edge",
                     "io.annals.encoding",
                     "io.annals.events",
-                    "io.annals.identity",
+                    "io.annals.access",
                     "io.annals.log",
                     "io.annals.mongod",
                     "io.annals.query");
@@ -92,7 +92,7 @@ class ForbiddenCallsTest {
     void what_lets_in_is_made_of_secure_random_bits_alone() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.annals.edge..", "io.annals.identity..", "io.annals.encoding..")
+                .resideInAnyPackage("io.annals.edge..", "io.annals.access..", "io.annals.encoding..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Random.class, ThreadLocalRandom.class)

@@ -86,7 +86,7 @@ class RoomsTest {
     void the_identity_knows_the_edge_and_neither_side_and_neither_side_knows_it() {
         noClasses()
                 .that()
-                .resideInAPackage("io.annals.identity..")
+                .resideInAPackage("io.annals.access..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.annals.command..", "io.annals.query..", "io.annals.app..")
@@ -96,7 +96,7 @@ class RoomsTest {
                 .resideInAnyPackage("io.annals.command..", "io.annals.query..", "io.annals.edge..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.annals.identity..")
+                .resideInAPackage("io.annals.access..")
                 .check(ANNALS);
     }
 
@@ -129,7 +129,7 @@ class RoomsTest {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.."),
-                        resideInAnyPackage("io.annals.query.projection..", "io.annals.query.sight.."))
+                        resideInAnyPackage("io.annals.query.projection..", "io.annals.query.visibility.."))
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.timeline.."))
                 .check(ANNALS);

@@ -10,7 +10,7 @@ import io.annals.log.LogBroken;
 import io.annals.log.Statistics;
 import io.annals.query.projection.Lines;
 import io.annals.query.projection.Projections;
-import io.annals.query.sight.NotAboutCustomers;
+import io.annals.query.visibility.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Visibility;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,13 +43,13 @@ class CustomerEndpoint {
     }
 
     private CustomerShape now(CustomerId id, @Nullable Long atLeast) {
-        Shown<CustomerView> shown = views.one(id.toString(), atLeast).orElseThrow(Sight::unknownCustomer);
+        Shown<CustomerView> shown = views.one(id.toString(), atLeast).orElseThrow(Visibility::unknownCustomer);
         return CustomerShape.of(id, shown.view(), shown.position(), null, clock.instant());
     }
 
     private CustomerShape then(CustomerId id, Moment moment) {
         return history.view(CUSTOMER, id.toString(), moment.position())
                 .map(shown -> CustomerShape.of(id, shown.view(), shown.position(), moment.position(), moment.at()))
-                .orElseThrow(Sight::unknownCustomer);
+                .orElseThrow(Visibility::unknownCustomer);
     }
 }

@@ -7,10 +7,10 @@ import io.annals.edge.Role;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.refusal.Refusal;
 import io.annals.query.live.presence.Whereabouts;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.Field;
-import io.annals.query.sight.Reads;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.Field;
+import io.annals.query.visibility.Reads;
+import io.annals.query.visibility.Visibility;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,8 @@ final class Access {
             case Topic.Customer _ -> has(actor, ONE_CUSTOMER);
             case Topic.All _, Topic.Channel _ -> has(actor, MANY);
             case Topic.Customers _ -> has(actor, LISTS);
-            case Topic.Tasks _ -> Sight.of(actor).sees(Field.COLLEAGUES);
-            case Topic.Mentions _ -> Sight.of(actor).sees(Field.NOTES);
+            case Topic.Tasks _ -> Visibility.of(actor).sees(Field.COLLEAGUES);
+            case Topic.Mentions _ -> Visibility.of(actor).sees(Field.NOTES);
         };
         if (!may) {
             return Optional.of(new NotAllowed("Your role may not watch this."));
@@ -50,20 +50,20 @@ final class Access {
             return Optional.of(new NotAllowed("You hear of your own mentions only."));
         }
         boolean seen = !(topic instanceof Topic.Customer(String subject)) || belongings.reaches(actor.scope(), subject);
-        return seen ? Optional.empty() : Optional.of(Sight.unknownCustomer());
+        return seen ? Optional.empty() : Optional.of(Visibility.unknownCustomer());
     }
 
     /** Why somebody may not say that they are there; empty when they may. */
     Optional<Refusal> refusal(Actor actor, Whereabouts where) {
-        if (!hearsOfColleagues(Sight.of(actor))) {
+        if (!hearsOfColleagues(Visibility.of(actor))) {
             return Optional.of(new NotAllowed("Your role has no colleagues here."));
         }
         return where.customer() == null ? Optional.empty() : refusal(actor, new Topic.Customer(where.customer()));
     }
 
     /** Who does not see who recorded something does not see who is about to. */
-    static boolean hearsOfColleagues(Sight sight) {
-        return sight.sees(Field.COLLEAGUES);
+    static boolean hearsOfColleagues(Visibility visibility) {
+        return visibility.sees(Field.COLLEAGUES);
     }
 
     private static boolean has(Actor actor, Set<Role> any) {

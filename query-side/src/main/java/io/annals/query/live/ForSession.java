@@ -1,11 +1,11 @@
 package io.annals.query.live;
 
 /** What waits in a session's queue, to be dealt with in order. */
-sealed interface ForSession permits ClientMessage, Batch, ForSession.Beat, ForSession.LookAgain {
+sealed interface ForSession permits ClientMessage, FrameBatch, ForSession.Beat, ForSession.LookAgain {
     /** After which position something may be unsent as long as this waits; {@code Long.MAX_VALUE} when nothing is. */
     default long unsentAfter() {
         return switch (this) {
-            case Batch batch when batch.isHistory() -> batch.position() - 1;
+            case FrameBatch batch when batch.isHistory() -> batch.position() - 1;
             case ClientMessage.Subscribe(Topic _, Long after) when after != null -> after;
             default -> Long.MAX_VALUE;
         };

@@ -9,10 +9,10 @@ import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.Names;
-import io.annals.query.sight.Sight;
 import io.annals.query.timeline.TimelineEntry;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.Names;
+import io.annals.query.visibility.Visibility;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Frames {
      *
      * @param entries what it shows; null when something in it cannot be read by this version
      */
-    record Told(long position, @Nullable List<TimelineEntry> entries) {}
+    record CommitFrame(long position, @Nullable List<TimelineEntry> entries) {}
 
     /** In one round trip, so that {@link #tell} need not ask for each commit's. */
     void loadKeys(List<List<RecordedEvent>> commits) {
@@ -65,7 +65,7 @@ final class Frames {
      *
      * @param events at least one, all of the same commit
      */
-    Told tell(List<RecordedEvent> events) {
+    CommitFrame tell(List<RecordedEvent> events) {
         long position = events.getFirst().position();
         List<Event> plain = events.stream().map(RecordedEvent::event).toList();
         try {
@@ -74,31 +74,32 @@ final class Frames {
             for (int i = 0; i < facts.size(); i++) {
                 TimelineEntry.of(events.get(i), facts.get(i)).ifPresent(entries::add);
             }
-            return new Told(position, entries);
+            return new CommitFrame(position, entries);
         } catch (UnknownEvent | Unreadable e) {
             log.warn("Commit {} cannot be shown live: {}", position, e.getMessage());
-            return new Told(position, null);
+            return new CommitFrame(position, null);
         }
     }
 
     /** The frame that a commit makes in a topic for all who see the same; none where it shows nothing. */
-    Optional<Frame> of(Told told, Topic topic, Sight sight) {
+    Optional<Frame> of(CommitFrame told, Topic topic, Visibility visibility) {
         List<TimelineEntry> all = told.entries();
         if (all == null) {
             return Optional.of(encode(topic, false, told.position(), unreadable(topic, told.position())));
         }
         List<TimelineEntry> shown = all.stream()
-                .filter(entry -> topic.shows(entry) && isSeen(entry, sight))
+                .filter(entry -> topic.shows(entry) && isSeen(entry, visibility))
                 .toList();
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(encode(topic, false, told.position(), message(told.position(), topic, shown, sight)));
+                : Optional.of(
+                        encode(topic, false, told.position(), message(told.position(), topic, shown, visibility)));
     }
 
-    private Object message(long position, Topic topic, List<TimelineEntry> shown, Sight sight) {
+    private Object message(long position, Topic topic, List<TimelineEntry> shown, Visibility visibility) {
         return topic instanceof Topic.Customers
                 ? new ServerMessage.Changed(topic, position, customersOf(shown))
-                : seen(new ServerMessage.Commit(topic, position, shown), sight);
+                : seen(new ServerMessage.Commit(topic, position, shown), visibility);
     }
 
     private static List<String> customersOf(List<TimelineEntry> entries) {
@@ -110,20 +111,21 @@ final class Frames {
                 .toList();
     }
 
-    private boolean isSeen(TimelineEntry entry, Sight sight) {
-        return Names.shows(entry.kind(), sight)
-                && (sight.seesEverybody()
+    private boolean isSeen(TimelineEntry entry, Visibility visibility) {
+        return Names.shows(entry.kind(), visibility)
+                && (visibility.seesEverybody()
                         || entry.customer() == null // about nobody in particular: see Belongings
-                        || belongings.reaches(sight.scope(), entry.customer().toString()));
+                        || belongings.reaches(
+                                visibility.scope(), entry.customer().toString()));
     }
 
     /** The message itself, or what is left of it. */
-    private Object seen(ServerMessage.Commit commit, Sight sight) {
-        if (sight.seesAllFields()) {
+    private Object seen(ServerMessage.Commit commit, Visibility visibility) {
+        if (visibility.seesAllFields()) {
             return commit;
         }
         ObjectNode left = json.valueToTree(commit);
-        left.set("entries", Names.seen(left.path("entries"), Names.VIEW, sight));
+        left.set("entries", Names.seen(left.path("entries"), Names.VIEW, visibility));
         return left;
     }
 

@@ -3,7 +3,7 @@ package io.annals.query.live;
 import io.annals.edge.Actor;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.roles.ForEverybody;
-import io.annals.query.sight.NotAboutCustomers;
+import io.annals.query.visibility.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -11,8 +11,8 @@ import io.annals.log.EventLog;
 import io.annals.log.EventLog.Place;
 import io.annals.log.EventLog.Tail;
 import io.annals.log.LogBroken;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.Visibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class LiveFeed implements AutoCloseable {
     /** Takes frames without ever waiting. */
     interface Receiver {
         /** False when there is no more room; the receiver then gets no more of this topic. */
-        boolean offer(Batch batch);
+        boolean offer(FrameBatch batch);
 
         /** A customer has moved to another team or region: who may watch what is to be looked at again. */
         default void lookAgain() {}
@@ -58,11 +58,11 @@ final class LiveFeed implements AutoCloseable {
     private final Keyring keyring;
     private final Belongings belongings;
     private final LiveMeters meters;
-    private final Senders senders;
+    private final SendExecutor senders;
     private final Thread reader;
 
     /** By topic, and there by what they see. This and all below guarded by this. */
-    private final Map<Topic, Map<Sight, Set<Receiver>>> watchers = new HashMap<>();
+    private final Map<Topic, Map<Visibility, Set<Receiver>>> watchers = new HashMap<>();
 
     private final Set<Topic> broad = new HashSet<>(); // those that no subject leads to
     private Place place;
@@ -76,7 +76,7 @@ final class LiveFeed implements AutoCloseable {
             Keyring keyring,
             Belongings belongings,
             LiveMeters meters,
-            Senders senders) {
+            SendExecutor senders) {
         this.eventLog = eventLog;
         this.frames = frames;
         this.keyring = keyring;
@@ -106,9 +106,9 @@ final class LiveFeed implements AutoCloseable {
      *
      * @return the position after which they begin
      */
-    synchronized long join(Topic topic, Sight sight, Receiver receiver) {
+    synchronized long join(Topic topic, Visibility visibility, Receiver receiver) {
         watchers.computeIfAbsent(topic, _ -> new LinkedHashMap<>())
-                .computeIfAbsent(sight, _ -> new LinkedHashSet<>())
+                .computeIfAbsent(visibility, _ -> new LinkedHashSet<>())
                 .add(receiver);
         if (!(topic instanceof Topic.Customer)) {
             broad.add(topic);
@@ -116,15 +116,15 @@ final class LiveFeed implements AutoCloseable {
         return place.position();
     }
 
-    synchronized void leave(Topic topic, Sight sight, Receiver receiver) {
-        Map<Sight, Set<Receiver>> bySight = watchers.getOrDefault(topic, Map.of());
-        Set<Receiver> receivers = bySight.get(sight);
+    synchronized void leave(Topic topic, Visibility visibility, Receiver receiver) {
+        Map<Visibility, Set<Receiver>> bySight = watchers.getOrDefault(topic, Map.of());
+        Set<Receiver> receivers = bySight.get(visibility);
         if (receivers == null) {
             return;
         }
         receivers.remove(receiver);
         if (receivers.isEmpty()) {
-            bySight.remove(sight);
+            bySight.remove(visibility);
             if (bySight.isEmpty()) {
                 watchers.remove(topic);
                 broad.remove(topic);
@@ -138,13 +138,13 @@ final class LiveFeed implements AutoCloseable {
      * @param whom by what they see
      * @param making gets the position, 1 at least
      */
-    synchronized void tell(Topic topic, Predicate<Sight> whom, LongFunction<Frame> making) {
+    synchronized void tell(Topic topic, Predicate<Visibility> whom, LongFunction<Frame> making) {
         List<Set<Receiver>> told = watchers.getOrDefault(topic, Map.of()).entrySet().stream()
                 .filter(bySight -> whom.test(bySight.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
         if (!told.isEmpty()) {
-            Batch batch = Batch.of(making.apply(Math.max(1, place.position())));
+            FrameBatch batch = FrameBatch.of(making.apply(Math.max(1, place.position())));
             told.forEach(receivers -> hand(batch, receivers));
         }
     }
@@ -242,8 +242,8 @@ final class LiveFeed implements AutoCloseable {
         Map<Audience, List<Frame>> told = new LinkedHashMap<>();
         commits.forEach(commit -> makeFrames(commit, told));
         List<Parcel> parcels = told.entrySet().stream()
-                .flatMap(each ->
-                        Batch.of(each.getValue()).stream().map(batch -> new Parcel(batch, receivers(each.getKey()))))
+                .flatMap(each -> FrameBatch.of(each.getValue()).stream()
+                        .map(batch -> new Parcel(batch, receivers(each.getKey()))))
                 .sorted(comparingLong(parcel -> parcel.batch().position())) // who has no more room resumes there
                 .toList();
         parcels.forEach(parcel -> hand(parcel.batch(), parcel.receivers()));
@@ -254,18 +254,20 @@ final class LiveFeed implements AutoCloseable {
     }
 
     /** Those who see the same of a topic. */
-    private record Audience(Topic topic, Sight sight) {}
+    private record Audience(Topic topic, Visibility visibility) {}
 
-    private record Parcel(Batch batch, Set<Receiver> receivers) {}
+    private record Parcel(FrameBatch batch, Set<Receiver> receivers) {}
 
     private void makeFrames(Commit commit, Map<Audience, List<Frame>> told) {
         List<Topic> watched = watched(commit);
         if (!watched.isEmpty()) {
-            Frames.Told facts = frames.tell(commit.recorded());
+            Frames.CommitFrame facts = frames.tell(commit.recorded());
             for (Topic topic : watched) {
-                for (Sight sight : watchers.getOrDefault(topic, Map.of()).keySet()) {
-                    frames.of(facts, topic, sight)
-                            .ifPresent(frame -> told.computeIfAbsent(new Audience(topic, sight), _ -> new ArrayList<>())
+                for (Visibility visibility :
+                        watchers.getOrDefault(topic, Map.of()).keySet()) {
+                    frames.of(facts, topic, visibility)
+                            .ifPresent(frame -> told.computeIfAbsent(
+                                            new Audience(topic, visibility), _ -> new ArrayList<>())
                                     .add(frame));
                 }
             }
@@ -274,18 +276,18 @@ final class LiveFeed implements AutoCloseable {
 
     private Set<Receiver> receivers(Audience audience) {
         return Objects.requireNonNull(
-                watchers.getOrDefault(audience.topic(), Map.of()).get(audience.sight()));
+                watchers.getOrDefault(audience.topic(), Map.of()).get(audience.visibility()));
     }
 
-    private static void hand(Batch batch, Set<Receiver> receivers) {
+    private static void hand(FrameBatch batch, Set<Receiver> receivers) {
         receivers.removeIf(receiver -> !receiver.offer(batch));
     }
 
     /** Those who see everybody go on seeing everybody. */
     private void tellOfMove(Event move) {
         if (move.subject() != null) {
-            watchers.getOrDefault(new Topic.Customer(move.subject()), Map.of()).forEach((sight, receivers) -> {
-                if (!sight.seesEverybody()) {
+            watchers.getOrDefault(new Topic.Customer(move.subject()), Map.of()).forEach((visibility, receivers) -> {
+                if (!visibility.seesEverybody()) {
                     receivers.forEach(Receiver::lookAgain);
                 }
             });
@@ -340,6 +342,6 @@ final class LiveFeed implements AutoCloseable {
         return watchers.entrySet().stream()
                 .filter(topic -> !(topic.getKey() instanceof Topic.Customer))
                 .flatMap(topic -> topic.getValue().keySet().stream())
-                .anyMatch(sight -> !sight.seesEverybody());
+                .anyMatch(visibility -> !visibility.seesEverybody());
     }
 }

@@ -46,7 +46,7 @@ final class LiveMeters {
         subscriptions.addAndGet(more);
     }
 
-    void sent(Batch batch) {
+    void sent(FrameBatch batch) {
         frames.increment(batch.frames().size());
         texts.increment();
         bytes.increment(batch.bytes());

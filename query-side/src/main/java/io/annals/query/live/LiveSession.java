@@ -42,7 +42,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private static final CloseStatus TRY_AGAIN_LATER = new CloseStatus(1013);
 
     private final WebSocketSession socket;
-    private final Wire wire;
+    private final FrameWriter wire;
     private final Executor senders;
     private final SocketBounds bounds;
     private final LiveFeed feed;
@@ -64,7 +64,11 @@ final class LiveSession implements LiveFeed.Receiver {
     private int mistakes; // of the thread that reads the socket
 
     LiveSession(
-            WebSocketSession socket, Wire wire, Executor senders, SocketBounds bounds, Subscriptions.Around around) {
+            WebSocketSession socket,
+            FrameWriter wire,
+            Executor senders,
+            SocketBounds bounds,
+            Subscriptions.Around around) {
         this.socket = socket;
         this.bounds = bounds;
         this.wire = wire;
@@ -94,7 +98,7 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     @Override
-    public boolean offer(Batch batch) {
+    public boolean offer(FrameBatch batch) {
         if (closed || overflowedAt > 0) {
             return false;
         }
@@ -143,7 +147,7 @@ final class LiveSession implements LiveFeed.Receiver {
         heard();
         mistakes++;
         if (mistakes > settings.mistakes()
-                || !queue.offer(Batch.of(frames.of(new ServerMessage.Trouble(null, problem))))) {
+                || !queue.offer(FrameBatch.of(frames.of(new ServerMessage.Trouble(null, problem))))) {
             close(CloseStatus.POLICY_VIOLATION.withReason("too many mistakes"));
         }
         wake();
@@ -151,7 +155,7 @@ final class LiveSession implements LiveFeed.Receiver {
 
     /** Something could not be done, and it is no mistake of the client's. */
     private void tell(Problem problem) {
-        offer(Batch.of(
+        offer(FrameBatch.of(
                 frames.ofTheMoment(null, new ServerMessage.Trouble(null, problem), Math.max(1, feed.position()))));
     }
 
@@ -213,9 +217,9 @@ final class LiveSession implements LiveFeed.Receiver {
     /** Sends single messages as long as that takes no waiting. Has the turn, and leaves it to whoever goes on. */
     private void serve() {
         while (true) {
-            if (queue.peek() instanceof Batch batch && isSimple(batch)) {
+            if (queue.peek() instanceof FrameBatch batch && isSimple(batch)) {
                 queue.remove(batch); // not the first: what may be seen may have come before it meanwhile
-                Optional<Batch> unheard = subscriptions.unheard(batch);
+                Optional<FrameBatch> unheard = subscriptions.unheard(batch);
                 if (unheard.isPresent() && !begin(unheard.get())) {
                     return;
                 }
@@ -232,12 +236,12 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     /** Whether nothing is to be done but to send it: no others to send along, and none to be held back. */
-    private boolean isSimple(Batch batch) {
+    private boolean isSimple(FrameBatch batch) {
         return batch.topic() != null && queue.size() == 1 && overflowedAt == 0 && !closed;
     }
 
     /** @return whether it is sent already; if not, the one who hears of it serves on */
-    private boolean begin(Batch batch) {
+    private boolean begin(FrameBatch batch) {
         halfSent.set(false);
         meters.sent(batch); // before anybody has it: what has been read has been counted
         wire.begin(batch.message(), failure -> {
@@ -304,7 +308,7 @@ final class LiveSession implements LiveFeed.Receiver {
 
     private void handle(ForSession next) throws IOException {
         switch (next) {
-            case Batch batch -> hear(batch);
+            case FrameBatch batch -> hear(batch);
             case Subscribe(Topic topic, Long after) -> say(subscriptions.subscribe(topic, after));
             case Unsubscribe(Topic topic) -> subscriptions.unsubscribe(topic);
             case Here(Whereabouts where) -> say(attendance.say(where, subscriptions.actor()));
@@ -314,8 +318,8 @@ final class LiveSession implements LiveFeed.Receiver {
         }
     }
 
-    private void hear(Batch batch) throws IOException {
-        Optional<Batch> unheard = batch.topic() == null ? Optional.of(batch) : subscriptions.unheard(batch);
+    private void hear(FrameBatch batch) throws IOException {
+        Optional<FrameBatch> unheard = batch.topic() == null ? Optional.of(batch) : subscriptions.unheard(batch);
         if (unheard.isPresent()) {
             send(unheard.get());
         }
@@ -345,7 +349,7 @@ final class LiveSession implements LiveFeed.Receiver {
     private void authorise(Actor now) throws IOException {
         List<ServerMessage> ended = new ArrayList<>();
         if (subscriptions.authorise(now, ended)) {
-            queue.removeIf(waiting -> waiting instanceof Batch batch && batch.topic() != null);
+            queue.removeIf(waiting -> waiting instanceof FrameBatch batch && batch.topic() != null);
         }
         attendance.authorise(now);
         say(ended);
@@ -368,10 +372,10 @@ final class LiveSession implements LiveFeed.Receiver {
     }
 
     private void say(ServerMessage message) throws IOException {
-        send(Batch.of(frames.of(message)));
+        send(FrameBatch.of(frames.of(message)));
     }
 
-    private void send(Batch batch) throws IOException {
+    private void send(FrameBatch batch) throws IOException {
         meters.sent(batch);
         wire.send(batch.message());
     }

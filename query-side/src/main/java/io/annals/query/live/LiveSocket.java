@@ -52,7 +52,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     private final LiveSettings settings;
     private final Clock clock;
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
-    private final Senders senders;
+    private final SendExecutor senders;
     private final SimpleAsyncTaskScheduler beats = new SimpleAsyncTaskScheduler();
     private @Nullable ScheduledFuture<?> beating;
     private @Nullable ScheduledFuture<?> ending;
@@ -61,7 +61,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
 
     LiveSocket(
             Subscriptions.Around around,
-            Senders senders,
+            SendExecutor senders,
             Grants grants,
             Limits limits,
             LimitSettings limitSettings,
@@ -168,7 +168,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
         for (String timeOut : TOMCAT_TIME_OUTS) {
             container.getUserProperties().put(timeOut, settings.sendWithin().toMillis());
         }
-        Wire wire = new Wire(LiveConnection.opening(), container, settings.sendWithin());
+        FrameWriter wire = new FrameWriter(LiveConnection.opening(), container, settings.sendWithin());
         LiveSession session =
                 new LiveSession(socket, wire, senders, new SocketBounds(actor, limits.forSocket(), place), around);
         sessions.put(socket.getId(), session);

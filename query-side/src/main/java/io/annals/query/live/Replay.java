@@ -4,7 +4,7 @@ import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.RecordedEvent;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Visibility;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,7 +25,7 @@ final class Replay implements AutoCloseable {
     private static final int SHORT = 16;
 
     private final Topic topic;
-    private final Sight sight;
+    private final Visibility visibility;
     private final Frames frames;
     private final Lock turn;
     private final long upTo;
@@ -35,13 +35,13 @@ final class Replay implements AutoCloseable {
 
     /**
      * @param turn held while a piece is read and encoded, not while it is sent
-     * @param sight what of the topic is told
+     * @param visibility what of the topic is told
      * @param after the position before the first
      * @param upTo the last position, inclusive; on the log already
      */
-    Replay(EventLog log, Frames frames, Lock turn, Topic topic, Sight sight, long after, long upTo) {
+    Replay(EventLog log, Frames frames, Lock turn, Topic topic, Visibility visibility, long after, long upTo) {
         this.topic = topic;
-        this.sight = sight;
+        this.visibility = visibility;
         this.frames = frames;
         this.turn = turn;
         this.upTo = upTo;
@@ -68,21 +68,21 @@ final class Replay implements AutoCloseable {
 
     /** Where the frames go. */
     interface Sink {
-        void send(Batch batch) throws IOException;
+        void send(FrameBatch batch) throws IOException;
     }
 
     /** Reads a little on, and sends the frames that it makes. */
     void readOn(Sink to) throws IOException {
         List<List<RecordedEvent>> stretch;
-        List<Batch> told;
+        List<FrameBatch> told;
         turn.lock();
         try {
             stretch = stretch();
-            told = Batch.of(frames(stretch));
+            told = FrameBatch.of(frames(stretch));
         } finally {
             turn.unlock();
         }
-        for (Batch batch : told) {
+        for (FrameBatch batch : told) {
             to.send(batch);
         }
         if (!stretch.isEmpty()) {
@@ -98,7 +98,7 @@ final class Replay implements AutoCloseable {
                 stretch.stream().filter(this::mayShow).toList();
         frames.loadKeys(telling);
         return telling.stream()
-                .flatMap(commit -> frames.of(frames.tell(commit), topic, sight).stream())
+                .flatMap(commit -> frames.of(frames.tell(commit), topic, visibility).stream())
                 .toList();
     }
 

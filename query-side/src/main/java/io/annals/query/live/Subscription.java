@@ -1,7 +1,7 @@
 package io.annals.query.live;
 
 import io.annals.log.EventLog;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Visibility;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -15,7 +15,7 @@ final class Subscription {
     private static final int NEAR = 500; // commits: what may be replayed while the feed fills the queue
 
     private final Topic topic;
-    private final Sight sight;
+    private final Visibility visibility;
     private final LiveFeed feed;
     private final LiveFeed.Receiver receiver;
     private long told;
@@ -23,20 +23,20 @@ final class Subscription {
     private @Nullable Replay replay;
 
     /**
-     * @param sight what of it the client sees
+     * @param visibility what of it the client sees
      * @param after the position that the client has seen; on the log
      */
-    Subscription(Topic topic, Sight sight, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
+    Subscription(Topic topic, Visibility visibility, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
         this.topic = topic;
-        this.sight = sight;
+        this.visibility = visibility;
         this.told = after;
         this.feed = feed;
         this.receiver = receiver;
     }
 
     /** From the present on. */
-    static Subscription now(Topic topic, Sight sight, LiveFeed feed, LiveFeed.Receiver receiver) {
-        Subscription subscription = new Subscription(topic, sight, 0, feed, receiver);
+    static Subscription now(Topic topic, Visibility visibility, LiveFeed feed, LiveFeed.Receiver receiver) {
+        Subscription subscription = new Subscription(topic, visibility, 0, feed, receiver);
         subscription.join();
         return subscription;
     }
@@ -55,7 +55,7 @@ final class Subscription {
     }
 
     /** What of commits off the queue is to be sent, if anything. Those that a replay has told, or will tell, are passed over. */
-    Optional<Batch> unheard(Batch commits) {
+    Optional<FrameBatch> unheard(FrameBatch commits) {
         long before = told;
         return advance(commits.last()) ? commits.after(before) : Optional.empty();
     }
@@ -76,7 +76,7 @@ final class Subscription {
      */
     void catchUp(EventLog log, Frames frames, Lock turn, Replay.Sink to) throws IOException {
         if (replay == null && feed.position() - told > NEAR) {
-            replay = new Replay(log, frames, turn, topic, sight, told, feed.position());
+            replay = new Replay(log, frames, turn, topic, visibility, told, feed.position());
         }
         if (replay != null) {
             replay.readOn(to);
@@ -87,10 +87,10 @@ final class Subscription {
             return;
         }
         long seen = told;
-        long joinedAt = feed.join(topic, sight, receiver);
+        long joinedAt = feed.join(topic, visibility, receiver);
         joined = true;
         if (joinedAt > seen) {
-            try (Replay rest = new Replay(log, frames, turn, topic, sight, seen, joinedAt)) {
+            try (Replay rest = new Replay(log, frames, turn, topic, visibility, seen, joinedAt)) {
                 while (!rest.isDone()) {
                     rest.readOn(to);
                 }
@@ -100,13 +100,13 @@ final class Subscription {
     }
 
     private void join() {
-        told = feed.join(topic, sight, receiver);
+        told = feed.join(topic, visibility, receiver);
         joined = true;
     }
 
     /** No more of this topic. */
     void leave() {
-        feed.leave(topic, sight, receiver);
+        feed.leave(topic, visibility, receiver);
         stop();
     }
 

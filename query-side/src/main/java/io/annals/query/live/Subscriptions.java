@@ -7,8 +7,8 @@ import io.annals.edge.refusal.TooMany;
 import io.annals.log.EventLog;
 import io.annals.query.live.presence.Person;
 import io.annals.query.live.presence.Presence;
-import io.annals.query.sight.ReplayTurns;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.ReplayTurns;
+import io.annals.query.visibility.Visibility;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,14 +38,14 @@ final class Subscriptions {
     private final LiveFeed.Receiver receiver;
     private final Map<Topic, Subscription> byTopic = new LinkedHashMap<>();
     private Actor actor;
-    private Sight sight;
+    private Visibility visibility;
     private final Lock turn; // by name, which stays the same
 
     Subscriptions(Around around, LiveFeed.Receiver receiver, Actor actor) {
         this.around = around;
         this.receiver = receiver;
         this.actor = actor;
-        this.sight = Sight.of(actor);
+        this.visibility = Visibility.of(actor);
         this.turn = around.replays().of(actor);
     }
 
@@ -76,7 +76,7 @@ final class Subscriptions {
     }
 
     private List<ServerMessage> now(Topic topic) {
-        Subscription now = Subscription.now(topic, sight, around.feed(), receiver);
+        Subscription now = Subscription.now(topic, visibility, around.feed(), receiver);
         add(now);
         return live(now);
     }
@@ -84,7 +84,7 @@ final class Subscriptions {
     /** It has caught up, and hears who is there. */
     private List<ServerMessage> live(Subscription subscription) {
         ServerMessage live = new ServerMessage.Live(subscription.topic(), subscription.told());
-        if (subscription.topic() instanceof Topic.Customer(String subject) && Access.hearsOfColleagues(sight)) {
+        if (subscription.topic() instanceof Topic.Customer(String subject) && Access.hearsOfColleagues(visibility)) {
             List<Person> people = around.presence().at(subject);
             return people.isEmpty() ? List.of(live) : List.of(live, new ServerMessage.Presence(subject, people));
         }
@@ -99,7 +99,7 @@ final class Subscriptions {
                 return List.of(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
             }
         }
-        add(new Subscription(topic, sight, after, around.feed(), receiver));
+        add(new Subscription(topic, visibility, after, around.feed(), receiver));
         return List.of();
     }
 
@@ -134,10 +134,10 @@ final class Subscriptions {
      * @return whether they see in another way
      */
     boolean authorise(Actor now, List<ServerMessage> ended) {
-        Sight before = sight;
+        Visibility before = visibility;
         actor = now;
-        sight = Sight.of(now);
-        boolean otherwise = !sight.equals(before);
+        visibility = Visibility.of(now);
+        boolean otherwise = !visibility.equals(before);
         for (Subscription subscription : all()) {
             Topic topic = subscription.topic();
             Optional<Refusal> refusal = around.access().refusal(now, topic);
@@ -147,7 +147,7 @@ final class Subscriptions {
                         topic, refusal.get().rule(), refusal.get().sentence()));
             } else if (otherwise) {
                 unsubscribe(topic);
-                add(new Subscription(topic, sight, subscription.told(), around.feed(), receiver));
+                add(new Subscription(topic, visibility, subscription.told(), around.feed(), receiver));
             }
         }
         return otherwise;
@@ -158,7 +158,7 @@ final class Subscriptions {
     }
 
     /** What of a topic's frames is to be sent, if anything. */
-    Optional<Batch> unheard(Batch batch) {
+    Optional<FrameBatch> unheard(FrameBatch batch) {
         Subscription subscription = byTopic.get(batch.topic());
         if (subscription == null) {
             return Optional.empty();
@@ -181,7 +181,7 @@ final class Subscriptions {
                 subscription.catchUp(around.log(), around.frames(), turn, to);
                 if (subscription.isJoined()) {
                     for (ServerMessage message : live(subscription)) {
-                        to.send(Batch.of(around.frames().of(message)));
+                        to.send(FrameBatch.of(around.frames().of(message)));
                     }
                 }
             }

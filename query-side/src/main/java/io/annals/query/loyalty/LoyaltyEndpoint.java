@@ -11,7 +11,7 @@ import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Visibility;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ class LoyaltyEndpoint {
         Shown<LoyaltyView> shown = (moment == null
                         ? views.one(id.toString(), atLeast)
                         : history.view(LOYALTY, id.toString(), moment.position()))
-                .orElseThrow(Sight::unknownCustomer);
+                .orElseThrow(Visibility::unknownCustomer);
         Account account = account(
                 id,
                 shown,

@@ -7,7 +7,7 @@ import io.annals.encoding.EventEncoding;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.query.projection.Projection;
-import io.annals.query.sight.Belonging;
+import io.annals.query.visibility.Belonging;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package io.annals.query.mention;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactId;
-import io.annals.query.sight.Belonging;
+import io.annals.query.visibility.Belonging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -48,7 +48,7 @@ final class Generation<V> {
     private final Surroundings around;
     private final StoredViews<V> stored;
     private final Parking parking;
-    private final Digestion<V> digestion;
+    private final ViewUpdater<V> digestion;
     private final PooledStreamingEventProcessor processor;
     private final ScheduledThreadPoolExecutor coordinator;
     private final ScheduledThreadPoolExecutor worker;
@@ -64,7 +64,7 @@ final class Generation<V> {
             EventEncoding encoding,
             Keyring keyring,
             TokenStore tokens,
-            Standings standings,
+            ProgressStore standings,
             Signals signals,
             ProjectionSettings settings) {}
 
@@ -75,14 +75,14 @@ final class Generation<V> {
         ProjectionSettings settings = around.settings();
         stored = new StoredViews<>(around.database(), projection, number);
         parking = new Parking(around.database(), projection.name(), number);
-        digestion = new Digestion<>(
+        digestion = new ViewUpdater<>(
                 projection, stored, parking, around.encoding(), around.keyring(), settings.cachedViews());
         coordinator = silentAfterTheEnd(new PromptCoordinator(1, threads("coordinator")));
         worker = silentAfterTheEnd(new ScheduledThreadPoolExecutor(
                 Math.min(settings.segments(), Runtime.getRuntime().availableProcessors()), threads("worker")));
         processor = PooledStreamingEventProcessor.builder()
                 .name(processorOf(projection.name(), number))
-                .eventHandlerInvoker(new Batch.Gathering(projection))
+                .eventHandlerInvoker(new GatheredEvents.Gathering(projection))
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(new WholeCommits(around.source(), this::alarm))
                 .tokenStore(new EffectsFirst(around.tokens(), new Flushing()))
@@ -164,7 +164,7 @@ final class Generation<V> {
         int well = 0;
         for (String subject : parking.wished()) {
             for (Segment segment : segments()) {
-                if (Standing.isIn(segment, subject)) {
+                if (ProjectionProgress.isIn(segment, subject)) {
                     well += retry(subject, segment.getSegmentId()) ? 1 : 0;
                 }
             }
@@ -208,7 +208,7 @@ final class Generation<V> {
 
     /** The last position that all of its segments have processed, on whatever node. */
     long reached() {
-        return Standing.lowest(
+        return ProjectionProgress.lowest(
                 around.standings().progress(projection.name(), number).values());
     }
 
@@ -228,7 +228,7 @@ final class Generation<V> {
             ReentrantLock lock = lock(segment);
             lock.lock();
             try {
-                Batch.current().ifPresent(batch -> digestion.digest(batch.bySubject()));
+                GatheredEvents.current().ifPresent(batch -> digestion.digest(batch.bySubject()));
                 claimed.put(segment, completed(token)); // with the lock held: a retry must go as far as this batch went
             } finally {
                 lock.unlock();

@@ -124,7 +124,7 @@ final class ProjectionAtWork<V> {
         if (abandoned != null) {
             LOG.info("Projection {}: the unfinished generation {} is dropped", name(), abandoned);
         }
-        Standing standing =
+        ProjectionProgress standing =
                 around.standings().of(name()); // after the list: whoever builds says so before there is a collection
         for (String collection : names) {
             if (collection.startsWith(prefix)) {
@@ -159,7 +159,7 @@ final class ProjectionAtWork<V> {
             throw underWay();
         }
         try {
-            Standing before = around.standings().of(name());
+            ProjectionProgress before = around.standings().of(name());
             int number = before.serving() + 1;
             if (!around.standings().startBuilding(name(), before.serving(), number)) {
                 throw underWay();
@@ -220,7 +220,7 @@ final class ProjectionAtWork<V> {
     }
 
     private State measured(Generation<V> serving) {
-        Standing standing = around.standings().of(name());
+        ProjectionProgress standing = around.standings().of(name());
         long position = standing.everywhere();
         long lag = Math.max(0, around.log().head() - position);
         Parking parking = serving.parking();

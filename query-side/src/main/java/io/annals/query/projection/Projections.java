@@ -44,7 +44,7 @@ public final class Projections implements SmartLifecycle {
             TokenStore tokens,
             ProjectionSettings settings) {
         around = new Surroundings(
-                database, log, source, encoding, keyring, tokens, new Standings(database), new Signals(), settings);
+                database, log, source, encoding, keyring, tokens, new ProgressStore(database), new Signals(), settings);
         projections.forEach(projection -> byName.put(projection.name(), new ProjectionAtWork<>(projection, around)));
     }
 

@@ -1,6 +1,6 @@
 package io.annals.query.projection;
 
-import io.annals.query.sight.NotAboutCustomers;
+import io.annals.query.visibility.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

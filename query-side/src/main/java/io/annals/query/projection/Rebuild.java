@@ -69,8 +69,8 @@ final class Rebuild {
 
     /** What the serving generation has processed, as far as the log goes: one that was restored from a backup is shorter. */
     long goal() {
-        long served =
-                Standing.lowest(around.standings().progress(projection, serving).values());
+        long served = ProjectionProgress.lowest(
+                around.standings().progress(projection, serving).values());
         return Math.min(served, around.log().head());
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class SignOfLife implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignOfLife.class);
 
-    private final Standings standings;
+    private final ProgressStore standings;
     private final String projection;
     private final int building;
     private final long everyNanos;
@@ -22,7 +22,7 @@ final class SignOfLife implements AutoCloseable {
     private volatile boolean buried;
 
     /** @param silence after how long without it a building is taken for abandoned */
-    SignOfLife(Standings standings, String projection, int building, Duration silence) {
+    SignOfLife(ProgressStore standings, String projection, int building, Duration silence) {
         this.standings = standings;
         this.projection = projection;
         this.building = building;

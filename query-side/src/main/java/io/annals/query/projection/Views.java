@@ -34,7 +34,7 @@ public final class Views<V> {
     private final Projection<V> projection;
     private final MongoDatabase database;
     private final EventLog log;
-    private final Standings standings;
+    private final ProgressStore standings;
     private final Signals signals;
     private final Duration patience;
 
@@ -59,7 +59,7 @@ public final class Views<V> {
      * @throws NotYetProcessed when it has not seen that in time, or is parked before it
      */
     public Optional<Shown<V>> one(String subject, @Nullable Long atLeast) {
-        Standing standing = awaited(atLeast, now -> now.at(subject));
+        ProjectionProgress standing = awaited(atLeast, now -> now.at(subject));
         Optional<Shown<V>> shown = stored(subject, standing, atLeast);
         if (shown.isPresent() || !isToldOfAfter(standing.at(subject), subject)) {
             return shown;
@@ -79,7 +79,7 @@ public final class Views<V> {
         }
     }
 
-    private Optional<Shown<V>> stored(String subject, Standing standing, @Nullable Long atLeast) {
+    private Optional<Shown<V>> stored(String subject, ProjectionProgress standing, @Nullable Long atLeast) {
         Optional<Seen<V>> found = read(standing, at -> stored(at).one(subject), Optional::isEmpty);
         if (atLeast != null && found.isPresent() && isParkedBefore(found.get(), atLeast)) {
             throw new NotYetProcessed(found.get().position(), atLeast);
@@ -94,7 +94,7 @@ public final class Views<V> {
      * @param atLeast what all of them must have seen, or null for whatever they have
      */
     public Map<String, Seen<V>> several(Collection<String> subjects, @Nullable Long atLeast) {
-        Standing standing = awaited(atLeast, Standing::everywhere);
+        ProjectionProgress standing = awaited(atLeast, ProjectionProgress::everywhere);
         return read(standing, at -> stored(at).load(subjects), Map::isEmpty);
     }
 
@@ -104,7 +104,7 @@ public final class Views<V> {
      * @param atLeast what all of them must have seen, or null for whatever they have
      */
     public Answered<RawBsonDocument> aggregate(List<? extends Bson> pipeline, @Nullable Long atLeast) {
-        Standing standing = awaited(atLeast, Standing::everywhere);
+        ProjectionProgress standing = awaited(atLeast, ProjectionProgress::everywhere);
         List<RawBsonDocument> found = read(standing, at -> stored(at).aggregate(List.copyOf(pipeline)), List::isEmpty);
         return new Answered<>(standing.everywhere(), found);
     }
@@ -115,7 +115,7 @@ public final class Views<V> {
      * @param atLeast what all of them must have seen, or null for whatever they have
      */
     public <T> Answered<T> rows(Function<MongoCollection<RawBsonDocument>, List<T>> question, @Nullable Long atLeast) {
-        Standing standing = awaited(atLeast, Standing::everywhere);
+        ProjectionProgress standing = awaited(atLeast, ProjectionProgress::everywhere);
         List<T> found = read(
                 standing,
                 at -> question.apply(
@@ -138,7 +138,7 @@ public final class Views<V> {
      * @throws io.annals.edge.refusal.BadInput when the cursor belongs to another list
      */
     public Page<V> page(Bson filter, Keyset order, PageRequest asked, @Nullable Long atLeast) {
-        Standing standing = awaited(atLeast, Standing::everywhere);
+        ProjectionProgress standing = awaited(atLeast, ProjectionProgress::everywhere);
         Slice<RawBsonDocument> found = new Paging(order, SUBJECTS)
                 .page(asked, standing.everywhere(), (beyond, since, sort, limit) -> {
                     Bson changed = since == null ? Filters.empty() : StoredViews.changedSince(since);
@@ -157,10 +157,10 @@ public final class Views<V> {
      * @param atLeast what all of them must have seen, or null for whatever they have
      */
     public long count(Bson filter, @Nullable Long atLeast) {
-        return count(filter, awaited(atLeast, Standing::everywhere));
+        return count(filter, awaited(atLeast, ProjectionProgress::everywhere));
     }
 
-    private long count(Bson filter, Standing standing) {
+    private long count(Bson filter, ProjectionProgress standing) {
         return read(standing, at -> stored(at).count(filter), count -> count == 0);
     }
 
@@ -190,7 +190,7 @@ public final class Views<V> {
             @Nullable Keyset identity,
             PageRequest asked,
             @Nullable Long atLeast) {
-        Standing standing = awaited(atLeast, Standing::everywhere);
+        ProjectionProgress standing = awaited(atLeast, ProjectionProgress::everywhere);
         Slice<RawBsonDocument> found = new Paging(order, identity)
                 .page(asked, standing.everywhere(), (beyond, since, sort, limit) -> {
                     Bson changed = since == null ? Filters.empty() : StoredViews.changedSince(since);
@@ -214,8 +214,8 @@ public final class Views<V> {
         return new Shown<>(seen.parked() ? seen.position() : Math.max(processed, seen.position()), seen.view());
     }
 
-    private Standing awaited(@Nullable Long atLeast, ToLongFunction<Standing> place) {
-        Standing standing = standings.lately(projection.name());
+    private ProjectionProgress awaited(@Nullable Long atLeast, ToLongFunction<ProjectionProgress> place) {
+        ProjectionProgress standing = standings.lately(projection.name());
         if (atLeast == null || place.applyAsLong(standing) >= atLeast) {
             return standing;
         }
@@ -224,7 +224,7 @@ public final class Views<V> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Standing now = standings.of(projection.name());
+        ProjectionProgress now = standings.of(projection.name());
         if (place.applyAsLong(now) < atLeast) {
             throw new NotYetProcessed(place.applyAsLong(now), atLeast);
         }
@@ -232,11 +232,11 @@ public final class Views<V> {
     }
 
     /** What is missing may be so because its generation was dropped meanwhile: then the next one has it. */
-    private <T> T read(Standing standing, Function<Standing, T> query, Predicate<T> missing) {
-        Standing at = standing;
+    private <T> T read(ProjectionProgress standing, Function<ProjectionProgress, T> query, Predicate<T> missing) {
+        ProjectionProgress at = standing;
         while (true) {
             T found = query.apply(at);
-            Standing now = missing.test(found) ? standings.of(projection.name()) : at;
+            ProjectionProgress now = missing.test(found) ? standings.of(projection.name()) : at;
             if (now.serving() == at.serving()) {
                 return found;
             }
@@ -244,7 +244,7 @@ public final class Views<V> {
         }
     }
 
-    private StoredViews<V> stored(Standing standing) {
+    private StoredViews<V> stored(ProjectionProgress standing) {
         return new StoredViews<>(database, projection, standing.serving());
     }
 }

@@ -5,9 +5,9 @@ import io.annals.encoding.Keyring;
 import io.annals.events.Fact;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
-import io.annals.query.sight.Field;
-import io.annals.query.sight.Names;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Field;
+import io.annals.query.visibility.Names;
+import io.annals.query.visibility.Visibility;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,10 +54,10 @@ final class CloudEvents {
     /**
      * One line of JSON in UTF-8.
      *
-     * @param sight what of it is told
+     * @param visibility what of it is told
      * @throws io.annals.encoding.UnknownEvent when this version does not know the event
      */
-    byte[] encode(RecordedEvent recorded, Sight sight) {
+    byte[] encode(RecordedEvent recorded, Visibility visibility) {
         Event event = recorded.event();
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
@@ -76,12 +76,14 @@ final class CloudEvents {
         attributes.put("seq", Long.toString(event.seq()));
         attributes.put("revision", event.rev());
         event.meta().forEach((name, value) -> {
-            if (!PEOPLE.contains(name) || sight.sees(Field.COLLEAGUES)) {
+            if (!PEOPLE.contains(name) || visibility.sees(Field.COLLEAGUES)) {
                 attributes.putIfAbsent(extension(name), value);
             }
         });
         Fact fact = encoding.decode(event);
-        attributes.put("data", sight.seesAllFields() ? fact : Names.seen(json.valueToTree(fact), event.type(), sight));
+        attributes.put(
+                "data",
+                visibility.seesAllFields() ? fact : Names.seen(json.valueToTree(fact), event.type(), visibility));
         return json.writeValueAsBytes(attributes);
     }
 

@@ -7,9 +7,9 @@ import io.annals.events.CustomerId;
 import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.Reads;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.Reads;
+import io.annals.query.visibility.Visibility;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,7 +59,7 @@ class EventsEndpoint {
             HttpServletResponse response)
             throws IOException {
         if (subject != null && !belongings.reaches(actor.scope(), subject.toString())) {
-            throw Sight.unknownCustomer();
+            throw Visibility.unknownCustomer();
         }
         reads.refuseIfFull(actor);
         EventFilter filter = EventFilter.of(type == null ? List.of() : type, subject);

@@ -4,9 +4,9 @@ import io.annals.log.Commit;
 import io.annals.log.Event;
 import io.annals.log.EventLog.Tail;
 import io.annals.log.RecordedEvent;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.Names;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.Names;
+import io.annals.query.visibility.Visibility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ final class Follower {
     private final Beginning beginning;
     private final Tail tail;
     private final EventFilter filter;
-    private final Sight sight;
+    private final Visibility visibility;
     private final Belongings belongings;
     private final CloudEvents form;
     private final Lock turn;
@@ -38,7 +38,7 @@ final class Follower {
     Follower(
             Beginning beginning,
             EventFilter filter,
-            Sight sight,
+            Visibility visibility,
             Belongings belongings,
             CloudEvents form,
             Lock turn,
@@ -46,7 +46,7 @@ final class Follower {
         this.beginning = beginning;
         this.tail = beginning.tail();
         this.filter = filter;
-        this.sight = sight;
+        this.visibility = visibility;
         this.belongings = belongings;
         this.form = form;
         this.turn = turn;
@@ -102,9 +102,9 @@ final class Follower {
     }
 
     private boolean sees(Event event) {
-        return Names.shows(event.type(), sight)
-                && (sight.seesEverybody()
-                        || (event.subject() != null && belongings.reaches(sight.scope(), event.subject())));
+        return Names.shows(event.type(), visibility)
+                && (visibility.seesEverybody()
+                        || (event.subject() != null && belongings.reaches(visibility.scope(), event.subject())));
     }
 
     private void write(List<RecordedEvent> events) throws IOException {
@@ -121,7 +121,7 @@ final class Follower {
             for (RecordedEvent event : events) {
                 lines.writeBytes(bytes("id: " + CloudEvents.idOf(event) + "\n"));
                 lines.writeBytes(DATA);
-                lines.writeBytes(form.encode(event, sight));
+                lines.writeBytes(form.encode(event, visibility));
                 lines.writeBytes(END);
             }
             return lines.toByteArray();

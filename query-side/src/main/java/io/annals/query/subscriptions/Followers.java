@@ -6,9 +6,9 @@ import io.annals.edge.Grant;
 import io.annals.edge.Grants;
 import io.annals.edge.LimitSettings;
 import io.annals.edge.Limits;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.ReplayTurns;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.ReplayTurns;
+import io.annals.query.visibility.Visibility;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class Followers implements SmartLifecycle {
     void follow(Beginning beginning, EventFilter filter, Actor actor, CloudEvents form, OutputStream out) {
         try (beginning) {
             enter(actor.grant());
-            new Follower(beginning, filter, Sight.of(actor), belongings, form, replays.of(actor), out)
+            new Follower(beginning, filter, Visibility.of(actor), belongings, form, replays.of(actor), out)
                     .follow(settings.keepAlive());
         } catch (IOException gone) {
             log.debug("A follower has gone", gone);

@@ -8,7 +8,7 @@ import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.task.TaskEvent;
 import io.annals.query.projection.Projection;
-import io.annals.query.sight.Belonging;
+import io.annals.query.visibility.Belonging;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package io.annals.query.task;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.task.TaskId;
-import io.annals.query.sight.Belonging;
+import io.annals.query.visibility.Belonging;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

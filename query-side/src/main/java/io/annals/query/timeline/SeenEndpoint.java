@@ -7,9 +7,9 @@ import io.annals.edge.roles.ForStaff;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Projections;
-import io.annals.query.sight.Belongings;
-import io.annals.query.sight.Sight;
 import io.annals.query.timeline.SeenLines.Line;
+import io.annals.query.visibility.Belongings;
+import io.annals.query.visibility.Visibility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,19 +42,19 @@ class SeenEndpoint {
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
-        return lines.line(actor, id.toString(), atLeast).orElseThrow(Sight::unknownCustomer);
+        return lines.line(actor, id.toString(), atLeast).orElseThrow(Visibility::unknownCustomer);
     }
 
     @PutMapping("/customers/{id}/seen")
     @ForStaff
     Line see(@PathVariable CustomerId id, @RequestBody SeenForm form, @AuthenticationPrincipal Actor actor) {
         if (!belongings.reaches(actor.scope(), id.toString())) {
-            throw Sight.unknownCustomer();
+            throw Visibility.unknownCustomer();
         }
         Long position = form.position();
         if (position == null || position < 0 || position > history.head(null)) {
             throw new BadInput("position", "must be a position of the log, from 0 to its head");
         }
-        return lines.draw(actor, id.toString(), position).orElseThrow(Sight::unknownCustomer);
+        return lines.draw(actor, id.toString(), position).orElseThrow(Visibility::unknownCustomer);
     }
 }

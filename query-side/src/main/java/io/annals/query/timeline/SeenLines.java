@@ -24,8 +24,8 @@ import io.annals.edge.Actor;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.projection.Views;
-import io.annals.query.sight.Names;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Names;
+import io.annals.query.visibility.Visibility;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -139,7 +139,7 @@ public final class SeenLines {
                 in(SUBJECT, lines.keySet()),
                 or(behind),
                 ne(BY, reader.name()),
-                nin(KIND, Names.hidden(Sight.of(reader))));
+                nin(KIND, Names.hidden(Visibility.of(reader))));
         views.rows(
                         rows -> rows.aggregate(List.of(
                                         Aggregates.match(others),

@@ -11,10 +11,10 @@ import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
-import io.annals.query.sight.Names;
-import io.annals.query.sight.Sight;
 import io.annals.query.timeline.Timeline.Asked;
 import io.annals.query.timeline.Timeline.Stretch;
+import io.annals.query.visibility.Names;
+import io.annals.query.visibility.Visibility;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
@@ -90,12 +90,12 @@ class TimelineEndpoint {
         Instant middle = around == null ? null : Instants.parse(around, "around");
         Moment moment = asOf == null ? null : history.moment(asOf);
         long upTo = moment == null ? history.head(atLeast) : moment.position();
-        Asked asked = new Asked(upTo, kind, channel, from, to, Names.hidden(Sight.of(actor)));
+        Asked asked = new Asked(upTo, kind, channel, from, to, Names.hidden(Visibility.of(actor)));
         Stretch pages = middle == null
                 ? timeline.read(id.toString(), asked, beyond, limit)
                 : timeline.around(id.toString(), asked, middle, limit);
         if (!pages.known()) {
-            throw Sight.unknownCustomer();
+            throw Visibility.unknownCustomer();
         }
         TimelinePage page = new TimelinePage(
                 id,

@@ -32,7 +32,7 @@ import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
-import io.annals.query.Told;
+import io.annals.query.GivenFact;
 import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Identity;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 
 class CustomerFoldTest {
     private static CustomerView after(Fact... facts) {
-        return Told.view(new CustomerFold(), List.of(facts));
+        return GivenFact.view(new CustomerFold(), List.of(facts));
     }
 
     @Test
@@ -128,7 +128,7 @@ class CustomerFoldTest {
                 List.of(note, earlier, mail, later),
                 List.of(later, note, mail, earlier),
                 List.of(note, later, earlier, mail))) {
-            assertThat(Told.view(new CustomerFold(), told).lastContact())
+            assertThat(GivenFact.view(new CustomerFold(), told).lastContact())
                     .as("%s", told)
                     .isEqualTo(day(3));
         }

@@ -6,7 +6,7 @@ import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.log.EventLog;
 import io.annals.query.Stories;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,22 +37,22 @@ class LiveFeedTest {
 
     private static final Topic TOPIC = new Topic.Customer(Stories.ANN.toString());
 
-    private static Batch next(BlockingQueue<Batch> frames) throws InterruptedException {
+    private static FrameBatch next(BlockingQueue<FrameBatch> frames) throws InterruptedException {
         return Objects.requireNonNull(frames.poll(20, TimeUnit.SECONDS));
     }
 
     @Test
     void all_who_watch_a_topic_get_the_very_same_frame() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        BlockingQueue<Batch> one = new LinkedBlockingQueue<>();
-        BlockingQueue<Batch> two = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, Sight.WHOLE, one::offer);
-        feed.join(TOPIC, Sight.WHOLE, two::offer);
+        BlockingQueue<FrameBatch> one = new LinkedBlockingQueue<>();
+        BlockingQueue<FrameBatch> two = new LinkedBlockingQueue<>();
+        feed.join(TOPIC, Visibility.WHOLE, one::offer);
+        feed.join(TOPIC, Visibility.WHOLE, two::offer);
 
         long position = server.tell(Stories.registered(Stories.ANN, "Ann"));
 
-        Batch first = next(one);
-        Batch second = next(two);
+        FrameBatch first = next(one);
+        FrameBatch second = next(two);
         assertThat(first.position()).isEqualTo(position);
         assertThat(second).isSameAs(first);
         assertThat(second.message()).isSameAs(first.message());
@@ -61,14 +61,14 @@ class LiveFeedTest {
     @Test
     void whoever_has_no_room_gets_no_more_and_whoever_leaves_neither() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        BlockingQueue<Batch> full = new LinkedBlockingQueue<>(1);
-        BlockingQueue<Batch> gone = new LinkedBlockingQueue<>();
-        BlockingQueue<Batch> stays = new LinkedBlockingQueue<>();
+        BlockingQueue<FrameBatch> full = new LinkedBlockingQueue<>(1);
+        BlockingQueue<FrameBatch> gone = new LinkedBlockingQueue<>();
+        BlockingQueue<FrameBatch> stays = new LinkedBlockingQueue<>();
         LiveFeed.Receiver leaving = gone::offer;
-        feed.join(TOPIC, Sight.WHOLE, full::offer);
-        feed.join(TOPIC, Sight.WHOLE, leaving);
-        feed.join(TOPIC, Sight.WHOLE, stays::offer);
-        feed.leave(TOPIC, Sight.WHOLE, leaving);
+        feed.join(TOPIC, Visibility.WHOLE, full::offer);
+        feed.join(TOPIC, Visibility.WHOLE, leaving);
+        feed.join(TOPIC, Visibility.WHOLE, stays::offer);
+        feed.leave(TOPIC, Visibility.WHOLE, leaving);
 
         for (int i = 0; i < 3; i++) {
             server.tell(Stories.email(Stories.ANN, "mail-" + i, Stories.THEN, "text"));
@@ -84,8 +84,8 @@ class LiveFeedTest {
     @Test
     void what_nobody_watches_is_not_even_decoded() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        BlockingQueue<Batch> frames = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, Sight.WHOLE, frames::offer);
+        BlockingQueue<FrameBatch> frames = new LinkedBlockingQueue<>();
+        feed.join(TOPIC, Visibility.WHOLE, frames::offer);
         long before = server.timed("annals.live.encoding");
         server.tell(Stories.email(Stories.customer(5), "unwatched", Stories.THEN, "text"));
 
@@ -101,7 +101,7 @@ class LiveFeedTest {
         List<Long> sent = new ArrayList<>();
         Replay.Sink sink = batch -> sent.add(batch.position());
         long here = feed.position();
-        Subscription ahead = new Subscription(TOPIC, Sight.WHOLE, here + 2, feed, _ -> true);
+        Subscription ahead = new Subscription(TOPIC, Visibility.WHOLE, here + 2, feed, _ -> true);
 
         assertThat(ahead.unheard(commits(here, 1, 2, 3)))
                 .as("nothing off the queue before the replay is done")
@@ -120,32 +120,32 @@ class LiveFeedTest {
     @Test
     void those_who_see_the_same_get_the_very_same_frame_and_others_their_own() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
-        Sight technician = Sight.of(new Actor("tom", Role.TECHNICIAN));
-        BlockingQueue<Batch> whole = new LinkedBlockingQueue<>();
-        BlockingQueue<Batch> one = new LinkedBlockingQueue<>();
-        BlockingQueue<Batch> two = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, Sight.WHOLE, whole::offer);
+        Visibility technician = Visibility.of(new Actor("tom", Role.TECHNICIAN));
+        BlockingQueue<FrameBatch> whole = new LinkedBlockingQueue<>();
+        BlockingQueue<FrameBatch> one = new LinkedBlockingQueue<>();
+        BlockingQueue<FrameBatch> two = new LinkedBlockingQueue<>();
+        feed.join(TOPIC, Visibility.WHOLE, whole::offer);
         feed.join(TOPIC, technician, one::offer);
-        feed.join(TOPIC, Sight.of(new Actor("tim", Role.TECHNICIAN)), two::offer);
+        feed.join(TOPIC, Visibility.of(new Actor("tim", Role.TECHNICIAN)), two::offer);
         long before = server.timed("annals.live.encoding");
 
         server.tell(Stories.purchase(Stories.ANN, "priced", Stories.THEN, "USD 29.33"));
 
-        Batch first = next(one);
+        FrameBatch first = next(one);
         assertThat(next(two)).isSameAs(first);
         assertThat(text(first)).contains("shoes").doesNotContain("29.33");
         assertThat(text(next(whole))).contains("29.33");
         assertThat(server.timed("annals.live.encoding")).isEqualTo(before + 2);
     }
 
-    private static String text(Batch batch) {
+    private static String text(FrameBatch batch) {
         return batch.frames().getFirst().text();
     }
 
-    private static Batch commits(long base, long... positions) {
+    private static FrameBatch commits(long base, long... positions) {
         List<Frame> frames = Arrays.stream(positions)
                 .mapToObj(i -> new Frame(TOPIC, false, base + i, StandardCharsets.UTF_8.encode("{" + i + "}")))
                 .toList();
-        return Batch.of(frames).getFirst();
+        return FrameBatch.of(frames).getFirst();
     }
 }

@@ -1,10 +1,10 @@
 package io.annals.query.live;
 
 import io.annals.edge.Actor;
+import io.annals.edge.EdgeConfig;
 import io.annals.edge.Keys;
 import io.annals.edge.Register;
 import io.annals.edge.Role;
-import io.annals.edge.Wiring;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.StreamNames;
 import io.annals.events.Fact;
@@ -13,7 +13,7 @@ import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.log.Proposal;
 import io.annals.mongod.EmbeddedMongod;
-import io.annals.query.subscriptions.EventsWiring;
+import io.annals.query.subscriptions.EventsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +76,7 @@ public final class RunningServer implements AutoCloseable {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({Wiring.class, LiveWiring.class, EventsWiring.class})
+    @Import({EdgeConfig.class, LiveConfig.class, EventsConfig.class})
     static class App {
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -15,7 +15,7 @@ import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
-import io.annals.query.Told;
+import io.annals.query.GivenFact;
 import java.math.BigDecimal;
 import java.util.List;
 import org.joda.money.Money;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class LoyaltyFoldTest {
     private static LoyaltyView after(Fact... facts) {
-        return Told.view(new LoyaltyFold(), List.of(facts));
+        return GivenFact.view(new LoyaltyFold(), List.of(facts));
     }
 
     @Test
@@ -63,7 +63,7 @@ class LoyaltyFoldTest {
         assertThat(new LoyaltyFold()
                         .apply(
                                 before,
-                                Told.inCommitsOf(1, List.of(email(ANN, "m", day(1), "a")))
+                                GivenFact.inCommitsOf(1, List.of(email(ANN, "m", day(1), "a")))
                                         .getFirst()
                                         .where(),
                                 email(ANN, "m", day(1), "a")))

@@ -9,7 +9,7 @@ import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
-import io.annals.query.Told;
+import io.annals.query.GivenFact;
 import io.annals.query.mention.MentionsView.Note;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ class MentionFoldTest {
     }
 
     private static List<Note> after(Fact... facts) {
-        return Told.view(new MentionFold(), List.of(facts)).notes();
+        return GivenFact.view(new MentionFold(), List.of(facts)).notes();
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.annals.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.encoding.EventEncoding;
+import io.annals.query.GivenFact;
 import io.annals.query.Stories;
-import io.annals.query.Told;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.loyalty.LoyaltyProjection;
 import io.annals.query.mention.MentionProjection;
@@ -31,12 +31,12 @@ class FoldProperties {
                 TimelineProjection.TIMELINE);
     }
 
-    private static List<Told> story(long seed, int length, int commit) {
-        return Told.inCommitsOf(commit, Stories.life(Stories.ANN, new Random(seed), length, "s"));
+    private static List<GivenFact> story(long seed, int length, int commit) {
+        return GivenFact.inCommitsOf(commit, Stories.life(Stories.ANN, new Random(seed), length, "s"));
     }
 
-    private static <V> Seen<V> fold(Projection<V> projection, Seen<V> from, List<Told> told) {
-        return Told.folded(projection.fold(), from, told);
+    private static <V> Seen<V> fold(Projection<V> projection, Seen<V> from, List<GivenFact> told) {
+        return GivenFact.folded(projection.fold(), from, told);
     }
 
     private static <V> Seen<V> nothing(Projection<V> projection) {
@@ -52,7 +52,7 @@ class FoldProperties {
         seenTwice(projection, story(seed, length, 3), Math.min(again, length));
     }
 
-    private static <V> void seenTwice(Projection<V> projection, List<Told> story, int again) {
+    private static <V> void seenTwice(Projection<V> projection, List<GivenFact> story, int again) {
         Seen<V> once = fold(projection, nothing(projection), story);
 
         Seen<V> twice = fold(projection, once, story.subList(0, again));
@@ -69,7 +69,7 @@ class FoldProperties {
         inBatches(projection, story(seed, length, 3), batch);
     }
 
-    private static <V> void inBatches(Projection<V> projection, List<Told> story, int batch) {
+    private static <V> void inBatches(Projection<V> projection, List<GivenFact> story, int batch) {
         Seen<V> whole = fold(projection, nothing(projection), story);
         Seen<V> stored = nothing(projection);
         for (int from = 0; from < story.size(); from += batch) {

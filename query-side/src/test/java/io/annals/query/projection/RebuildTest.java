@@ -186,7 +186,7 @@ class RebuildTest {
         long last = tell(lives("e", 3), 5);
         customers.one(customer(0).toString(), last);
         projections.stop();
-        Standings standings = new Standings(world.database);
+        ProgressStore standings = new ProgressStore(world.database);
         standings.startBuilding("customer", 1, 2);
         world.database.getCollection("view_customer_2").insertOne(new Document("_id", "half"));
         world.database
@@ -223,7 +223,7 @@ class RebuildTest {
         customers.one(customer(0).toString(), last);
         Projections otherNode = world.projections(CUSTOMER);
         otherNode.start();
-        Standings standings = new Standings(world.database);
+        ProgressStore standings = new ProgressStore(world.database);
         Set<Integer> buildings = new HashSet<>();
 
         try {
@@ -249,7 +249,7 @@ class RebuildTest {
         projections.start();
         long last = tell(lives("i", 3), 5);
         customers.one(customer(0).toString(), last);
-        Standings standings = new Standings(world.database);
+        ProgressStore standings = new ProgressStore(world.database);
         AtomicBoolean once = new AtomicBoolean();
 
         assertThatThrownBy(() -> projections.rebuild("customer", _ -> {
@@ -305,7 +305,8 @@ class RebuildTest {
             }
 
             assertThat(documents(2)).isEqualTo(one);
-            assertThat(new Standings(world.database).of("customer").progress()).hasSize(4);
+            assertThat(new ProgressStore(world.database).of("customer").progress())
+                    .hasSize(4);
         } finally {
             dealt.stop();
         }

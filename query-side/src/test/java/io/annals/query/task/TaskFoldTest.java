@@ -13,7 +13,7 @@ import io.annals.events.task.TaskEvent.TaskReopened;
 import io.annals.events.task.TaskEvent.TaskRescheduled;
 import io.annals.events.task.TaskEvent.TaskSet;
 import io.annals.events.task.TaskId;
-import io.annals.query.Told;
+import io.annals.query.GivenFact;
 import io.annals.query.task.TasksView.State;
 import io.annals.query.task.TasksView.Task;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class TaskFoldTest {
     }
 
     private static List<Task> after(Fact... facts) {
-        return Told.view(new TaskFold(), List.of(facts)).tasks();
+        return GivenFact.view(new TaskFold(), List.of(facts)).tasks();
     }
 
     @Test
@@ -87,7 +87,7 @@ class TaskFoldTest {
             }
         }
 
-        List<Task> tasks = Told.view(new TaskFold(), facts).tasks();
+        List<Task> tasks = GivenFact.view(new TaskFold(), facts).tasks();
 
         assertThat(tasks).hasSize(TaskFold.DONE_KEPT + 1);
         assertThat(tasks.getFirst().id()).as("open").isEqualTo(task(3));

@@ -17,8 +17,8 @@ import io.annals.events.contact.ContactId;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
+import io.annals.query.GivenFact;
 import io.annals.query.Stories;
-import io.annals.query.Told;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class TimelineEntryTest {
     private static Optional<TimelineEntry> entry(Fact fact) {
-        Told told = Told.inCommitsOf(1, List.of(fact)).getFirst();
+        GivenFact told = GivenFact.inCommitsOf(1, List.of(fact)).getFirst();
         return TimelineEntry.of(told.where(), told.fact());
     }
 
@@ -79,7 +79,7 @@ class TimelineEntryTest {
 
     @Test
     void a_late_contact_comes_where_it_belongs() {
-        List<Told> told = Told.inCommitsOf(
+        List<GivenFact> told = GivenFact.inCommitsOf(
                 1,
                 List.of(email(ANN, "m1", day(1), "a"), email(ANN, "m3", day(3), "b"), email(ANN, "m2", day(2), "c")));
 

@@ -1,6 +1,6 @@
 package io.annals.command.decision.policy;
 
-import io.annals.command.decision.policy.PolicyProcessors.Standing;
+import io.annals.command.decision.policy.PolicyProcessors.CustomerStatus;
 import io.annals.edge.refusal.Unknown;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -25,7 +25,7 @@ class PolicyEndpoint {
 
     @GetMapping
     @RolesAllowed("ADMINISTRATOR")
-    List<Standing> all() {
+    List<CustomerStatus> all() {
         return processors.standings();
     }
 
@@ -38,7 +38,7 @@ class PolicyEndpoint {
         int done = processors.retry(name);
         long left = processors.standings().stream()
                 .filter(standing -> standing.policies().equals(name))
-                .mapToLong(Standing::parked)
+                .mapToLong(CustomerStatus::parked)
                 .sum();
         return new Retried(name, done, left);
     }

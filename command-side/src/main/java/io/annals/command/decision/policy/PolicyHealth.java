@@ -1,6 +1,6 @@
 package io.annals.command.decision.policy;
 
-import io.annals.command.decision.policy.PolicyProcessors.Standing;
+import io.annals.command.decision.policy.PolicyProcessors.CustomerStatus;
 import io.annals.edge.Degraded;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class PolicyHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<Standing> standings = policies.standings();
+        List<CustomerStatus> standings = policies.standings();
         boolean well = standings.stream().noneMatch(one -> one.failing() || one.parked() > 0);
         Health.Builder health = Health.status(well ? Status.UP : Degraded.STATUS);
         standings.forEach(one -> health.withDetail(

@@ -87,11 +87,11 @@ public final class PolicyProcessors implements SmartLifecycle {
     }
 
     /** How a feature's policies are doing. */
-    public record Standing(String policies, long position, boolean failing, long parked) {}
+    public record CustomerStatus(String policies, long position, boolean failing, long parked) {}
 
-    public List<Standing> standings() {
+    public List<CustomerStatus> standings() {
         return reactions.keySet().stream()
-                .map(name -> new Standing(
+                .map(name -> new CustomerStatus(
                         name, position(name), failing(name), reactions(name).parked()))
                 .toList();
     }

@@ -8,7 +8,7 @@ import io.annals.edge.roles.ForStaff;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Views;
-import io.annals.query.sight.NotAboutCustomers;
+import io.annals.query.visibility.NotAboutCustomers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -15,10 +15,10 @@ import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerSort;
-import io.annals.query.sight.Field;
-import io.annals.query.sight.Parameters;
-import io.annals.query.sight.Sight;
 import io.annals.query.timeline.search.WordQuery;
+import io.annals.query.visibility.Field;
+import io.annals.query.visibility.Parameters;
+import io.annals.query.visibility.Visibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,11 +52,11 @@ final class CustomerQuery {
      * @param actor whoever asks: nobody whom they do not see is found
      */
     Bson filter(CustomerFilters asked, Actor actor) {
-        Sight sight = Sight.of(actor);
+        Visibility visibility = Visibility.of(actor);
         List<Bson> all = new ArrayList<>();
-        inScope(sight.scope()).ifPresent(all::add);
+        inScope(visibility.scope()).ifPresent(all::add);
         Map<String, String> identities = asked.identities();
-        if (!sight.sees(Field.HISTORY) && identities.isEmpty()) {
+        if (!visibility.sees(Field.HISTORY) && identities.isEmpty()) {
             throw new NotAllowed("Your role finds a customer by a card, an address or a number alone.");
         }
         identities.forEach(
@@ -119,10 +119,10 @@ final class CustomerQuery {
      * As it was asked for; else as the list has it, else the latest contact first. Whoever does not see when there was one
      * gets an order that tells nothing.
      */
-    static Keyset order(CustomerFilters asked, Sight sight) {
+    static Keyset order(CustomerFilters asked, Visibility visibility) {
         String sort = asked.sort();
         String order = asked.order();
-        if (sort == null && !sight.sees(Field.HISTORY)) {
+        if (sort == null && !visibility.sees(Field.HISTORY)) {
             return Keyset.ascending("_id");
         }
         if (sort == null && order == null && asked.list() != null) {
@@ -140,8 +140,8 @@ final class CustomerQuery {
     /** The filters of a saved view, checked as when they are asked for. */
     void check(Map<String, @Nullable String> filters, Actor actor) {
         CustomerFilters saved = CustomerFilters.saved(filters);
-        Sight sight = Sight.of(actor);
-        filters.forEach((name, value) -> Parameters.refuseUnlessSeen(name, String.valueOf(value), sight));
+        Visibility visibility = Visibility.of(actor);
+        filters.forEach((name, value) -> Parameters.refuseUnlessSeen(name, String.valueOf(value), visibility));
         if (saved.q() != null) {
             WordQuery.of(saved.q(), "filters.q");
             if (keys.recognise(saved.q()).stream().anyMatch(one -> one.identity() != null)) {
@@ -149,6 +149,6 @@ final class CustomerQuery {
             }
         }
         filter(saved, actor);
-        order(saved, sight);
+        order(saved, visibility);
     }
 }

@@ -15,11 +15,11 @@ import io.annals.query.customer.list.Listing.Asked;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
-import io.annals.query.sight.Field;
-import io.annals.query.sight.Reads;
-import io.annals.query.sight.Sight;
 import io.annals.query.timeline.SeenLines;
 import io.annals.query.timeline.search.WordQuery;
+import io.annals.query.visibility.Field;
+import io.annals.query.visibility.Reads;
+import io.annals.query.visibility.Visibility;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
@@ -106,14 +106,14 @@ class CustomersEndpoint {
             @RequestParam(required = false) @Nullable Long atLeast,
             @AuthenticationPrincipal Actor actor) {
         PageRequest page = Pages.of(cursor, limit, LARGEST_PAGE);
-        Sight sight = Sight.of(actor);
+        Visibility visibility = Visibility.of(actor);
         reads.refuseIfFull(actor);
         WordQuery words = asked.q() == null ? null : WordQuery.of(asked.q(), "q", keys::recognise);
         Listing.Listed found = listing.read(new Asked(
                 query.filter(asked, actor),
                 words,
-                sight.sees(Field.TEXTS) && sight.sees(Field.NOTES), // a hit would tell what stands there
-                CustomerQuery.order(asked, sight),
+                visibility.sees(Field.TEXTS) && visibility.sees(Field.NOTES), // a hit would tell what stands there
+                CustomerQuery.order(asked, visibility),
                 page,
                 atLeast));
         reads.note(actor, "search", found.views().stream().map(Seen::subject).toList(), null);

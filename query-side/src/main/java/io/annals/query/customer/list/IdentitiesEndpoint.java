@@ -4,7 +4,7 @@ import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.identities.Recognition;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.customer.IdentityKind;
-import io.annals.query.sight.NotAboutCustomers;
+import io.annals.query.visibility.NotAboutCustomers;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
 import io.annals.query.customer.list.SavedViews.SavedView;
-import io.annals.query.sight.NotAboutCustomers;
+import io.annals.query.visibility.NotAboutCustomers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

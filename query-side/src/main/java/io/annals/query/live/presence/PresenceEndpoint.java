@@ -3,7 +3,7 @@ package io.annals.query.live.presence;
 import io.annals.edge.Actor;
 import io.annals.edge.Scope;
 import io.annals.edge.roles.ForStaff;
-import io.annals.query.sight.Belongings;
+import io.annals.query.visibility.Belongings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

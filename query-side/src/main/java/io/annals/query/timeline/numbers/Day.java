@@ -3,7 +3,7 @@ package io.annals.query.timeline.numbers;
 import io.annals.edge.Actor;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.NotAllowed;
-import io.annals.query.sight.Sight;
+import io.annals.query.visibility.Visibility;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public record Day(LocalDate date, ZoneId zone) {
      * @throws NotAllowed for those who do not see everybody
      */
     public static void ofAll(Actor actor) {
-        if (!Sight.of(actor).seesEverybody()) {
+        if (!Visibility.of(actor).seesEverybody()) {
             throw new NotAllowed("Numbers are of all customers, and you see some of them.");
         }
     }

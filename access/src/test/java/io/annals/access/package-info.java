@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.annals.identity;
-
-import org.jspecify.annotations.NullMarked;

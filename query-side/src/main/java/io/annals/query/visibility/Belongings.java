@@ -1,0 +1,119 @@
+package io.annals.query.visibility;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.annals.edge.Scope;
+import io.annals.encoding.EventEncoding;
+import io.annals.encoding.StreamNames;
+import io.annals.events.CustomerId;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
+import io.annals.events.task.TaskEvent;
+import io.annals.log.Event;
+import io.annals.log.EventLog;
+import io.annals.log.RecordedEvent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To which team and region customers belong, as the log has it now. Asked only for those who do not see everybody; remembered,
+ * and forgotten when the live feed of this process sees a change, or after a minute should that feed stand still.
+ */
+public final class Belongings {
+    private static final String TEAM = EventEncoding.nameOf(TeamAssigned.class);
+    private static final String REGION = EventEncoding.nameOf(RegionAssigned.class);
+    private static final int MOST_REMEMBERED = 100_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final EventLog log;
+    private final Cache<String, Belonging> known = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Belongings(EventLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Whether a subject of the log is a customer in this scope, or nobody's: a task about nobody in particular is hidden from
+     * customers alone. No question to anybody for {@link Scope.All}.
+     */
+    public boolean reaches(Scope scope, String subject) {
+        return switch (scope) {
+            case Scope.All() -> true;
+            case Scope.Own(CustomerId customer) -> customer.toString().equals(subject);
+            case Scope.Team(String team) ->
+                isNobodys(subject) || team.equals(of(subject).team());
+            case Scope.Region(String region) ->
+                isNobodys(subject) || region.equals(of(subject).region());
+        };
+    }
+
+    private static boolean isNobodys(String subject) {
+        return subject.startsWith(TaskEvent.OWN_SUBJECT);
+    }
+
+    /** Whether an event moves its customer from one team or region to another. */
+    public static boolean isMove(Event event) {
+        return event.type().equals(TEAM) || event.type().equals(REGION);
+    }
+
+    /** The customer has moved. */
+    public void forget(String subject) {
+        known.invalidate(subject);
+    }
+
+    /** So that {@link #reaches} need not ask for each by itself: those that are not known, side by side. */
+    public void load(Collection<String> subjects) {
+        List<String> unknown = subjects.stream()
+                .filter(subject -> known.getIfPresent(subject) == null)
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String subject : unknown) {
+                Future<?> _ = askers.submit(() -> of(subject)); // who needs one that failed asks again, and hears why
+            }
+        }
+    }
+
+    private Belonging of(String subject) {
+        return known.get(subject, this::read);
+    }
+
+    /** A customer's own stream is short: what they do stands in others. */
+    private Belonging read(String subject) {
+        String team = null;
+        String region = null;
+        for (RecordedEvent where : log.stream(streamOf(subject), 0)) {
+            Event event = where.event();
+            if (event.type().equals(TEAM)) {
+                team = text(event.data(), "team");
+            } else if (event.type().equals(REGION)) {
+                region = text(event.data(), "region");
+            }
+        }
+        return new Belonging(team, region);
+    }
+
+    private static String streamOf(String subject) {
+        try {
+            return StreamNames.customer(CustomerId.of(subject));
+        } catch (IllegalArgumentException nobody) {
+            return "customer-"; // a subject that is no customer belongs nowhere
+        }
+    }
+
+    private static @Nullable String text(BsonDocument data, String name) {
+        return data.get(name) instanceof BsonString text ? text.getValue() : null;
+    }
+}

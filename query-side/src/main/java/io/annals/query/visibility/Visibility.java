@@ -1,0 +1,52 @@
+package io.annals.query.visibility;
+
+import io.annals.edge.Actor;
+import io.annals.edge.Role;
+import io.annals.edge.Scope;
+import io.annals.edge.refusal.Unknown;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What somebody sees. Equal for all who see the same, so that what is made for one can be given to the others.
+ *
+ * @param fields of the customers that they see
+ * @param scope which customers exist for them
+ */
+public record Visibility(Set<Field> fields, Scope scope) {
+    /** Everything of everybody. */
+    public static final Visibility WHOLE = new Visibility(EnumSet.allOf(Field.class), new Scope.All());
+
+    /** For whom no role speaks. */
+    static final Visibility NOTHING = new Visibility(EnumSet.noneOf(Field.class), new Scope.All());
+
+    public Visibility {
+        fields = Set.copyOf(fields);
+    }
+
+    /** Of several roles each adds what it sees. */
+    public static Visibility of(Actor actor) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Role role : actor.roles()) {
+            fields.addAll(Field.seenBy(role));
+        }
+        return new Visibility(fields, actor.scope());
+    }
+
+    public boolean sees(Field field) {
+        return fields.contains(field);
+    }
+
+    public boolean seesAllFields() {
+        return fields.size() == Field.values().length;
+    }
+
+    public boolean seesEverybody() {
+        return scope instanceof Scope.All;
+    }
+
+    /** What is answered about a customer who is not there, or not for whoever asked: the same in either case. */
+    public static Unknown unknownCustomer() {
+        return new Unknown("unknown-customer", "There is no customer with that id.");
+    }
+}

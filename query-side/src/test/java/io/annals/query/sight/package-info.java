@@ -1,4 +1,0 @@
-@NullMarked
-package io.annals.query.sight;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.visibility;
+
+import org.jspecify.annotations.NullMarked;
