@@ -52,17 +52,6 @@ public final class ConcurrencyLimit {
         };
     }
 
-    /**
-     * Whether this actor could have one more.
-     *
-     * @throws TooMany when not
-     */
-    public void refuseIfFull(Actor actor) {
-        if (taken.getOrDefault(actor.name(), 0) >= most) {
-            throw new TooMany(refusal, WORTH_ANOTHER_TRY);
-        }
-    }
-
     private void giveBack(String whose) {
         taken.computeIfPresent(whose, (_, count) -> count == 1 ? null : count - 1);
     }

@@ -34,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** All sockets of this process. Closes them before the web server waits for what is still under way. */
 final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
+    /** The attribute of a socket, and of the request to open it, that holds its place. */
+    static final String PLACE = LiveSocket.class.getName() + ".place";
+
     /** How long Tomcat lets one blocking send take, and the sending of a close frame other than 1000; milliseconds. */
     private static final String[] TOMCAT_TIME_OUTS = {
         "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT",
@@ -47,7 +50,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     private final LiveFeed feed;
     private final Grants grants;
     private final Limits limits;
-    private final ConcurrencyLimit places;
+    private final SocketPlaces places;
     private final JsonMapper json;
     private final LiveSettings settings;
     private final Clock clock;
@@ -71,8 +74,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
         this.feed = around.feed();
         this.grants = grants;
         this.limits = limits;
-        this.places =
-                new ConcurrencyLimit(limitSettings.sockets(), "Too many sockets at once; close one of the others.");
+        this.places = new SocketPlaces(limitSettings.sockets());
         this.json = json;
         this.settings = around.settings();
         this.clock = clock;
@@ -96,6 +98,7 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     }
 
     private void endWhatIsOver() {
+        places.giveUpAbandoned();
         Instant now = clock.instant();
         sessions.values().stream()
                 .filter(session -> isOver(session.grant(), now))
@@ -147,21 +150,26 @@ final class LiveSocket extends TextWebSocketHandler implements SmartLifecycle {
     /**
      * Before a socket is opened.
      *
+     * @return its place, which the socket's attribute {@link #PLACE} is to hold
      * @throws TooMany when this actor has as many as anybody may, or opens them too fast
      */
-    void refuseIfFull(Actor actor) {
+    ConcurrencyLimit.Permit reserve(Actor actor) {
         limits.askToOpen(actor);
-        places.refuseIfFull(actor);
+        return places.reserve(actor);
+    }
+
+    /** No socket came of it. */
+    void giveUp(ConcurrencyLimit.Permit place) {
+        places.giveUp(place);
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) throws IOException {
         Actor actor = actor(socket);
-        ConcurrencyLimit.Permit place;
-        try {
-            place = places.take(actor);
-        } catch (TooMany meanwhile) {
-            socket.close(new CloseStatus(LiveSession.TOO_MANY, meanwhile.sentence()));
+        ConcurrencyLimit.Permit place = (ConcurrencyLimit.Permit)
+                Objects.requireNonNull(socket.getAttributes().get(PLACE));
+        if (!places.occupy(place)) {
+            socket.close(new CloseStatus(LiveSession.TOO_MANY, "opened too late"));
             return;
         }
         Session container = Objects.requireNonNull(((NativeWebSocketSession) socket).getNativeSession(Session.class));

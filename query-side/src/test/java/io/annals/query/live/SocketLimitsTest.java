@@ -10,6 +10,8 @@ import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.events.CustomerId;
 import io.annals.query.Stories;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +128,25 @@ class SocketLimitsTest {
                 } catch (CompletionException notYet) {
                     Thread.onSpinWait();
                 }
+            }
+        } finally {
+            open.forEach(Watcher::close);
+        }
+    }
+
+    @Test
+    void a_request_that_becomes_no_socket_takes_no_place() throws Exception {
+        String key = key("no socket", Role.SERVICE, new Scope.All());
+        HttpClient http = HttpClient.newHttpClient();
+        for (int i = 0; i < 5; i++) {
+            assertThat(http.send(server.get("/live", key).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        List<Watcher> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                open.add(Watcher.by(server, key));
             }
         } finally {
             open.forEach(Watcher::close);
