@@ -1,12 +1,12 @@
 package io.annals.command.contact;
 
+import io.annals.command.CommandRequests;
 import io.annals.command.contact.lines.JsonLines;
 import io.annals.command.contact.lines.Lines;
 import io.annals.command.contact.lines.Utf8Stream;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Sender;
-import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.encoding.Keyring;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -81,7 +80,7 @@ class BatchEndpoint {
     private void run(Lines lines, HttpServletResponse response, Actor actor) throws IOException {
         response.setContentType(NDJSON);
         response.setHeader("Cache-Control", "no-store");
-        Sender sender = Sender.of(actor, Uuid7.at(Instant.now()).toString());
+        Sender sender = CommandRequests.sender(actor);
         ContactBatch batch = new ContactBatch(lines, sender, tools);
         Spool answers = new Spool();
         batch.begin(answers);

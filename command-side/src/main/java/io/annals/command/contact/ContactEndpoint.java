@@ -1,12 +1,11 @@
 package io.annals.command.contact;
 
+import io.annals.command.CommandRequests;
 import io.annals.command.contact.ContactHandlers.Recorded;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Commands;
 import io.annals.command.decision.Sender;
-import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
-import io.annals.edge.Positions;
 import io.annals.edge.Role;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.events.CustomerId;
@@ -15,12 +14,10 @@ import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.Defect;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,12 +71,10 @@ class ContactEndpoint {
     ResponseEntity<Result> record(@RequestBody ContactForm form, @AuthenticationPrincipal Actor actor) {
         refuseBeyondRole(form, actor);
         ContactCommand command = intake.command(form);
-        Sender sender = Sender.of(actor, Uuid7.at(Instant.now()).toString())
-                .on(command.told().channel());
+        Sender sender = CommandRequests.sender(actor).on(command.told().channel());
         Answer<Recorded> answer = commands.send(command, sender);
         Recorded recorded = answer.value();
-        return ResponseEntity.status(answer.known() ? HttpStatus.OK : HttpStatus.CREATED)
-                .eTag(Positions.etag(answer.position()))
+        return CommandRequests.created(answer)
                 .body(new Result(
                         recorded.contact(),
                         recorded.customer(),

@@ -116,7 +116,7 @@ record GoodsForm(JsonMapper json) {
             }
             Code id = Code.standingFor(line);
             if (!named.add(id)) {
-                throw new BadInput(field + ".line", "must be another one than those before");
+                throw new BadInput(field + ".line", "must be unique");
             }
             BigDecimal quantity = returned.lines().get(i).quantity();
             items.add(new TakeGoodsBack.Item(id, quantity == null ? null : quantity(quantity, field)));

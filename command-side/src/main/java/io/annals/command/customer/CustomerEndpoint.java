@@ -1,5 +1,9 @@
 package io.annals.command.customer;
 
+import static io.annals.command.CommandRequests.created;
+import static io.annals.command.CommandRequests.ok;
+
+import io.annals.command.CommandRequests;
 import io.annals.command.Identities;
 import io.annals.command.Identity;
 import io.annals.command.Texts;
@@ -13,25 +17,19 @@ import io.annals.command.customer.CustomerCommand.GiveConsent;
 import io.annals.command.customer.CustomerCommand.RegisterCustomer;
 import io.annals.command.customer.CustomerCommand.WithdrawConsent;
 import io.annals.command.decision.Answer;
-import io.annals.command.decision.Commands;
-import io.annals.command.decision.Sender;
 import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.edge.IfMatch;
-import io.annals.edge.Positions;
 import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
-import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +38,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -56,21 +53,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Customers by hand: registering, correcting, agreeing, forgetting. */
+@RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
 @RestController
 @RequestMapping("/customers")
 class CustomerEndpoint {
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final Identities identities;
-    private final Commands commands;
+    private final CommandRequests requests;
     private final JsonMapper json;
-    private final Clock clock;
 
-    CustomerEndpoint(Identities identities, Commands commands, JsonMapper json, Clock clock) {
+    CustomerEndpoint(Identities identities, CommandRequests requests, JsonMapper json) {
         this.identities = identities;
-        this.commands = commands;
+        this.requests = requests;
         this.json = json;
-        this.clock = clock;
     }
 
     record Result(CustomerId customer, long position) {}
@@ -98,9 +94,8 @@ class CustomerEndpoint {
     record RegionForm(@Nullable String region) {}
 
     @PostMapping
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> register(@RequestBody RegistrationForm form, @AuthenticationPrincipal Actor actor) {
-        Instant now = now();
+        Instant now = requests.now();
         RegisterCustomer command = new RegisterCustomer(
                 new CustomerId(Uuid7.at(now)),
                 form.party() == null ? PartyKind.PERSON : form.party(),
@@ -109,11 +104,11 @@ class CustomerEndpoint {
                 identities(form.identities() == null ? List.of() : form.identities()),
                 attributes(form.attributes(), now).values(),
                 now);
-        return told(commands.send(command, sender(actor)), HttpStatus.CREATED);
+        Answer<CustomerId> answer = requests.send(command, actor);
+        return created(answer).body(result(answer));
     }
 
     @PatchMapping("/{customer}")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> correct(
             @PathVariable CustomerId customer,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
@@ -121,7 +116,7 @@ class CustomerEndpoint {
             @AuthenticationPrincipal Actor actor) {
         IfMatch seen = IfMatch.of(version);
         CorrectionForm form = MergePatch.read(json, patch, CorrectionForm.class, "name", "roles");
-        Instant now = now();
+        Instant now = requests.now();
         Attributes attributes = attributes(form.attributes(), now);
         CorrectCustomer command = new CorrectCustomer(
                 customer,
@@ -134,21 +129,22 @@ class CustomerEndpoint {
         return edited(command, patch, actor);
     }
 
-    /** An edit; whoever is late gets what stands beside what they sent. */
     private ResponseEntity<Result> edited(CustomerCommand command, Object sent, Actor actor) {
-        try {
-            return told(commands.send(command, sender(actor)), HttpStatus.OK);
-        } catch (StaleVersion stale) {
-            throw stale.beside(sent);
-        }
+        Answer<CustomerId> answer = requests.edit(command, sent, actor);
+        return ok(answer).body(result(answer));
+    }
+
+    private ResponseEntity<Result> assigned(CustomerCommand command, Actor actor) {
+        Answer<CustomerId> answer = requests.send(command, actor);
+        return ok(answer).body(result(answer));
     }
 
     @PostMapping("/{customer}/identities")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> add(
             @PathVariable CustomerId customer, @RequestBody IdentityForm form, @AuthenticationPrincipal Actor actor) {
         Identity identity = identities.read(form.kind(), form.value(), "value");
-        return told(commands.send(new AddIdentity(customer, identity, now()), sender(actor)), HttpStatus.CREATED);
+        Answer<CustomerId> answer = requests.send(new AddIdentity(customer, identity, requests.now()), actor);
+        return created(answer).body(result(answer));
     }
 
     /** {@code If-Match} is optional here: without it the consent is given whatever has been edited since. */
@@ -161,7 +157,8 @@ class CustomerEndpoint {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
         ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), true);
-        GiveConsent given = new GiveConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), now());
+        GiveConsent given =
+                new GiveConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), requests.now());
         return edited(given, form, actor);
     }
 
@@ -175,7 +172,7 @@ class CustomerEndpoint {
             @AuthenticationPrincipal Actor actor) {
         ConsentForm form = new ConsentForm(word(channel, "channel"), word(purpose, "purpose"), false);
         WithdrawConsent withdrawn =
-                new WithdrawConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), now());
+                new WithdrawConsent(customer, IfMatch.orAny(version), form.channel(), form.purpose(), requests.now());
         return edited(withdrawn, form, actor);
     }
 
@@ -187,7 +184,7 @@ class CustomerEndpoint {
     ResponseEntity<Result> team(
             @PathVariable CustomerId customer, @RequestBody TeamForm form, @AuthenticationPrincipal Actor actor) {
         String team = form.team() == null ? null : word(form.team(), "team");
-        return told(commands.send(new AssignTeam(customer, team, now()), sender(actor)), HttpStatus.OK);
+        return assigned(new AssignTeam(customer, team, requests.now()), actor);
     }
 
     @PutMapping("/{customer}/region")
@@ -195,16 +192,16 @@ class CustomerEndpoint {
     ResponseEntity<Result> region(
             @PathVariable CustomerId customer, @RequestBody RegionForm form, @AuthenticationPrincipal Actor actor) {
         String region = form.region() == null ? null : word(form.region(), "region");
-        return told(commands.send(new AssignRegion(customer, region, now()), sender(actor)), HttpStatus.OK);
+        return assigned(new AssignRegion(customer, region, requests.now()), actor);
     }
 
     /** The key goes at once; {@link WhenCustomerErasedThenDestroyKey} sees to it should this process die in between. */
     @PostMapping("/{customer}/erasure")
     @RolesAllowed("ADMINISTRATOR")
     ResponseEntity<Result> erase(@PathVariable CustomerId customer, @AuthenticationPrincipal Actor actor) {
-        Answer<CustomerId> answer = commands.send(new EraseCustomer(customer, now()), sender(actor));
-        commands.send(new DestroyKey(customer, now()), sender(actor));
-        return told(answer, HttpStatus.OK);
+        Answer<CustomerId> answer = requests.send(new EraseCustomer(customer, requests.now()), actor);
+        requests.send(new DestroyKey(customer, requests.now()), actor);
+        return ok(answer).body(result(answer));
     }
 
     private List<Identity> identities(List<IdentityForm> forms) {
@@ -217,7 +214,7 @@ class CustomerEndpoint {
             Identity identity =
                     identities.read(forms.get(i).kind(), forms.get(i).value(), field);
             if (read.contains(identity)) {
-                throw new BadInput(field, "must be another one than those before");
+                throw new BadInput(field, "must be unique");
             }
             read.add(identity);
         }
@@ -243,18 +240,7 @@ class CustomerEndpoint {
         return word;
     }
 
-    /** The log keeps milliseconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Sender sender(Actor actor) {
-        return Sender.of(actor, Uuid7.at(Instant.now()).toString());
-    }
-
-    private static ResponseEntity<Result> told(Answer<CustomerId> answer, HttpStatus whenNew) {
-        return ResponseEntity.status(answer.known() ? HttpStatus.OK : whenNew)
-                .eTag(Positions.etag(answer.position()))
-                .body(new Result(answer.value(), answer.position()));
+    private static Result result(Answer<CustomerId> answer) {
+        return new Result(answer.value(), answer.position());
     }
 }

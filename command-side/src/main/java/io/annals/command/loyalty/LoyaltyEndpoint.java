@@ -1,18 +1,17 @@
 package io.annals.command.loyalty;
 
+import static io.annals.command.CommandRequests.created;
+
+import io.annals.command.CommandRequests;
 import io.annals.command.Identities;
 import io.annals.command.Identity;
 import io.annals.command.Texts;
 import io.annals.command.decision.Answer;
-import io.annals.command.decision.Commands;
-import io.annals.command.decision.Sender;
-import io.annals.command.decision.Uuid7;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyHandlers.Granted;
 import io.annals.edge.Actor;
-import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.encoding.Pseudonyms;
@@ -21,12 +20,8 @@ import io.annals.events.Personal;
 import io.annals.events.customer.IdentityKind;
 import jakarta.annotation.security.RolesAllowed;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,17 +39,14 @@ class LoyaltyEndpoint {
     private final RandomGenerator random = new SecureRandom();
     private final Identities identities;
     private final Pseudonyms pseudonyms;
-    private final Commands commands;
+    private final CommandRequests requests;
     private final GoodwillLimits limits;
-    private final Clock clock;
 
-    LoyaltyEndpoint(
-            Identities identities, Pseudonyms pseudonyms, Commands commands, GoodwillLimits limits, Clock clock) {
+    LoyaltyEndpoint(Identities identities, Pseudonyms pseudonyms, CommandRequests requests, GoodwillLimits limits) {
         this.identities = identities;
         this.pseudonyms = pseudonyms;
-        this.commands = commands;
+        this.requests = requests;
         this.limits = limits;
-        this.clock = clock;
     }
 
     record CardForm(@Nullable String number) {}
@@ -88,8 +80,8 @@ class LoyaltyEndpoint {
         boolean wished = form != null && form.number() != null;
         String number = form != null && form.number() != null ? form.number() : CardNumbers.next(random);
         Identity card = identities.read(IdentityKind.CARD, number, "number");
-        Answer<Personal<String>> answer = commands.send(new IssueCard(customer, card, wished, now()), sender(actor));
-        return status(answer).body(new Card(customer, answer.value(), answer.position()));
+        Answer<Personal<String>> answer = requests.send(new IssueCard(customer, card, wished, requests.now()), actor);
+        return created(answer).body(new Card(customer, answer.value(), answer.position()));
     }
 
     @PostMapping("/loyalty/redemptions")
@@ -98,8 +90,8 @@ class LoyaltyEndpoint {
             @PathVariable CustomerId customer, @RequestBody RedemptionForm form, @AuthenticationPrincipal Actor actor) {
         long points = points(form.points());
         String redemption = pseudonyms.of("redemption", Texts.line(form.id(), Texts.WORDS, "id"));
-        Answer<Long> answer = commands.send(new RedeemPoints(customer, redemption, points, now()), sender(actor));
-        return status(answer).body(new Redemption(customer, answer.value(), answer.position()));
+        Answer<Long> answer = requests.send(new RedeemPoints(customer, redemption, points, requests.now()), actor);
+        return created(answer).body(new Redemption(customer, answer.value(), answer.position()));
     }
 
     /** Within what the giver's role may give; who may give nothing is refused. */
@@ -116,9 +108,9 @@ class LoyaltyEndpoint {
                 Texts.line(form.reason(), Texts.LINE, "reason"),
                 actor.name(),
                 limit,
-                now());
-        Answer<Granted> answer = commands.send(grant, sender(actor));
-        return status(answer)
+                requests.now());
+        Answer<Granted> answer = requests.send(grant, actor);
+        return created(answer)
                 .body(new Goodwill(
                         customer, answer.value().balance(), answer.value().left(), answer.position()));
     }
@@ -128,19 +120,5 @@ class LoyaltyEndpoint {
             throw new BadInput("points", "must lie between 1 and " + MOST_POINTS);
         }
         return points;
-    }
-
-    private static ResponseEntity.BodyBuilder status(Answer<?> answer) {
-        return ResponseEntity.status(answer.known() ? HttpStatus.OK : HttpStatus.CREATED)
-                .eTag(Positions.etag(answer.position()));
-    }
-
-    /** The log keeps milliseconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Sender sender(Actor actor) {
-        return Sender.of(actor, Uuid7.at(Instant.now()).toString());
     }
 }

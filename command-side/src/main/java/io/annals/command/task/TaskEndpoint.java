@@ -1,31 +1,27 @@
 package io.annals.command.task;
 
+import static io.annals.command.CommandRequests.created;
+import static io.annals.command.CommandRequests.ok;
+
+import io.annals.command.CommandRequests;
 import io.annals.command.Texts;
 import io.annals.command.decision.Answer;
-import io.annals.command.decision.Commands;
-import io.annals.command.decision.Sender;
-import io.annals.command.decision.Uuid7;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
 import io.annals.command.task.TaskCommand.SetTask;
 import io.annals.edge.Actor;
 import io.annals.edge.IfMatch;
-import io.annals.edge.Positions;
 import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
-import io.annals.edge.refusal.StaleVersion;
 import io.annals.encoding.Pseudonyms;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskId;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Setting tasks, handing them on, putting them off, and having done them. */
+@RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
 @RestController
 @RequestMapping("/tasks")
 class TaskEndpoint {
@@ -51,15 +48,13 @@ class TaskEndpoint {
     private static final String QUEUE = "team/";
 
     private final Pseudonyms pseudonyms;
-    private final Commands commands;
+    private final CommandRequests requests;
     private final JsonMapper json;
-    private final Clock clock;
 
-    TaskEndpoint(Pseudonyms pseudonyms, Commands commands, JsonMapper json, Clock clock) {
+    TaskEndpoint(Pseudonyms pseudonyms, CommandRequests requests, JsonMapper json) {
         this.pseudonyms = pseudonyms;
-        this.commands = commands;
+        this.requests = requests;
         this.json = json;
-        this.clock = clock;
     }
 
     /** @param version what the next edit names in If-Match */
@@ -82,7 +77,6 @@ class TaskEndpoint {
     record ChangeForm(@Nullable String assignee, @Nullable Instant due) {}
 
     @PostMapping
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> set(@RequestBody TaskForm form, @AuthenticationPrincipal Actor actor) {
         String title = Texts.line(form.title(), Texts.LINE, "title");
         String assignee = assignee(form.assignee(), actor);
@@ -95,12 +89,12 @@ class TaskEndpoint {
                 assignee,
                 form.due().toString());
         SetTask command =
-                new SetTask(form.id(), form.customer(), title, text, assignee, form.due(), fingerprint, now());
-        return told(command, HttpStatus.CREATED, actor);
+                new SetTask(form.id(), form.customer(), title, text, assignee, form.due(), fingerprint, requests.now());
+        Answer<Long> answer = requests.send(command, actor);
+        return created(answer).body(result(command, answer));
     }
 
     @PatchMapping("/{task}")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> change(
             @PathVariable TaskId task,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
@@ -109,7 +103,7 @@ class TaskEndpoint {
         IfMatch seen = IfMatch.of(version);
         ChangeForm form = MergePatch.read(json, patch, ChangeForm.class, "assignee", "due");
         String assignee = form.assignee() == null ? null : assignee(form.assignee(), actor);
-        return edited(new ChangeTask(task, seen, assignee, form.due(), now()), patch, actor);
+        return edited(new ChangeTask(task, seen, assignee, form.due(), requests.now()), patch, actor);
     }
 
     /** What a caller asked for, as a refusal repeats it. */
@@ -117,22 +111,20 @@ class TaskEndpoint {
 
     /** {@code If-Match} is optional here: without it the task is completed whatever has been changed since. */
     @PostMapping("/{task}/completion")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> complete(
             @PathVariable TaskId task,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
-        return edited(new CompleteTask(task, IfMatch.orAny(version), now()), new Sent("done"), actor);
+        return edited(new CompleteTask(task, IfMatch.orAny(version), requests.now()), new Sent("done"), actor);
     }
 
     /** Reopens. {@code If-Match} as for the completion. */
     @DeleteMapping("/{task}/completion")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "TECHNICIAN", "MANAGER", "SERVICE", "ADMINISTRATOR"})
     ResponseEntity<Result> reopen(
             @PathVariable TaskId task,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @AuthenticationPrincipal Actor actor) {
-        return edited(new ReopenTask(task, IfMatch.orAny(version), now()), new Sent("open"), actor);
+        return edited(new ReopenTask(task, IfMatch.orAny(version), requests.now()), new Sent("open"), actor);
     }
 
     private static @Nullable String text(@Nullable String text) {
@@ -142,41 +134,28 @@ class TaskEndpoint {
         return text;
     }
 
-    private static String assignee(String told, Actor actor) {
-        if (told.equals(ME)) {
+    private static String assignee(String named, Actor actor) {
+        if (named.equals(ME)) {
             return actor.name();
         }
-        if (told.startsWith(QUEUE)) {
-            return QUEUE + Texts.loginName(told.substring(QUEUE.length()), "assignee");
+        if (named.startsWith(QUEUE)) {
+            return QUEUE + Texts.loginName(named.substring(QUEUE.length()), "assignee");
         }
-        if (told.equals(TEAM)) {
+        if (named.equals(TEAM)) {
             if (actor.team() == null) {
                 throw new BadInput("assignee", "must be somebody: you are in no team");
             }
             return QUEUE + actor.team();
         }
-        return Texts.loginName(told, "assignee");
+        return Texts.loginName(named, "assignee");
     }
 
-    /** An edit; whoever is late gets what stands beside what they sent. */
     private ResponseEntity<Result> edited(TaskCommand command, Object sent, Actor actor) {
-        try {
-            return told(command, HttpStatus.OK, actor);
-        } catch (StaleVersion stale) {
-            throw stale.beside(sent);
-        }
+        Answer<Long> answer = requests.edit(command, sent, actor);
+        return ok(answer).body(result(command, answer));
     }
 
-    private ResponseEntity<Result> told(TaskCommand command, HttpStatus whenNew, Actor actor) {
-        Answer<Long> answer =
-                commands.send(command, Sender.of(actor, Uuid7.at(Instant.now()).toString()));
-        return ResponseEntity.status(answer.known() ? HttpStatus.OK : whenNew)
-                .eTag(Positions.etag(answer.position()))
-                .body(new Result(command.task(), answer.value(), answer.position()));
-    }
-
-    /** The log keeps milliseconds. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private static Result result(TaskCommand command, Answer<Long> answer) {
+        return new Result(command.task(), answer.value(), answer.position());
     }
 }

@@ -4,8 +4,8 @@ import io.annals.edge.Actor;
 import io.annals.edge.ConcurrencyLimit;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.roles.ForEverybody;
+import io.annals.edge.roles.ForStaffAndCustomers;
 import io.annals.query.visibility.NotAboutCustomers;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,18 +44,7 @@ class LiveEndpoint {
         handshake.setHandshakeInterceptors(List.of(new PlaceKept()));
     }
 
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForStaffAndCustomers
     @GetMapping("/live")
     void open(@AuthenticationPrincipal Actor actor, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {

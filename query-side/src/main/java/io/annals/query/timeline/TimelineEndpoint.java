@@ -7,6 +7,7 @@ import io.annals.edge.Positions;
 import io.annals.edge.json.Instants;
 import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.roles.ForStaffAndCustomers;
 import io.annals.events.CustomerId;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
@@ -15,7 +16,6 @@ import io.annals.query.timeline.Timeline.Asked;
 import io.annals.query.timeline.Timeline.Stretch;
 import io.annals.query.visibility.Names;
 import io.annals.query.visibility.Visibility;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +58,7 @@ class TimelineEndpoint {
 
     /** @param around an instant to jump to: half of the page happened up to then, half of it later */
     @GetMapping("/customers/{id}/timeline")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "SERVICE",
-        "CUSTOMER",
-        "ADMINISTRATOR"
-    })
+    @ForStaffAndCustomers
     ResponseEntity<TimelinePage> timeline(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable String cursor,

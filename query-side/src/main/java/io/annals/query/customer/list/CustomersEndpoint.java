@@ -8,6 +8,7 @@ import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.paging.Cursor;
 import io.annals.edge.paging.PageRequest;
 import io.annals.edge.paging.Pages;
+import io.annals.edge.roles.ForStaffAndTills;
 import io.annals.events.CustomerId;
 import io.annals.query.customer.CustomerShape;
 import io.annals.query.customer.CustomerView;
@@ -20,7 +21,6 @@ import io.annals.query.timeline.search.WordQuery;
 import io.annals.query.visibility.Field;
 import io.annals.query.visibility.Reads;
 import io.annals.query.visibility.Visibility;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -87,18 +87,7 @@ class CustomersEndpoint {
      * moves while it is paged is not passed over: those who have changed since the first page come again behind the last.
      */
     @GetMapping("/customers")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "TILL",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaffAndTills
     ResponseEntity<Customers> customers(
             @ModelAttribute CustomerFilters asked,
             @RequestParam(required = false) @Nullable String cursor,

@@ -3,9 +3,9 @@ package io.annals.query.customer.list;
 import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.identities.Recognition;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.roles.ForStaffAndTills;
 import io.annals.events.customer.IdentityKind;
 import io.annals.query.visibility.NotAboutCustomers;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,18 +47,7 @@ class IdentitiesEndpoint {
 
     /** As search and a new customer take it. */
     @GetMapping("/identities")
-    @RolesAllowed({
-        "AGENT",
-        "SUPERVISOR",
-        "SALES",
-        "MARKETING",
-        "TECHNICIAN",
-        "MANAGER",
-        "AUDITOR",
-        "TILL",
-        "SERVICE",
-        "ADMINISTRATOR"
-    })
+    @ForStaffAndTills
     Recognised recognise(@RequestParam String typed) {
         if (typed.length() > LONGEST) {
             throw new BadInput("typed", "must have at most " + LONGEST + " characters");

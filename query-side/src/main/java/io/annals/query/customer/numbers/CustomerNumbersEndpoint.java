@@ -2,13 +2,13 @@ package io.annals.query.customer.numbers;
 
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
+import io.annals.edge.roles.ForReporting;
 import io.annals.query.customer.numbers.AnswerNumbers.OfChannel;
 import io.annals.query.customer.numbers.AnswerNumbers.OfPerson;
 import io.annals.query.customer.numbers.RecencyFrequency.Grid;
 import io.annals.query.projection.Projections;
 import io.annals.query.timeline.numbers.Day;
 import io.annals.query.visibility.NotAboutCustomers;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,7 +40,7 @@ class CustomerNumbersEndpoint {
 
     /** Those who wait at this moment, by channel. */
     @GetMapping("/numbers/waiting")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @ForReporting
     ResponseEntity<WaitingNumbers.Now> waiting(
             @RequestParam(required = false) @Nullable Long atLeast, @AuthenticationPrincipal Actor actor) {
         Day.ofAll(actor);
@@ -50,7 +50,7 @@ class CustomerNumbersEndpoint {
 
     /** Those who have bought, by recency and frequency, as they are now. */
     @GetMapping("/numbers/customers")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @ForReporting
     ResponseEntity<Grid> customers(
             @RequestParam(required = false) @Nullable Long atLeast, @AuthenticationPrincipal Actor actor) {
         Day.ofAll(actor);
@@ -60,7 +60,7 @@ class CustomerNumbersEndpoint {
 
     /** The first answers to what came in on a day, by channel and by person. */
     @GetMapping("/numbers/answers")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @ForReporting
     ResponseEntity<Answers> answers(
             @RequestParam(required = false) @Nullable String day,
             @RequestParam(required = false) @Nullable String zone,

@@ -3,12 +3,12 @@ package io.annals.query.timeline.numbers;
 import io.annals.edge.Actor;
 import io.annals.edge.Positions;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.roles.ForReporting;
 import io.annals.query.projection.Projections;
 import io.annals.query.timeline.numbers.ContactNumbers.OfChannel;
 import io.annals.query.timeline.numbers.ContactNumbers.OfPerson;
 import io.annals.query.timeline.numbers.LoyaltyNumbers.OfDay;
 import io.annals.query.visibility.NotAboutCustomers;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,7 +47,7 @@ class NumbersEndpoint {
 
     /** The contacts of a day, by channel and hour, and by who recorded them. */
     @GetMapping("/numbers/contacts")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @ForReporting
     ResponseEntity<Contacts> contacts(
             @RequestParam(required = false) @Nullable String day,
             @RequestParam(required = false) @Nullable String zone,
@@ -69,7 +69,7 @@ class NumbersEndpoint {
 
     /** Points issued, spent, taken back and outstanding, for so many days up to and including one. */
     @GetMapping("/numbers/loyalty")
-    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MARKETING", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})
+    @ForReporting
     ResponseEntity<Loyalty> loyalty(
             @RequestParam(required = false) @Nullable String day,
             @RequestParam(required = false) @Nullable String zone,
