@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministrationTest {
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    /** Several times what is promised, so that a busy machine is no fault; less than what nobody rang for takes. */
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     private Node node;
     private Node other;
@@ -62,7 +63,7 @@ class AdministrationTest {
             node.json("PATCH", "/users/sofia", "{\"roles\":[\"agent\"],\"scope\":\"team/north\"}", administrator);
 
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(before.grant());
-            assertThat(Duration.ofNanos(System.nanoTime() - then)).isLessThan(A_SECOND);
+            assertThat(Duration.ofNanos(System.nanoTime() - then)).isLessThan(SOON);
             Actor now = other.bean(Grants.class).now(before.grant()).orElseThrow();
             assertThat(now.roles()).containsExactly(Role.AGENT);
             assertThat(now.scope()).isEqualTo(new Scope.Team("north"));

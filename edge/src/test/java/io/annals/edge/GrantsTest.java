@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database. */
 class GrantsTest {
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    /** Several times what is promised, so that a busy machine is no fault; less than what nobody rang for takes. */
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     private final MongoClient client =
             MongoClients.create(EmbeddedMongod.forTests().connectionString());
@@ -60,7 +61,7 @@ class GrantsTest {
             keys.end(made.key().id());
 
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(grant);
-            assertThat(Duration.ofNanos(System.nanoTime() - then)).isLessThan(A_SECOND);
+            assertThat(Duration.ofNanos(System.nanoTime() - then)).isLessThan(SOON);
             assertThat(other.by(made.secret())).isEmpty();
             assertThat(other.now(grant)).isEmpty();
         }
@@ -78,7 +79,7 @@ class GrantsTest {
             assertThat(other.now(earlier)).isPresent();
 
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new Grant(earlier.id(), until));
-            assertThat(Duration.between(until, Instant.now())).isBetween(Duration.ZERO, A_SECOND);
+            assertThat(Duration.between(until, Instant.now())).isBetween(Duration.ZERO, SOON);
             assertThat(other.now(earlier)).isEmpty();
             assertThat(other.by(made.secret())).isEmpty();
             assertThat(other.by(rolled.secret())).isPresent();
@@ -111,7 +112,7 @@ class GrantsTest {
             assertThat(grants.by("secret")).contains(guest);
 
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(guest.grant());
-            assertThat(Duration.between(end, Instant.now())).isBetween(Duration.ZERO, A_SECOND);
+            assertThat(Duration.between(end, Instant.now())).isBetween(Duration.ZERO, SOON);
             assertThat(grants.by("secret")).isEmpty();
         } finally {
             brief.stop();

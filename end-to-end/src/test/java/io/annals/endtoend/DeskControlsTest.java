@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a control shows is what is: also after one has been at another customer and is back. And what one looks for is where one lands. */
 @ExtendWith(Shared.class)
 class DeskControlsTest {
-    private static final ContainsTextOptions WITHIN_A_SECOND = new ContainsTextOptions().setTimeout(Desk.A_SECOND);
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(Desk.SOON);
 
     private final Annals annals;
     private final Browser browser;
@@ -142,7 +142,7 @@ class DeskControlsTest {
             assertThat(mail).isChecked();
             mail.uncheck();
             assertThat(desk.page().locator(".consent").filter(new Locator.FilterOptions().setHasText("mail")))
-                    .containsText("withdrawn", WITHIN_A_SECOND);
+                    .containsText("withdrawn", SOON);
             desk.at(dora);
             assertThat(mail).isChecked();
             desk.at(cleo);
@@ -220,13 +220,13 @@ class DeskControlsTest {
                     java.time.Instant.now().toString(),
                     Map.of("text", "and from Hal"));
             Locator pill = page.locator(".news button.pill");
-            assertThat(pill).containsText("newer entr", WITHIN_A_SECOND);
+            assertThat(pill).containsText("newer entr", SOON);
             pill.click();
             desk.sees("and from Hal");
             assertThat(pill).hasCount(0);
 
             desk.note("mine, and seen");
-            assertThat(page.locator(".news .done")).containsText("Recorded: Note: mine, and seen", WITHIN_A_SECOND);
+            assertThat(page.locator(".news .done")).containsText("Recorded: Note: mine, and seen", SOON);
         }
     }
 }

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeskTogetherTest {
-    private static final ContainsTextOptions WITHIN_A_SECOND = new ContainsTextOptions().setTimeout(Desk.A_SECOND);
-    private static final HasCountOptions GONE_WITHIN_A_SECOND = new HasCountOptions().setTimeout(Desk.A_SECOND);
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(Desk.SOON);
+    private static final HasCountOptions GONE_SOON = new HasCountOptions().setTimeout(Desk.SOON);
 
     private static final String CALL_BACK = "Call back about the lamp";
 
@@ -84,24 +84,24 @@ class DeskTogetherTest {
         String nora = customer("Nora Quist");
         anna.at(nora);
         boris.at(nora);
-        assertThat(presence(anna)).containsText("Boris Melnyk is here", WITHIN_A_SECOND);
-        assertThat(presence(boris)).containsText("Anna Lindqvist is here", WITHIN_A_SECOND);
+        assertThat(presence(anna)).containsText("Boris Melnyk is here", SOON);
+        assertThat(presence(boris)).containsText("Anna Lindqvist is here", SOON);
 
         anna.begin("Note");
         anna.page().locator("textarea[name=text]").pressSequentially("She asks for a call");
-        assertThat(presence(boris)).containsText("Anna Lindqvist is typing", WITHIN_A_SECOND);
-        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
-        assertThat(care(anna)).containsText("You take care of this", WITHIN_A_SECOND);
+        assertThat(presence(boris)).containsText("Anna Lindqvist is typing", SOON);
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", SOON);
+        assertThat(care(anna)).containsText("You take care of this", SOON);
         anna.page().keyboard().press("Control+Enter");
         boris.sees("She asks for a call");
         assertThat(boris.entry("She asks for a call")).containsText("Anna Lindqvist");
-        assertThat(presence(boris)).not().containsText("is typing", WITHIN_A_SECOND);
+        assertThat(presence(boris)).not().containsText("is typing", SOON);
 
         boris.begin("Call");
         boris.page().fill("input[name=duration]", "4:05");
         boris.page().fill("input[name=outcome]", "answered");
         boris.page().fill("textarea[name=summary]", "A loose contact.");
-        assertThat(presence(anna)).containsText("Boris Melnyk is typing", WITHIN_A_SECOND);
+        assertThat(presence(anna)).containsText("Boris Melnyk is typing", SOON);
         boris.page().keyboard().press("Control+Enter");
         anna.sees("A loose contact.");
         assertThat(anna.entry("A loose contact.")).containsText("4:05");
@@ -134,8 +134,8 @@ class DeskTogetherTest {
                 .expect(201);
         boris.begin("Note");
         boris.page().locator("textarea[name=text]").pressSequentially("I have one here");
-        assertThat(presence(anna)).containsText("Boris Melnyk is typing", WITHIN_A_SECOND);
-        assertThat(anna.page().locator(".todo")).containsText("Send a new switch", WITHIN_A_SECOND);
+        assertThat(presence(anna)).containsText("Boris Melnyk is typing", SOON);
+        assertThat(anna.page().locator(".todo")).containsText("Send a new switch", SOON);
         notices(anna).getByRole(AriaRole.BUTTON).click();
         anna.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page.png")));
         annals.as(AGENT).post("/tasks/" + task + "/completion", "").expect(200);
@@ -155,21 +155,21 @@ class DeskTogetherTest {
         anna.at(olga);
         boris.at(olga);
         anna.page().locator("annals-together button").click();
-        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", SOON);
 
         boris.page().locator(".whose h1").click();
         boris.page().keyboard().press("i");
-        assertThat(care(anna)).containsText("Boris Melnyk takes care of this", WITHIN_A_SECOND);
-        assertThat(notices(anna)).containsText("Boris Melnyk has taken this over from you", WITHIN_A_SECOND);
-        assertThat(care(boris)).containsText("You take care of this", WITHIN_A_SECOND);
+        assertThat(care(anna)).containsText("Boris Melnyk takes care of this", SOON);
+        assertThat(notices(anna)).containsText("Boris Melnyk has taken this over from you", SOON);
+        assertThat(care(boris)).containsText("You take care of this", SOON);
 
         boris.page().keyboard().press("i");
-        assertThat(care(anna)).hasCount(0, GONE_WITHIN_A_SECOND);
+        assertThat(care(anna)).hasCount(0, GONE_SOON);
         boris.page().keyboard().press("i");
-        assertThat(care(anna)).containsText("Boris Melnyk takes care of this", WITHIN_A_SECOND);
+        assertThat(care(anna)).containsText("Boris Melnyk takes care of this", SOON);
         boris.page().navigate(annals.url() + "/#/tasks");
-        assertThat(care(anna)).hasCount(0, GONE_WITHIN_A_SECOND);
-        assertThat(presence(anna)).not().containsText("Boris", WITHIN_A_SECOND);
+        assertThat(care(anna)).hasCount(0, GONE_SOON);
+        assertThat(presence(anna)).not().containsText("Boris", SOON);
     }
 
     @Test
@@ -180,9 +180,9 @@ class DeskTogetherTest {
         boris.at(pia);
         anna.begin("Note");
         anna.page().locator("textarea[name=text]").pressSequentially("wro");
-        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", SOON);
         anna.page().navigate(annals.url() + "/#/tasks");
-        assertThat(care(boris)).hasCount(0, GONE_WITHIN_A_SECOND);
+        assertThat(care(boris)).hasCount(0, GONE_SOON);
         anna.page()
                 .waitForFunction(
                         "() => new Promise(done => setTimeout(() => done(true), 4500))"); // longer than a key counts as
@@ -192,7 +192,7 @@ class DeskTogetherTest {
 
         boris.at(rex);
         anna.at(pia);
-        assertThat(presence(anna)).not().containsText("Boris", WITHIN_A_SECOND);
+        assertThat(presence(anna)).not().containsText("Boris", SOON);
         assertThat(care(anna)).hasCount(0);
         anna.page().getByText("Discard").click();
     }
@@ -203,7 +203,7 @@ class DeskTogetherTest {
         anna.at(ulla);
         boris.at(ulla);
         anna.page().locator("annals-together button").click();
-        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+        assertThat(care(boris)).containsText("Anna Lindqvist takes care of this", SOON);
         anna.page().waitForFunction("() => sessionStorage.getItem('annals.kept')");
         boris.begin("Note");
         boris.page().locator("textarea[name=text]").pressSequentially("me too");
@@ -222,9 +222,9 @@ class DeskTogetherTest {
             Desk first = Desk.window(annasBrowser, hers.url()).at(yara);
             Desk second = Desk.window(borisBrowser, his.url()).at(yara);
             first.page().locator("annals-together button").click();
-            assertThat(care(second)).containsText("Anna Lindqvist takes care of this", WITHIN_A_SECOND);
+            assertThat(care(second)).containsText("Anna Lindqvist takes care of this", SOON);
             second.page().locator("annals-together .care button").click();
-            assertThat(care(first)).containsText("Boris Melnyk takes care of this", WITHIN_A_SECOND);
+            assertThat(care(first)).containsText("Boris Melnyk takes care of this", SOON);
 
             his.cut();
             assertThat(care(first)).hasCount(0);
@@ -258,8 +258,8 @@ class DeskTogetherTest {
         assertThat(anna.page().locator("textarea[name=text]")).hasValue("Shall we replace it, @boris ?");
         anna.page().keyboard().press("Control+Enter");
 
-        assertThat(notices(boris)).containsText("Anna Lindqvist mentioned you: Shall we replace it", WITHIN_A_SECOND);
-        assertThat(count(boris, "mentions")).containsText("1 new mention", WITHIN_A_SECOND);
+        assertThat(notices(boris)).containsText("Anna Lindqvist mentioned you: Shall we replace it", SOON);
+        assertThat(count(boris, "mentions")).containsText("1 new mention", SOON);
         boris.page().navigate(annals.url() + "/#/mentions");
         Locator note = boris.page().locator(".mention").first();
         assertThat(note).containsText("Shall we replace it");
@@ -291,8 +291,8 @@ class DeskTogetherTest {
         anna.page().fill("#task-due", "2026-01-02T10:00");
         anna.page().selectOption("#task-assignee", "boris");
         anna.page().click("dialog button.primary");
-        assertThat(todo(anna)).containsText(CALL_BACK, WITHIN_A_SECOND);
-        assertThat(todo(boris)).containsText(CALL_BACK, WITHIN_A_SECOND);
+        assertThat(todo(anna)).containsText(CALL_BACK, SOON);
+        assertThat(todo(boris)).containsText(CALL_BACK, SOON);
         assertThat(todo(boris)).containsText("Tom Task");
         assertThat(todo(boris)).containsText("overdue");
         assertThat(notices(boris)).containsText("Anna Lindqvist gave you a task: " + CALL_BACK);
@@ -302,12 +302,12 @@ class DeskTogetherTest {
         boris.page().keyboard().press("c");
         boris.page().selectOption("#task-assignee", "team/lamps");
         boris.page().click("dialog button.primary");
-        assertThat(todo(anna)).containsText("Team lamps", WITHIN_A_SECOND);
+        assertThat(todo(anna)).containsText("Team lamps", SOON);
         assertThat(count(boris, "tasks")).hasCount(0);
         boris.page().getByText("My team’s").click();
         assertThat(todo(boris)).containsText("Team lamps");
         todo(anna).getByText("Take it").click();
-        assertThat(todo(boris)).hasCount(0, GONE_WITHIN_A_SECOND);
+        assertThat(todo(boris)).hasCount(0, GONE_SOON);
         assertThat(count(anna, "tasks")).containsText("1 open task");
         todo(anna).locator("input[type=checkbox]").check();
         assertThat(todo(anna)).hasCount(0);
@@ -385,8 +385,8 @@ class DeskTogetherTest {
         assertThat(boris.page().locator(".compare")).containsText("Anna Lindqvist");
         boris.page().click("dialog button.primary");
         assertThat(boris.page().locator("dialog")).hasCount(0);
-        assertThat(todo(anna)).containsText("Boris Melnyk", WITHIN_A_SECOND);
+        assertThat(todo(anna)).containsText("Boris Melnyk", SOON);
         todo(boris).locator("input[type=checkbox]").check();
-        assertThat(todo(anna)).hasCount(0, GONE_WITHIN_A_SECOND);
+        assertThat(todo(anna)).hasCount(0, GONE_SOON);
     }
 }

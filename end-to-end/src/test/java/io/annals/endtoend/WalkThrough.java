@@ -72,7 +72,7 @@ final class WalkThrough {
 
         look(page);
         press(page, "nav a[href='#/admin']");
-        press(page, "main button.primary");
+        press(page, "annals-admin button.primary");
         type(page, "#user-name", "marta");
         type(page, "#user-displayName", "Marta Berg");
         press(page, "input[value=agent]");
