@@ -3,8 +3,9 @@ import { get, put, Refusal } from "./http.js";
 import { live } from "./live.js";
 import { list } from "./customers/list.js";
 import { outbox } from "./compose/outbox.js";
-import { mine } from "./mine/mine.js";
+import { open } from "./notices.js";
 import { Store } from "./element.js";
+import { besides } from "./registry.js";
 import { session } from "./session.js";
 import { Entries } from "./timeline/entries.js";
 
@@ -12,7 +13,8 @@ const PAGE = 100;
 
 export class Customer extends Store {
   view = undefined;
-  loyalty = undefined;
+  /** What features read beside the view, by their names for it; absent what a role may not see, and what is not there yet. */
+  beside = {};
   trouble = undefined;
   /** Who else has this customer open, and what we do there ourselves as the others see it. */
   people = [];
@@ -77,16 +79,16 @@ export class Customer extends Store {
   }
 
   async #readView(atLeast) {
-    const [view, loyalty] = await Promise.all([
+    const [view, ...beside] = await Promise.all([
       get(`/customers/${this.id}`, { atLeast, asOf: this.asOf }),
-      get(`/customers/${this.id}/loyalty`, { atLeast, asOf: this.asOf, limit: 1 }).catch((refusal) => {
+      ...[...besides.values()].map(({ path, values }) => get(`/customers/${this.id}${path}`, { atLeast, asOf: this.asOf, ...values }).catch((refusal) => {
         if (refusal.status === 401) throw refusal;
-        return { body: undefined }; // a role that may not see it, or nothing there yet
-      }),
+        return { body: undefined };
+      })),
     ]);
     this.view = view.body;
     if (!this.asOf) list.saw(view.body, view.position);
-    this.loyalty = loyalty.body;
+    this.beside = Object.fromEntries([...besides.keys()].map((name, i) => [name, beside[i].body]));
     this.changed();
     return view.position;
   }
@@ -213,7 +215,7 @@ export class Customer extends Store {
   markSeen() {
     const newest = this.entries.highest;
     if (!session.offers("/customers/{id}/seen") || this.asOf || !newest || newest <= (this.seen ?? 0)) return;
-    mine.saw(this.id, newest);
+    open.saw(this.id, newest);
     list.seen(this.id);
     put(`/customers/${this.id}/seen`, { position: newest }, { keepalive: true }).catch(() => {});
   }

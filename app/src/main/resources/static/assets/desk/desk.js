@@ -4,34 +4,30 @@ import { colleagues } from "./colleagues.js";
 import { list } from "./customers/list.js";
 import { beginKept } from "./compose/kept.js";
 import { outbox } from "./compose/outbox.js";
-import { whenProofNeeded } from "./http.js";
-import { live } from "./live.js";
-import { mine } from "./mine/mine.js";
+import { features } from "./features.js";
+import { keepReading, live } from "./live.js";
 import { Piece } from "./element.js";
 import { prefs } from "./prefs.js";
+import { commands, dialogs, forgotten, pages, take, topics } from "./registry.js";
 import { session } from "./session.js";
 import { texts, t } from "./texts.js";
 import { entitle } from "./title.js";
 import { listen } from "./palette/keys.js";
 import "./connection.js";
-import "./mine/notices.js";
+import "./notices.js";
 import "./workplace.js";
 
-/** Pages that are not always needed come when they are. */
-const later = {
-  tasks: () => import("./tasks/tasks.js"),
-  mentions: () => import("./mine/mentions.js"),
-  numbers: () => import("./numbers/numbers.js"),
-  admin: () => import("./admin/admin.js"),
-};
-const dialogs = { palette: () => import("./palette/palette.js"), help: () => import("./palette/help.js"), password: () => import("./admin/password.js") };
+/** Dialogs that are not always needed come when they are. */
+const own = { palette: () => import("./palette/palette.js"), help: () => import("./palette/help.js") };
+
+features.forEach(take);
 
 class Desk extends Piece {
   static properties = { place: { state: true }, dialog: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
-    this.watch(session, texts, prefs, mine);
+    this.watch(session, texts, prefs, ...[...pages.values()].flatMap(({ stores = [] }) => stores));
     addEventListener("hashchange", () => this.#go());
     this.#go();
     listen(() => this.commands(), () => this.#show("palette"));
@@ -40,9 +36,9 @@ class Desk extends Piece {
   async #go() {
     const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
     const [page = "", one] = path.split("/");
-    if (later[page]) await later[page]();
+    await pages.get(page)?.load();
     const asked = new URLSearchParams(query);
-    const unknown = location.pathname !== "/" || !["", "customers", ...Object.keys(later)].includes(page);
+    const unknown = location.pathname !== "/" || !(["", "customers"].includes(page) || pages.has(page));
     this.place = { page: unknown ? "unknown" : page || "customers", one: one && decodeURIComponent(one), asOf: asked.get("asOf") || undefined, entry: asked.get("entry") || undefined };
     entitle();
     if (!this.hasUpdated) return;
@@ -51,25 +47,20 @@ class Desk extends Piece {
   }
 
   async #show(name) {
-    await dialogs[name]();
+    await (own[name] ?? dialogs.get(name).load)();
     this.dialog = name;
   }
 
   get #pages() {
-    return ["customers", ...(session.offers("/tasks") ? ["tasks"] : []), ...(mine.mentions ? ["mentions"] : []), "numbers", ...(session.is("administrator") ? ["admin"] : [])];
-  }
-
-  /** Whoever came by a key has none. */
-  get #hasPassword() {
-    return Boolean(session.me.until) && session.offers("/me/password");
+    return ["customers", ...[...pages].filter(([, { offered }]) => !offered || offered()).map(([name]) => name)];
   }
 
   commands() {
     return [
-      ...(this.find("annals-workplace, annals-tasks")?.commands() || []),
+      ...(this.find(".body")?.firstElementChild?.commands?.() || []),
       ...this.#pages.map((page) => ({ label: t("command.go", { page: t(`nav.${page}`) }), run: () => { location.hash = `#/${page}`; } })),
       { key: "?", label: t("help.label"), run: () => this.#show("help") },
-      ...(this.#hasPassword ? [{ label: t("password.title"), run: () => this.#show("password") }] : []),
+      ...commands({ show: (name) => this.#show(name) }),
       ...["light", "dark"].map((theme) => ({ label: t(`command.${theme}`), run: () => prefs.choose({ theme }) })),
       ...(session.offers("/logout") ? [{ label: t("logOut"), run: () => session.logOut() }] : []),
     ];
@@ -100,21 +91,15 @@ class Desk extends Piece {
 
   /** What waits behind a page, as a number for those who see it and in words for those who hear it. */
   #count(page) {
-    const { open, overdue, unread } = mine;
-    const [n, how, said] = page === "tasks" ? [open, overdue ? "late" : "", [t("tasks.count", { n: open }), overdue ? t("tasks.overdue", { n: overdue }) : ""]]
-      : page === "mentions" ? [unread, "new", [t("mentions.unread", { n: unread })]] : [];
-    const words = said?.filter(Boolean).join(", ");
+    const { n, how, words } = pages.get(page)?.count?.() ?? {};
     return n ? html` <span class="count ${how}" title=${words}><span aria-hidden="true">${n}</span><span class="hidden">${words}</span></span>` : nothing;
   }
 
   #page() {
     const { page, one, asOf, entry } = this.place;
+    if (pages.has(page)) return pages.get(page).draw(this.place);
     if (page === "unknown") return html`<main class="page" id="main" tabindex="-1"><div class="welcome"><h1>${t("unknown.title")}</h1><p>${t("unknown.text")}</p>
       <p><a class="button primary" href="/#/customers">${t("nav.customers")}</a></p></div></main>`;
-    if (page === "tasks") return html`<annals-tasks></annals-tasks>`;
-    if (page === "mentions") return html`<annals-mentions></annals-mentions>`;
-    if (page === "numbers") return html`<annals-numbers></annals-numbers>`;
-    if (page === "admin") return html`<annals-admin .part=${one || "users"}></annals-admin>`;
     return html`<annals-workplace .customerId=${one} .asOf=${asOf} .entry=${entry}></annals-workplace>`;
   }
 
@@ -135,24 +120,24 @@ class Desk extends Piece {
   #dialog() {
     const gone = () => { this.dialog = undefined; };
     if (this.dialog === "palette") return html`<annals-palette .commands=${this.commands()} @gone=${gone}></annals-palette>`;
-    return this.dialog === "help" ? html`<annals-help .commands=${this.commands()} .password=${this.#hasPassword ? () => this.#show("password") : undefined} @gone=${gone}></annals-help>`
-      : this.dialog === "password" ? html`<annals-password @gone=${gone}></annals-password>` : nothing;
+    return this.dialog === "help" ? html`<annals-help .commands=${this.commands()} .show=${(name) => this.#show(name)} @gone=${gone}></annals-help>`
+      : dialogs.get(this.dialog)?.draw(gone) ?? nothing;
   }
 }
 
-whenProofNeeded(async () => (await import("./admin/proof.js")).ask());
 await Promise.all([prefs.apply(), session.begin()]);
+forgotten((key) => texts.has(key)).forEach((one) => console.error(one));
 if (session.known) {
   await prefs.suggest(session.me.locale);
   live.tellsPresence = session.offers("/presence") && !session.is("till", "customer");
   await beginKept();
   outbox.begin();
   colleagues.read();
-  mine.begin();
+  topics().forEach(keepReading);
   list.begin();
   const from = session.cameFrom();
   if (from && !location.hash) location.replace(from);
 }
 customElements.define("annals-desk", Desk);
 // Who presses Ctrl+K types on at once: the palette must not have to be fetched first.
-setTimeout(dialogs.palette, 500);
+setTimeout(own.palette, 500);

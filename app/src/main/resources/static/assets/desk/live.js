@@ -210,3 +210,20 @@ class Live extends Store {
 }
 
 export const live = new Live();
+
+/**
+ * Follows what is read at first, from where it was read, as long as the page is open.
+ *
+ * @param one `topic`; `read(atLeast)` answers with the position at which it was read, or with undefined where nobody did; `heard(entry)`
+ */
+export async function keepReading(one) {
+  const position = await one.read().catch(() => undefined);
+  if (position === undefined) {
+    live.addEventListener("back", () => keepReading(one), { once: true }); // nobody answered: again when somebody does
+    return;
+  }
+  live.follow(one.topic, position, {
+    commit: ({ position: at, entries }) => one.read(at).then(() => entries.forEach((entry) => one.heard(entry)), () => {}), // the next one reads all of it again
+    reset: () => one.read().catch(() => {}),
+  });
+}

@@ -7,8 +7,9 @@ import { choice } from "./choice.js";
 import { Customer } from "./customer.js";
 import { list } from "./customers/list.js";
 import { nameOf } from "./customers/name.js";
-import { mine } from "./mine/mine.js";
+import { open } from "./notices.js";
 import { Piece } from "./element.js";
+import { customerCommands, entered, kinds, listed } from "./registry.js";
 import { session } from "./session.js";
 import { t, word } from "./texts.js";
 import { entitle } from "./title.js";
@@ -18,8 +19,6 @@ import "./customers/customers.js";
 import "./timeline/news.js";
 import "./timeline/timeline.js";
 import "./together/together.js";
-
-const kinds = ["note", "call", "email", "chat", "visit", "purchase", "return", "form", "questionnaire", "interview", "points-earned", "points-redeemed"];
 
 const FIRST_DAY = "1900-01-01";
 
@@ -41,7 +40,7 @@ class Workplace extends Piece {
     this.watch(this.customer, session);
     this.customer.open(this.atLeast).then(() => this.#arrive(this.customer));
     this.atLeast = undefined;
-    mine.at(this.asOf ? undefined : this.customerId);
+    open.at(this.asOf ? undefined : this.customerId);
   }
 
   connectedCallback() {
@@ -76,7 +75,7 @@ class Workplace extends Piece {
     this.customer.markSeen();
     this.customer.close();
     this.customer = undefined;
-    mine.at(undefined);
+    open.at(undefined);
   }
 
   #arrive(customer) {
@@ -120,10 +119,8 @@ class Workplace extends Piece {
     const now = customer.asOf ? [{ key: "x", label: t("asOf.leave"), run: () => this.#present() }] : [
       { key: "e", label: t("command.enter"), run: () => this.compose.begin() },
       { key: "r", label: t("command.reply"), run: () => this.#reply() },
-      ...kinds.slice(0, 10).map((kind) => ({ label: t("command.enterKind", { kind: word("kind", kind) }), run: () => this.compose.begin(kind) })),
-      { key: "c", label: t("card.correct"), run: () => this.find("annals-card").openDialog("correct") },
-      { key: "p", label: t("points.label"), run: () => this.find("annals-card").openDialog("points") },
-      ...(session.offers("/tasks") ? [{ key: "t", label: t("tasks.new"), run: () => { this.find("annals-open-tasks").dialog = {}; } }] : []),
+      ...entered().map((kind) => ({ label: t("command.enterKind", { kind: word("kind", kind) }), run: () => this.compose.begin(kind) })),
+      ...customerCommands({ customer, card: () => this.find("annals-card") }),
       ...(live.tellsPresence ? [{ key: "i", label: t("presence.key"), run: () => this.find("annals-together").toggle() }] : []),
       ...(customer.seen === undefined ? [] : [{ key: "u", label: t("command.unread"), run: () => this.timeline.toUnread() }]),
     ];
@@ -137,7 +134,7 @@ class Workplace extends Piece {
 
   #reply() {
     const chosen = this.timeline.chosenEntry;
-    const entry = (chosen?.family === "contact" && chosen) || this.customer.entries.list.find(({ direction }) => direction === "inbound");
+    const entry = (kinds.get(chosen?.kind)?.reply && chosen) || this.customer.entries.list.find(({ kind, direction }) => direction === "inbound" && kinds.get(kind)?.reply);
     if (entry) this.compose.reply(entry);
   }
 
@@ -220,7 +217,7 @@ class Workplace extends Piece {
       if (typed) location.hash = `#/customers/${customer.id}?asOf=${new Date(typed).toISOString()}`;
     };
     return html`<div class="bar">
-      <label class="inline">${t("timeline.show")} ${choice([["", t("timeline.all")], ...kinds.map((kind) => [kind, word("kind", kind)])], customer.filter?.kind ?? "", (kind) => customer.only(kind || undefined))}</label>
+      <label class="inline">${t("timeline.show")} ${choice([["", t("timeline.all")], ...listed().map((kind) => [kind, word("kind", kind)])], customer.filter?.kind ?? "", (kind) => customer.only(kind || undefined))}</label>
       <label class="inline">${t("timeline.jump")} <input id="jump" type="date" .value=${customer.day ?? ""} @change=${jump}></label>
       ${customer.entries.jumped ? html`<button type="button" @click=${() => customer.newest()}>${customer.beyond ? t("timeline.newestWith", { n: customer.beyond }) : t("timeline.newest")}</button>` : nothing}
       ${this.asOf ? nothing : html`<details class="menu end"><summary>${t("asOf.label")}</summary><form @submit=${travel}>

@@ -14,6 +14,7 @@ class Assets implements WebMvcConfigurer {
 
     Assets(WebProperties properties) {
         this.resources = properties.getResources();
+        Texts.check();
     }
 
     @Override
@@ -31,6 +32,7 @@ class Assets implements WebMvcConfigurer {
                         .toArray(String[]::new))
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(kept)
-                .addTransformer(new Specifiers());
+                .addTransformer(new Specifiers())
+                .addTransformer(new Texts());
     }
 }

@@ -1,7 +1,7 @@
 // Another password of one's own, by who knows the present one.
 import { html, nothing } from "lit";
 import { post } from "../http.js";
-import { notices } from "../mine/notices.js";
+import { notices } from "../notices.js";
 import { Dialog } from "../element.js";
 import { session } from "../session.js";
 import { t } from "../texts.js";

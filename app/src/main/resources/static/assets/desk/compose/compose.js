@@ -1,33 +1,32 @@
 // Entering a contact of any kind by hand, in few keystrokes. What is begun is kept.
 import { html, nothing } from "lit";
 import { live as bound } from "lit/directives/live.js";
-import { get, post } from "../http.js";
+import { post } from "../http.js";
 import { icon } from "../icons.js";
 import { focusBack, Piece } from "../element.js";
 import { session } from "../session.js";
-import { dateTime, money, plain, t, word } from "../texts.js";
+import { dateTime, t, texts, word } from "../texts.js";
 import { colleagues } from "../colleagues.js";
 import { nameOf } from "../customers/name.js";
-import { told } from "../timeline/kinds.js";
+import { entered, kinds } from "../registry.js";
+import { told } from "../timeline/told.js";
+import { content, NotThatForm, typed } from "./content.js";
 import { draft, dropDraft, keepDraft } from "./drafts.js";
-import { codes, content, kinds, NotThatForm, typed } from "./kinds.js";
 import { outbox } from "./outbox.js";
 import "./known.js";
-import "./mention.js";
 
 const STILL = 4000; // after so long without a key nobody is typing any more
-const fresh = () => ({ lines: [{ product: "", quantity: "1", price: "" }], currency: localStorage.getItem("annals.currency") || "EUR", back: {} });
 
 class Compose extends Piece {
   static properties = {
     customer: { attribute: false }, kind: { state: true }, values: { state: true }, open: { state: true },
-    wrong: { state: true }, more: { state: true }, purchases: { state: true },
+    wrong: { state: true }, more: { state: true },
   };
 
   constructor() {
     super();
-    this.kind = "note";
-    this.values = fresh();
+    [this.kind] = entered();
+    this.values = {};
   }
 
   get place() {
@@ -44,12 +43,10 @@ class Compose extends Piece {
     clearTimeout(this.still);
     this.watch(session);
     const kept = draft(this.place);
-    this.kind = kept?.kind || "note";
-    this.values = kept?.values || fresh();
+    this.kind = kept?.kind || entered()[0];
+    this.values = kept?.values || {};
     this.open = Boolean(kept) || !this.customer;
     this.wrong = undefined;
-    this.purchases = undefined;
-    if (this.kind === "return") this.#findPurchases();
   }
 
   /** Opens with the first field at hand. */
@@ -67,38 +64,25 @@ class Compose extends Piece {
     this.updateComplete.then(() => focusBack(this.before));
   }
 
-  /** By which kind of contact an entry is answered, and to which address: what was written comes back in writing where that can be. */
-  #way({ kind, content = {} }) {
-    const known = this.customer.view?.identities?.find((identity) => identity.kind === "email")?.value;
-    if (kind === "email") return ["email", plain(content.from || content.to) || known];
-    if (kind === "form" || kind === "questionnaire") return known ? ["email", known] : ["call"];
-    return [kind === "chat" ? "chat" : "call"];
-  }
-
-  /** An answer on the way that it came. */
+  /** An answer on the way that its kind is answered. */
   reply(entry) {
-    const given = entry.content || {};
-    const [kind, to] = this.#way(entry);
-    const subject = plain(given.subject || given.form);
+    const email = this.customer.view?.identities?.find((identity) => identity.kind === "email")?.value;
+    const { kind, ...values } = kinds.get(entry.kind).reply(entry.content || {}, email);
     this.begin(kind, {
-      direction: "outbound", channel: kind === entry.kind ? entry.channel : kinds[kind].channel,
-      ...(kind === "email" && { to, subject: /^re:/i.test(subject) ? subject : `Re: ${subject}` }),
-      ...(kind === "chat" && given.conversation && { conversation: plain(given.conversation) }),
+      ...values, direction: "outbound", channel: kind === entry.kind ? entry.channel : kinds.get(kind).compose.channel,
       answers: { who: entry.direction === "inbound" ? nameOf(this.customer.view) : colleagues.nameOf(entry.actor), occurredAt: entry.occurredAt, text: told(entry).text },
     });
   }
 
   /** Takes back what could not be recorded. */
   edit(contact) {
-    const lines = contact.content.lines?.map((line) => ({ product: line.product || "", quantity: String(line.quantity), price: line.price?.amount || "" }));
-    this.begin(contact.kind, { ...typed(contact), channel: contact.channel, direction: contact.direction, lines: lines || fresh().lines });
+    this.begin(contact.kind, { ...typed(contact), channel: contact.channel, direction: contact.direction });
   }
 
   #be(kind) {
     this.kind = kind;
     this.wrong = undefined;
     this.#take({ channel: undefined, direction: undefined, answers: undefined });
-    if (kind === "return") this.#findPurchases();
   }
 
   #take(some) {
@@ -115,12 +99,6 @@ class Compose extends Piece {
     if (typing) this.still = setTimeout(() => this.#type(false), STILL);
   }
 
-  async #findPurchases() {
-    if (!this.customer) return;
-    const { body } = await get(`/customers/${this.customer.id}/timeline`, { kind: "purchase", limit: 50 }).catch(() => ({ body: { entries: [] } }));
-    this.purchases = body.entries.filter(({ content: c }) => typeof c.externalId === "string");
-  }
-
   #send = async (event) => {
     event?.preventDefault();
     const { values, kind } = this;
@@ -128,10 +106,10 @@ class Compose extends Piece {
     let contact;
     try {
       contact = {
-        kind, channel: values.channel || kinds[kind].channel, direction: this.direction,
+        kind, channel: values.channel || this.#form.channel, direction: this.direction,
         externalId: values.externalId || `desk-${crypto.randomUUID()}`,
         occurredAt: (values.when ? new Date(values.when) : new Date()).toISOString(),
-        content: content(kind, { ...values, direction: this.direction }, { mentions: session.offers("/mentions") }),
+        content: content(kind, { ...values, direction: this.direction }),
       };
       contact.customer = this.customer ? { id: this.customer.id } : await this.#whom(values);
     } catch (e) {
@@ -141,14 +119,13 @@ class Compose extends Piece {
       this.find(`[name="${e.field}"]`)?.focus();
       return;
     }
-    if (kind === "purchase") localStorage.setItem("annals.currency", values.currency);
     if (this.customer) this.#away(contact);
     else this.#introduce(contact);
   };
 
   /** Whether nothing was typed there at all. */
   #isEmpty(field) {
-    const inputs = [...this.querySelectorAll(`[name="${field}"], [data-back]`)];
+    const inputs = [...this.querySelectorAll(`[name="${field}"], [data-field="${field}"]`)];
     return inputs.every(({ value }) => !value.trim());
   }
 
@@ -172,7 +149,7 @@ class Compose extends Piece {
 
   #clear() {
     dropDraft(this.place);
-    this.values = fresh();
+    this.values = {};
     this.#type(false);
   }
 
@@ -191,8 +168,17 @@ class Compose extends Piece {
     location.hash = `#/customers/${id}`;
   };
 
+  /** What is asked for the kind that is being entered. */
+  get #form() {
+    return kinds.get(this.kind).compose;
+  }
+
   get direction() {
-    return this.values.direction || kinds[this.kind].direction;
+    return this.values.direction || this.#form.direction;
+  }
+
+  get #fields() {
+    return this.#form.fields.filter(({ when }) => !when || when === this.direction);
   }
 
   #keys = (event) => {
@@ -204,26 +190,25 @@ class Compose extends Piece {
   };
 
   render() {
-    const main = Object.keys(kinds);
     return html`<section class="compose" aria-label=${t("compose.label")} @keydown=${this.#keys}>
       <div class="kinds" role="group" aria-label=${t("compose.kind")}>
-        ${main.map((kind) => html`<button type="button" aria-pressed=${this.open && kind === this.kind ? "true" : "false"}
+        ${entered().map((kind) => html`<button type="button" aria-pressed=${this.open && kind === this.kind ? "true" : "false"}
           @click=${() => this.begin(kind)}>${icon(kind)}<span>${word("kind", kind)}</span></button>`)}
       </div>
-      ${this.open ? this.#form() : nothing}
+      ${this.open ? this.#drawn() : nothing}
     </section>`;
   }
 
-  #form() {
-    const { fields, turns, goods, back } = kinds[this.kind];
+  #drawn() {
+    const { turns, part, channel, number = "externalId" } = this.#form;
     const { answers } = this.values;
     return html`<form class=${answers ? "answer" : ""} @submit=${this.#send} @input=${this.#input} novalidate>
       ${this.customer ? nothing : html`<div class="cells">${this.#field({ name: "known", needed: true })}${this.#field({ name: "name" })}</div>
         <annals-known .typed=${this.values.known || ""} @chosen=${this.#isKnown}></annals-known>`}
-      ${goods ? this.#goods() : nothing}${back ? this.#back() : nothing}
-      <div class="cells">${fields.filter(({ when }) => !when || when === this.direction).map((field) => this.#field(field))}</div>
-      ${this.more ? html`<div class="cells">${this.#field({ name: "channel" }, kinds[this.kind].channel)}
-        ${this.#field({ name: "externalId", label: ["purchase", "return"].includes(this.kind) ? "receipt" : "externalId" })}${this.#field({ name: "when", type: "datetime-local" })}</div>` : nothing}
+      ${part ? part.draw(this.values, { take: (some) => this.#take(some), customer: this.customer, first: Boolean(this.customer) }) : nothing}
+      <div class="cells">${this.#fields.map((field) => this.#field(field))}</div>
+      ${this.more ? html`<div class="cells">${this.#field({ name: "channel" }, channel)}
+        ${this.#field({ name: "externalId", label: number })}${this.#field({ name: "when", type: "datetime-local" })}</div>` : nothing}
       <div class="row">
         <button class="primary">${t("compose.record")}</button>
         <kbd>Ctrl ↵</kbd>
@@ -241,70 +226,30 @@ class Compose extends Piece {
   /** Where one begins to type: at the text where one answers, as the rest is known. */
   get #first() {
     if (!this.customer) return "known";
-    const fields = kinds[this.kind].fields.filter(({ when }) => !when || when === this.direction);
-    return (this.values.answers ? fields.find(({ long }) => long) : fields[0])?.name;
+    return (this.values.answers ? this.#fields.find(({ long }) => long) : this.#fields[0])?.name;
   }
 
   #input = ({ target }) => {
-    if (target.dataset.line !== undefined) {
-      const lines = this.values.lines.map((line, i) => (i === Number(target.dataset.line) ? { ...line, [target.name]: target.value } : line));
-      this.#take({ lines });
-    } else if (target.dataset.back !== undefined) {
-      this.#take({ back: { ...this.values.back, [target.dataset.back]: target.value } });
-    } else if (target.name) {
-      this.#take({ [target.name]: target.value });
-    }
+    if (target.name) this.#take({ [target.name]: target.value });
   };
 
-  #field({ name, label = name, long, short, needed, of, type = "text" }, hint) {
+  #field({ name, label = name, long, short, needed, of, codes, aid, type = "text" }, hint) {
     const id = `compose-${name}`;
     const wrong = this.wrong?.field === name;
     const value = this.values[name] || "";
     const first = name === this.#first;
-    const placeholder = hint || (texts(name) ? t(`hint.${name}`) : "");
+    const placeholder = hint || (texts.has(`hint.${name}`) ? t(`hint.${name}`) : "");
     return html`<div class="field ${long ? "wide" : short ? "short" : ""}">
       <label for=${id}>${word("field", label)}${needed ? html` <span aria-hidden="true">*</span>` : nothing}</label>
       ${long
         ? html`<textarea id=${id} name=${name} rows=${this.values.answers ? 8 : 3} ?required=${needed} ?data-entry=${first} aria-invalid=${wrong ? "true" : "false"}
             aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}></textarea>
-            ${this.kind === "note" ? html`<annals-mention></annals-mention>` : nothing}`
+            ${aid?.() ?? nothing}`
         : html`<input id=${id} name=${name} type=${type} ?required=${needed} ?data-entry=${first} autocomplete="off" list=${of ? `${id}-codes` : nothing}
             aria-invalid=${wrong ? "true" : "false"} aria-describedby=${wrong ? "compose-wrong" : nothing} placeholder=${placeholder} .value=${bound(value)}>`}
-      ${of ? html`<datalist id="${id}-codes">${codes[of].map((code) => html`<option value=${word(of, code)}></option>`)}</datalist>` : nothing}
+      ${of ? html`<datalist id="${id}-codes">${codes.map((code) => html`<option value=${word(of, code)}></option>`)}</datalist>` : nothing}
     </div>`;
-  }
-
-  #goods() {
-    const line = ({ product, quantity, price }, i) => html`<div class="goods">
-      <label><span>${word("field", "product")}</span><input name="product" data-line=${i} ?data-entry=${i === 0 && this.customer} autocomplete="off" .value=${bound(product)}></label>
-      <label><span>${word("field", "quantity")}</span><input name="quantity" data-line=${i} inputmode="decimal" .value=${bound(quantity)}></label>
-      <label><span>${word("field", "price")}</span><input name="price" data-line=${i} inputmode="decimal" .value=${bound(price)}></label>
-      ${i ? nothing : html`<label><span>${word("field", "currency")}</span><input name="currency" maxlength="3" .value=${bound(this.values.currency)}></label>`}
-    </div>`;
-    return html`${this.values.lines.map(line)}
-      <button type="button" class="link" @click=${() => this.#take({ lines: [...this.values.lines, { product: "", quantity: "1", price: "" }] })}>${t("compose.line")}</button>`;
-  }
-
-  #back() {
-    if (!this.purchases) return html`<p class="note">${t("timeline.loading")}</p>`;
-    if (this.purchases.length === 0) return html`<p class="note">${t("compose.noPurchases")}</p>`;
-    const named = ({ channel, content: c }) => `${channel}/${c.externalId}`;
-    const chosen = this.purchases.find((one) => this.values.purchase && named(one) === `${this.values.purchase.channel}/${this.values.purchase.externalId}`);
-    const choose = ({ target }) => {
-      const one = this.purchases[Number(target.value)];
-      this.#take({ purchase: one && { channel: one.channel, externalId: one.content.externalId }, channel: one?.channel, back: {} });
-    };
-    return html`<div class="field"><label for="compose-purchase">${word("field", "purchase")}</label>
-      <select id="compose-purchase" name="" data-entry @change=${choose}>
-        <option value="">${t("compose.choose")}</option>
-        ${this.purchases.map((one, i) => html`<option value=${i} ?selected=${one === chosen}>${dateTime(one.occurredAt)} · ${money(one.content.total)} · ${(one.content.lines || []).map((l) => plain(l.product)).join(", ")}</option>`)}
-      </select></div>
-      ${(chosen?.content.lines || []).map((line) => html`<div class="goods back"><label><span>${plain(line.product)} (${plain(Number(line.quantity))})</span>
-        <input data-back=${line.id} inputmode="decimal" placeholder="0" .value=${bound(this.values.back?.[line.id] || "")}></label></div>`)}`;
   }
 }
-
-const hinted = ["duration", "fields", "known", "text"];
-const texts = (name) => hinted.includes(name);
 
 customElements.define("annals-compose", Compose);

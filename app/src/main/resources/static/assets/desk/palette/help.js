@@ -1,12 +1,12 @@
 // Which key does what, and whether single keys do anything.
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { Dialog } from "../element.js";
 import { prefs } from "../prefs.js";
-import { session } from "../session.js";
+import { settings } from "../registry.js";
 import { languages, t, word } from "../texts.js";
 
 class Help extends Dialog {
-  static properties = { commands: { attribute: false }, password: { attribute: false } };
+  static properties = { commands: { attribute: false }, show: { attribute: false } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -14,9 +14,9 @@ class Help extends Dialog {
   }
 
   /** One dialog at a time. */
-  #change() {
+  #instead(name) {
     this.before = undefined;
-    this.addEventListener("gone", () => this.password(), { once: true });
+    this.addEventListener("gone", () => this.show(name), { once: true });
     this.close();
   }
 
@@ -31,9 +31,7 @@ class Help extends Dialog {
         <div class="field"><label for="pref-theme">${t("prefs.theme")}</label><select id="pref-theme" @change=${({ target }) => prefs.choose({ theme: target.value })}>
           ${["auto", "light", "dark"].map((theme) => html`<option value=${theme} ?selected=${theme === prefs.theme}>${word("theme", theme)}</option>`)}</select></div>
       </div>
-      ${session.me.until ? html`<p>${t(session.me.secondFactor ? "help.factorOn" : "help.factorOff")} <a href="/second-factor">${t("help.factor")}</a></p>
-      ${this.password ? html`<p><button type="button" class="link" @click=${() => this.#change()}>${t("password.title")}</button></p>` : nothing}
-      <p><a href="#/admin/sessions" @click=${() => this.close()}>${t("help.sessions")}</a></p>` : nothing}
+      ${settings({ show: (name) => this.#instead(name), leave: () => this.close() })}
       <p class="row"><button type="button" data-first @click=${() => this.close()}>${t("close")}</button></p>`);
   }
 }

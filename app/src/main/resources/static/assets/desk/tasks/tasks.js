@@ -3,12 +3,11 @@ import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
 import { Names } from "../customers/name.js";
 import { live } from "../live.js";
-import { mine } from "../mine/mine.js";
 import { Piece } from "../element.js";
 import { session } from "../session.js";
 import { t, word } from "../texts.js";
 import { row } from "./task-row.js";
-import { change, complete, offered, reopen, tasks } from "./tasks-store.js";
+import { change, complete, myTasks, offered, reopen, tasks } from "./tasks-store.js";
 import "./task-form.js";
 
 const states = ["open", "done"];
@@ -23,15 +22,15 @@ class Tasks extends Piece {
   connectedCallback() {
     super.connectedCallback();
     this.asked = { whose: "me", state: "open" };
-    this.watch(session, colleagues, this.#names, mine);
-    mine.addEventListener("change", this.#again);
+    this.watch(session, colleagues, this.#names, myTasks);
+    myTasks.addEventListener("change", this.#again);
     live.addEventListener("back", this.#back);
     this.read();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    mine.removeEventListener("change", this.#again);
+    myTasks.removeEventListener("change", this.#again);
     live.removeEventListener("back", this.#back);
     this.#follow(undefined);
   }
@@ -48,13 +47,13 @@ class Tasks extends Piece {
 
   /** What is mine and open is known already, and live. */
   get #known() {
-    return this.asked.whose === "me" && this.asked.state === "open" && mine.open === mine.tasks.length;
+    return this.asked.whose === "me" && this.asked.state === "open" && myTasks.open === myTasks.list.length;
   }
 
   #heard() {
     if (!this.#known) return;
-    this.list = mine.tasks;
-    this.total = mine.open;
+    this.list = myTasks.list;
+    this.total = myTasks.open;
   }
 
   async read(some, atLeast) {

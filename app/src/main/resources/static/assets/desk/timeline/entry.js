@@ -1,23 +1,21 @@
 // How one item of a timeline looks: a contact as a card of its own, a change as a line, several changes as one line that unfolds.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
-import { icon } from "../icons.js";
+import { icon, iconOfChanges } from "../icons.js";
+import { kinds } from "../registry.js";
 import { dateTime, t, time, word } from "../texts.js";
-import { told } from "./kinds.js";
+import { told } from "./told.js";
 
 const LONG = { letters: 600, lines: 8 };
 
 /** The channel that goes without saying. */
-const usual = { email: "mail", call: "phone", chat: "chat", note: "desk", visit: "field", interview: "interview", form: "web", questionnaire: "web", purchase: "store", return: "store" };
-
-/** From whom these come goes without saying. */
-const goods = new Set(["purchase", "return"]);
+const usual = (kind) => kinds.get(kind)?.compose?.channel;
 
 /** A policy is nobody: it follows from what was recorded. */
 export const by = ({ actor }) => (/^When[A-Z]/.test(actor) ? t("entry.byItself") : colleagues.nameOf(actor));
 
-const isContact = ({ family, kind }) => family === "contact" && kind !== "lines-taken-back";
-const canBeAnswered = (entry) => isContact(entry) && entry.direction !== "internal";
+const isContact = ({ family, kind }) => family === "contact" && !kinds.get(kind)?.follows;
+const canBeAnswered = ({ kind, direction }) => kinds.get(kind)?.reply && direction !== "internal";
 
 /**
  * @param desk `id` of the customer, `beside` as `told` wants it, `reply(entry)` or nothing where one cannot, `again()` when
@@ -30,8 +28,9 @@ export function item(one, desk) {
 
 function contact(entry, desk) {
   const { title, head, text, facts } = told(entry, desk.beside);
-  const facets = [["internal", undefined].includes(entry.direction) || goods.has(entry.kind) ? "" : word("direction", entry.direction),
-    entry.channel && entry.channel !== usual[entry.kind] ? word("channel", entry.channel) : "", ...facts].filter(Boolean);
+  const fromWhom = kinds.get(entry.kind)?.gathers ? undefined : entry.direction; // goods come and go one way
+  const facets = [["internal", undefined].includes(fromWhom) ? "" : word("direction", fromWhom),
+    entry.channel && entry.channel !== usual(entry.kind) ? word("channel", entry.channel) : "", ...facts].filter(Boolean);
   return html`<article class=${`entry message ${entry.direction || ""}`}>
     ${icon(entry.kind)}
     <div class="told">
@@ -76,7 +75,7 @@ function changes(one, desk) {
   const titles = [...new Set(one.changes.map((entry) => told(entry).title))].join(", ");
   const people = [...new Set(one.changes.map(by))].join(", ");
   return html`<section class="entry change fold">
-    ${icon("changes")}
+    ${iconOfChanges()}
     <div class="told"><p class="what"><button type="button" class="link" aria-expanded=${open ? "true" : "false"} @click=${turn}>${t("entry.changes", { n: one.changes.length })}</button>
       <span class="facets">${[titles, people].join(" · ")}</span></p></div>
     <div class="when">${moment(one, desk)}</div>

@@ -1,21 +1,16 @@
 // What stands in a timeline by itself: a contact, a purchase or return with all that followed from it, a change, or several
 // changes in a row as one.
+import { kinds } from "../registry.js";
 
-/** What follows from a purchase or return and says so: it stands with it. */
-const follows = new Set(["points-earned", "points-taken-back", "lines-taken-back"]);
-
-/** What a person reads one by one, though nobody said it to anybody. */
-const alone = new Set(["task-set", "erased", "identity-conflict", "points-redeemed", "goodwill-granted"]);
-
-const isGoods = ({ kind }) => kind === "purchase" || kind === "return";
-const isChange = ({ family, kind }) => family !== "contact" && !alone.has(kind);
+const is = (what, { kind }) => Boolean(kinds.get(kind)?.[what]);
+const isChange = (entry) => entry.family !== "contact" && !is("alone", entry);
 const day = ({ occurredAt }) => new Date(occurredAt).toDateString();
 
 /** The purchases and returns among these, by their contact; each begins with nothing that follows. */
 function goods(entries) {
   const found = new Map();
   for (const entry of entries) {
-    if (isGoods(entry)) {
+    if (is("gathers", entry)) {
       entry.follows = [];
       found.set(entry.contact, entry);
     }
@@ -57,7 +52,7 @@ export class Items {
     };
     const isNew = ({ position }) => seen !== undefined && position > seen;
     for (const entry of entries.list) {
-      const of = follows.has(entry.kind) && this.goods.get(entry.contact);
+      const of = is("follows", entry) && this.goods.get(entry.contact);
       if (of) {
         of.follows.push(entry);
       } else if (isChange(entry)) {

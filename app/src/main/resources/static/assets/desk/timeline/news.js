@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { outbox } from "../compose/outbox.js";
 import { Piece } from "../element.js";
 import { t } from "../texts.js";
-import { line } from "./kinds.js";
+import { line } from "./told.js";
 
 const AT_TOP = 8; // pixels
 const STAYS = 6000;

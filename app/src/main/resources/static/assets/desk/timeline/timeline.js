@@ -10,7 +10,7 @@ import { fullDate, t } from "../texts.js";
 import { Before } from "./before.js";
 import { by, item } from "./entry.js";
 import { Items } from "./items.js";
-import { line, told } from "./kinds.js";
+import { line, told } from "./told.js";
 import { Rows } from "./rows.js";
 
 const GUESS = 74;

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
 import { keep, kept } from "../compose/kept.js";
 import { live } from "../live.js";
-import { notices } from "../mine/notices.js";
+import { notices } from "../notices.js";
 import { hint } from "../palette/keys.js";
 import { Piece } from "../element.js";
 import { t } from "../texts.js";

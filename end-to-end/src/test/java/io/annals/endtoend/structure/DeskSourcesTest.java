@@ -144,31 +144,61 @@ class DeskSourcesTest {
     @Test
     void no_module_and_no_style_sheet_passes_400_lines() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(DESK)) {
-            for (Path file : files.filter(path -> path.toString().matches(".*\\.(js|css)"))
-                    .toList()) {
-                int lines = Files.readAllLines(file).size();
-                if (lines > 400) {
-                    tooLong.add(file + ": " + lines);
-                }
+        for (Path file : files(".*\\.(js|css)")) {
+            int lines = Files.readAllLines(file).size();
+            if (lines > 400) {
+                tooLong.add(file + ": " + lines);
             }
         }
         assertThat(tooLong).isEmpty();
     }
 
+    /** A feature that nobody lists would lie there and never be seen. */
+    @Test
+    void every_feature_is_in_the_list_and_nothing_but_the_list_names_one() throws IOException {
+        String list = Files.readString(DESK.resolve("features.js"));
+        Set<String> features = new TreeSet<>();
+        for (Path feature : files(".*/feature\\.js")) {
+            features.add(DESK.relativize(feature.getParent()).toString());
+        }
+        assertThat(found(Pattern.compile("from \"\\./([\\w-]+)/feature\\.js\""), list))
+                .isEqualTo(features);
+        assertThat(features).isNotEmpty();
+
+        Pattern ofAFeature =
+                Pattern.compile("(?:from|import) ?\\(?\"\\.{1,2}/(" + String.join("|", features) + ")/[\\w./-]+\"");
+        for (Path module : modules()) {
+            if (!module.equals(DESK.resolve("features.js"))) {
+                assertThat(found(ofAFeature, Files.readString(module)))
+                        .as(module.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
     private static List<Path> modules() throws IOException {
+        List<Path> modules = files(".*\\.js");
+        assertThat(modules).isNotEmpty();
+        return modules;
+    }
+
+    private static List<Path> files(String pattern) throws IOException {
         try (Stream<Path> files = Files.walk(DESK)) {
-            List<Path> modules =
-                    files.filter(path -> path.toString().endsWith(".js")).toList();
-            assertThat(modules).isNotEmpty();
-            return modules;
+            return files.filter(path -> path.toString().matches(pattern)).toList();
         }
     }
 
     private static Map<String, JsonNode> bundle(String language) throws IOException {
-        JsonNode texts = JsonMapper.shared().readTree(Files.readString(DESK.resolve("texts/" + language + ".json")));
         Map<String, JsonNode> bundle = new TreeMap<>();
-        texts.properties().forEach(text -> bundle.put(text.getKey(), text.getValue()));
+        for (Path file : files(".*/texts/" + language + "\\.json")) {
+            JsonMapper.shared()
+                    .readTree(Files.readString(file))
+                    .properties()
+                    .forEach(text -> assertThat(bundle.put(text.getKey(), text.getValue()))
+                            .as("%s, also in %s", text.getKey(), file)
+                            .isNull());
+        }
+        assertThat(bundle).isNotEmpty();
         return bundle;
     }
 

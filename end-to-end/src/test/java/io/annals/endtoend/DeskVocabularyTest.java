@@ -1,7 +1,9 @@
-package io.annals.endtoend.structure;
+package io.annals.endtoend;
 
+import static io.annals.edge.Role.AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import io.annals.events.Fact;
 import io.annals.events.contact.Code;
 import io.annals.events.contact.ContactEvent;
@@ -11,52 +13,61 @@ import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.task.TaskEvent;
 import io.annals.query.timeline.TimelineEntry;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The server and the desk have one vocabulary: codes and kinds are the same on both sides, and each has its words. */
+@ExtendWith(Shared.class)
 class DeskVocabularyTest {
-    private static final Path DESK = Sources.ROOT.resolve("app/src/main/resources/static/assets/desk");
-
     /** How the desk calls an e-mail that was sent, which is no kind of its own. */
     private static final String SENT = "email-sent";
 
+    private final Annals annals;
+    private final Browser browser;
+
+    DeskVocabularyTest(Annals annals, Browser browser) {
+        this.annals = annals;
+        this.browser = browser;
+    }
+
+    /** What a module of the desk says of itself, where the desk runs. */
+    @SuppressWarnings("unchecked")
+    private List<String> says(String script) {
+        try (BrowserContext person = browser.person()) {
+            Desk desk = Desk.open(person, annals, AGENT);
+            desk.page().waitForSelector("annals-workplace");
+            List<String> said = (List<String>) desk.says(script);
+            assertThat(desk.complaints()).isEmpty();
+            return Objects.requireNonNull(said);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"outcome, OUTCOME", "payment, PAYMENT", "reason, REASON"})
-    void the_desk_sends_the_codes_that_the_server_knows(String family, Vocabulary vocabulary) throws IOException {
-        String kinds = Files.readString(DESK.resolve("compose/kinds.js"));
-        String list = Pattern.compile("\\b" + family + ": \\[([^]]+)]")
-                .matcher(kinds)
-                .results()
-                .map(found -> found.group(1))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(list.split(", "))
-                .extracting(code -> code.replace("\"", ""))
+    void the_desk_sends_the_codes_that_the_server_knows(String family, Vocabulary vocabulary) {
+        assertThat(says("async () => (await import('/assets/desk/contact/codes.js')).one('%s').codes"
+                        .formatted(family)))
                 .containsExactlyInAnyOrderElementsOf(
                         vocabulary.known().stream().map(Code::value).toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "uk", "ru", "az", "sr"})
-    void every_code_and_every_kind_has_its_word_and_no_word_is_of_anything_else(String language) throws IOException {
+    void every_code_and_every_kind_has_its_word_and_no_word_is_of_anything_else(String language) {
         Set<String> kinds = kinds();
         kinds.add(SENT);
 
@@ -71,27 +82,32 @@ class DeskVocabularyTest {
     }
 
     @Test
-    void the_desk_tells_every_kind_in_its_own_way() throws IOException {
-        String source = Files.readString(DESK.resolve("timeline/kinds.js"));
-        String table = source.substring(source.indexOf("const tell = {"), source.indexOf("\n};"));
-        Set<String> told = Pattern.compile("(?m)^  \"?([a-z-]+)\"?:")
-                .matcher(table)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    void the_desk_tells_every_kind_in_its_own_way_and_beside_a_sign() {
+        assertThat(says("async () => [...(await import('/assets/desk/registry.js')).kinds.keys()]"))
+                .containsExactlyInAnyOrderElementsOf(kinds());
+        assertThat(says("async () => (await import('/assets/desk/registry.js')).forgotten(() => true)"))
+                .isEmpty();
+    }
 
-        assertThat(told).isEqualTo(kinds());
+    @Test
+    void a_kind_and_a_page_of_which_something_was_forgotten_are_named_as_the_desk_starts() {
+        assertThat(says("""
+            async () => { const { take, forgotten } = await import('/assets/desk/registry.js');
+              take({ kinds: { telegram: { tell: () => ({}) } }, pages: { telegrams: {} } });
+              return forgotten((key) => !key.includes('telegram')); }\
+            """))
+                .containsExactly(
+                        "the kind telegram has no icon or is not told",
+                        "no text for kind.telegram",
+                        "no text for nav.telegrams");
     }
 
     private static Set<String> codes(Vocabulary vocabulary) {
         return vocabulary.known().stream().map(Code::value).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> words(String language, String family) throws IOException {
-        return JsonMapper.shared()
-                .readTree(Files.readString(DESK.resolve("texts/" + language + ".json")))
-                .propertyNames()
-                .stream()
+    private Set<String> words(String language, String family) {
+        return annals.as(AGENT).get("/assets/desk/texts/" + language + ".json").json().propertyNames().stream()
                 .filter(key -> key.startsWith(family + "."))
                 .map(key -> key.substring(family.length() + 1))
                 .collect(Collectors.toCollection(TreeSet::new));

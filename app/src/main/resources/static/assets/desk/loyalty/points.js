@@ -32,7 +32,7 @@ class Points extends Dialog {
   };
 
   render() {
-    const balance = this.customer.loyalty?.balance ?? this.customer.view.loyalty.balance;
+    const balance = this.customer.beside.loyalty?.balance ?? this.customer.view.loyalty.balance;
     const goodwill = session.offers("/customers/{id}/loyalty/goodwill");
     return this.frame(t("points.label"), html`<form @submit=${this.#save}>
       ${goodwill ? html`<div class="segments" role="group" aria-label=${t("points.label")}>${["redeem", "goodwill"].map((way) => html`<button type="button"

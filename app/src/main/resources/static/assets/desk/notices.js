@@ -1,8 +1,8 @@
 // What somebody else has just done that concerns me. It stands there for a while; the same stays to be found behind the numbers in the head.
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Piece, Store } from "../element.js";
-import { t } from "../texts.js";
+import { Piece, Store } from "./element.js";
+import { t } from "./texts.js";
 
 const STAYS = 15000;
 const MOST = 3;
@@ -41,6 +41,25 @@ class Notices extends Store {
 }
 
 export const notices = new Notices();
+
+/** The customer that is open, and up to where their timeline has been seen: what is before somebody's eyes need not be told to them. */
+class Open extends Store {
+  customer = undefined;
+
+  /** @param customer the id; undefined where none is open, or only their past */
+  at(customer) {
+    this.customer = customer;
+    if (customer) notices.arrived(`#/customers/${customer}`);
+    this.changed();
+  }
+
+  /** Tells with `seen` that a customer's timeline was seen up to a position. */
+  saw(customer, position) {
+    this.dispatchEvent(new CustomEvent("seen", { detail: { customer, position } }));
+  }
+}
+
+export const open = new Open();
 
 class NoticeList extends Piece {
   connectedCallback() {

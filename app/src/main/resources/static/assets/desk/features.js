@@ -1,0 +1,10 @@
+// All features of the desk, in the order in which their pages, kinds and commands stand. A new one is a folder and a line here.
+import { admin } from "./admin/feature.js";
+import { contact } from "./contact/feature.js";
+import { customer } from "./customer/feature.js";
+import { loyalty } from "./loyalty/feature.js";
+import { mentions } from "./mentions/feature.js";
+import { numbers } from "./numbers/feature.js";
+import { tasks } from "./tasks/feature.js";
+
+export const features = [contact, customer, loyalty, tasks, mentions, numbers, admin];
