@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.edge.refusal.VersionMissing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 9110, 13.1.1: of what stands at version 3. */
+@Tag("quick")
 class IfMatchTest {
     @ParameterizedTest
     @ValueSource(

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the documents say of the versions that are fetched is about those versions. */
+@Tag("quick")
 class KnownFaultsTest {
     private final List<MongodVersion> fetched = MongodSearch.ordinary(Path.of("none")).downloads().stream()
             .map(Download::version)

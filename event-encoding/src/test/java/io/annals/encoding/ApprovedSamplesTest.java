@@ -24,12 +24,14 @@ import java.util.stream.IntStream;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What is stored today is what was approved, and whatever was approved once is read. */
+@Tag("quick")
 class ApprovedSamplesTest {
     private static final List<PublicName> NAMES = PublicNames.ALL;
 

@@ -11,11 +11,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
+@Tag("quick")
 class EventEncodingProperties {
     private final Keyring keys = new KeysInMemory();
     private final EventEncoding encoding = new EventEncoding(keys);

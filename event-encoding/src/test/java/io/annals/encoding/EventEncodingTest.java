@@ -23,10 +23,12 @@ import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("quick")
 class EventEncodingTest {
     private static final CustomerId ADA = CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
     private static final CustomerId BOB = CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8058");

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class PublicNamesTest {
     @Test
     void every_fact_has_one_name() throws IOException, URISyntaxException, ClassNotFoundException {

@@ -17,8 +17,10 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class ViewFormsTest {
     private static final CustomerId ADA = CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
 

@@ -16,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.bson.BsonBinary;
@@ -29,6 +30,7 @@ import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 
 /** The bytes of a commit: what the driver would have written, and a chain that anyone can recompute. */
+@Tag("quick")
 class CommitBytesProperties {
     private static final DocumentCodec CODEC = new DocumentCodec();
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.log.Pulse.Wanted;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class PulseTest {
     private long now = 1_000;
     private final Pulse pulse = new Pulse(() -> now);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.log.TurnOrder.Says;
 import io.annals.log.TurnOrder.Word;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class TurnOrderTest {
     private final TurnOrder order = new TurnOrder();
 

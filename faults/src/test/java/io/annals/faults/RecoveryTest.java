@@ -8,9 +8,11 @@ import io.annals.faults.history.Operation.PrimaryDied;
 import io.annals.faults.history.Operation.Proposed;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The time from a primary's death to the next acknowledgement. */
+@Tag("quick")
 class RecoveryTest {
 
     @Test

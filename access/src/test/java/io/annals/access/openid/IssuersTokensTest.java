@@ -2,11 +2,13 @@ package io.annals.access.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Which of an issuer's tokens is an access token. */
+@Tag("quick")
 class IssuersTokensTest {
     @ParameterizedTest
     @CsvSource({

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the command line says is what was approved: {@code -Dapprove} writes anew what {@code src/test/resources} holds. */
+@Tag("quick")
 class TextsTest {
     private static final Path APPROVED = Path.of("src/test/resources/command-line");
 

@@ -2,9 +2,11 @@ package io.annals.app.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.DefaultResourceLoader;
 
+@Tag("quick")
 class SpecifiersTest {
 
     @Test

@@ -35,8 +35,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class ContactDeciderTest {
     private static final ContactState UNHEARD = new ContactState.Unheard();
 

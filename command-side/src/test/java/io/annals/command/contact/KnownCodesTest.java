@@ -7,8 +7,10 @@ import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Vocabulary;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class KnownCodesTest {
     @Test
     void words_that_a_company_has_put_on_a_list_are_its_code_and_all_others_stay_what_they_are() {

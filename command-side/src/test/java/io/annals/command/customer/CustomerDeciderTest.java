@@ -31,8 +31,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class CustomerDeciderTest {
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 3);

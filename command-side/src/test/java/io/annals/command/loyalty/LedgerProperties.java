@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
+@Tag("quick")
 class LedgerProperties {
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     private static final CustomerId ANNA = new CustomerId(new UUID(7, 1));

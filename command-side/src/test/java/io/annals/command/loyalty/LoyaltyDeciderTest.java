@@ -31,8 +31,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class LoyaltyDeciderTest {
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     private static final CustomerId ANNA = new CustomerId(new UUID(7, 1));

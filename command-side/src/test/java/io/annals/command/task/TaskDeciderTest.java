@@ -23,8 +23,10 @@ import io.annals.events.task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class TaskDeciderTest {
     private static final TaskId TASK = new TaskId(new UUID(1, 1));
     private static final CustomerId ANNA = new CustomerId(new UUID(1, 2));

@@ -16,7 +16,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
+@Tag("quick")
 class IdentityTextProperties {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 

@@ -25,12 +25,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Inputs from tables that others publish: libphonenumber's example numbers of each region and type, the letters that CLDR lists
  * for each language, the deviations of UTS 46.
  */
+@Tag("quick")
 class PublishedTablesTest {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final long SEED = 20_261_128L;

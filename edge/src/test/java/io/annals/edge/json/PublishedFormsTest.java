@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Amounts in all currencies of ISO 4217 that the JDK knows, times in the offsets that all zones of the IANA's list had. */
+@Tag("quick")
 class PublishedFormsTest {
     private static final long SEED = 20_261_128L;
     private static final JsonMapper JSON = JsonForms.mapper();

@@ -16,10 +16,12 @@ import org.bson.BsonRegularExpression;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("quick")
 class CursorTest {
     @Test
     void a_cursor_comes_back_as_it_went_out() {

@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("quick")
 class SentencesTest {
     private static List<Map<String, String>> all() throws IOException {
         try (InputStream json = Sentences.class.getResourceAsStream("sentences.json")) {

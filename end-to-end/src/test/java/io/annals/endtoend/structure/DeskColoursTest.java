@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The colours of the desk's plots, as people see them who see all colours, and as those who lack one of the three kinds of cones:
  * G. M. Machado et al., <em>A Physiologically-based Model for Simulation of Color Vision Deficiency</em> (2009), of full severity.
  */
+@Tag("quick")
 class DeskColoursTest {
     private static final int COLOURS = 11;
     private static final double[] LIGHT_SHEET = {255, 255, 255};

@@ -17,11 +17,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The page's modules and the texts of its five languages. */
+@Tag("quick")
 class DeskSourcesTest {
     private static final Path DESK = Sources.ROOT.resolve("app/src/main/resources/static/assets/desk");
 

@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/security.md} claims can be looked up: in a test that is there, or in a document that is. */
+@Tag("quick")
 class SecurityDocumentTest {
     private static final Path DOCS = Documents.file("docs");
     private static final Pattern ROW = Pattern.compile("\\| (V\\d+\\.\\d+\\.\\d+) \\| ([^|]+) \\| (.+) \\|");

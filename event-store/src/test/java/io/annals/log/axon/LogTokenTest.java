@@ -19,9 +19,11 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
+@Tag("quick")
 class LogTokenTest {
     private static final ChainHash HASH = new ChainHash(new byte[32]);
     private static final Commit THREE_EVENTS = commit(7, 3, HASH);

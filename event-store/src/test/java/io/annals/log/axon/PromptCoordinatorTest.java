@@ -3,8 +3,10 @@ package io.annals.log.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class PromptCoordinatorTest {
     @Test
     void only_the_wait_for_room_is_shortened() {

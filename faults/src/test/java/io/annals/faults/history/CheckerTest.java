@@ -13,9 +13,11 @@ import io.annals.faults.history.Violation.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every promise is broken once, alone, and the checker says which and where; an honest log passes. */
+@Tag("quick")
 class CheckerTest {
     private static final int COMMITS = 10;
 

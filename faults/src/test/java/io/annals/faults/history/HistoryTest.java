@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of history. */
+@Tag("quick")
 class HistoryTest {
     private static final List<Operation> OPERATIONS = List.of(
             new Proposed("a", 1, "c", List.of("s/0"), Map.of("r", 3L)),

@@ -42,8 +42,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class CustomerFoldTest {
     private static CustomerView after(Fact... facts) {
         return GivenFact.view(new CustomerFold(), List.of(facts));

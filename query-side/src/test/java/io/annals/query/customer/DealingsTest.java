@@ -21,8 +21,10 @@ import io.annals.query.customer.OpenQuestions.Question;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class DealingsTest {
     /** When the log hears of all this. */
     private static final Instant LATER = day(100);

@@ -16,8 +16,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** What waiting is, whatever the clocks say and in whichever order the log hears of it. */
+@Tag("quick")
 class OpenQuestionsProperties {
     private static final Instant START = Instant.parse("2026-11-28T08:00:00Z");
     private static final Duration FAR = Duration.ofDays(30);

@@ -8,10 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("quick")
 class FrameBatchTest {
     private static Frame frame(long position, String json) {
         return new Frame(new Topic.All(), false, position, StandardCharsets.UTF_8.encode(json));

@@ -19,8 +19,10 @@ import io.annals.query.GivenFact;
 import java.math.BigDecimal;
 import java.util.List;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class LoyaltyFoldTest {
     private static LoyaltyView after(Fact... facts) {
         return GivenFact.view(new LoyaltyFold(), List.of(facts));

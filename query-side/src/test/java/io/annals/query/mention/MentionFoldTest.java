@@ -13,8 +13,10 @@ import io.annals.query.GivenFact;
 import io.annals.query.mention.MentionsView.Note;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class MentionFoldTest {
     private static NoteTaken note(String id, String text, String... names) {
         return new NoteTaken(contact(ANN, id, "desk", day(1)), Personal.of(text), Set.of(names));

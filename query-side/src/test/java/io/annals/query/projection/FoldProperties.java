@@ -17,9 +17,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every fold, whatever happened. */
+@Tag("quick")
 class FoldProperties {
     @Provide
     Arbitrary<Projection<?>> projections() {

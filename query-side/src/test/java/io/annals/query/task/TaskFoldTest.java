@@ -19,8 +19,10 @@ import io.annals.query.task.TasksView.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class TaskFoldTest {
     private static final TaskId CALL = task(1);
 

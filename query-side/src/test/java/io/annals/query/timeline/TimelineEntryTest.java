@@ -23,8 +23,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class TimelineEntryTest {
     private static Optional<TimelineEntry> entry(Fact fact) {
         GivenFact told = GivenFact.inCommitsOf(1, List.of(fact)).getFirst();

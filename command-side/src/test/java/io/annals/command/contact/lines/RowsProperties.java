@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * lines, cells of several lines in any script of Unicode's plane 0. Whatever else stands in the file, each row is told once and
  * by the number of its first line.
  */
+@Tag("quick")
 class RowsProperties {
     private static final List<String> NAMES = List.of("kind", "channel", "id", "who.name", "text", "more");
     private static final Pattern NO_NUMBERS = Pattern.compile("(?!)");

@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** What is written and what is typed to find it, script by script; the list is {@code search/pairs.csv}. */
+@Tag("quick")
 class PairsTest {
     private static final long SEED = 20_261_128L;
 

@@ -9,10 +9,12 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonRegularExpression;
 import org.bson.BsonValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("quick")
 class WordQueryTest {
     private static List<String> expressions(String typed) {
         BsonDocument filter = WordQuery.of(typed, "q").in("words").toBsonDocument();

@@ -2,8 +2,10 @@ package io.annals.query.timeline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class WordsTest {
     private static Words words() {
         return new Words(100);
