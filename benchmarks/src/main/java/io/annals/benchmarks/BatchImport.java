@@ -1,6 +1,7 @@
 package io.annals.benchmarks;
 
 import io.annals.app.cdnow.CdnowLines;
+import io.annals.benchmarks.cost.MoreProjections;
 import io.annals.edge.Role;
 import io.annals.mongod.EmbeddedMongod;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -50,21 +52,27 @@ final class BatchImport implements Callable<Integer> {
     @Nullable
     Path profile;
 
+    @Mixin
+    MoreProjections.Asked more = new MoreProjections.Asked();
+
     @Override
     public Integer call() throws Exception {
         List<String> contacts = CdnowLines.contacts(file);
         Path home = Files.createTempDirectory("annals-benchmark-");
         List<String> jvm = AnnalsProcess.jvm(heap, profile);
         try (EmbeddedMongod mongod = EmbeddedMongod.start(EmbeddedMongod.Options.in(home)
-                        .withBinaries(EmbeddedMongod.ordinaryBinaries())
-                        .withEphemeral(true));
-                AnnalsProcess annals =
-                        AnnalsProcess.start(home, jvm, List.of("--annals.mongodb.uri=" + mongod.connectionString()))) {
-            Http http = new Http(annals.url(), annals.keys().getOrDefault(Role.ADMINISTRATOR, ""));
-            warmUp(http, contacts);
-            measure(http, contacts);
-            return 0;
+                .withBinaries(EmbeddedMongod.ordinaryBinaries())
+                .withEphemeral(true))) {
+            List<String> settings = new ArrayList<>(List.of("--annals.mongodb.uri=" + mongod.connectionString()));
+            settings.addAll(more.settings());
+            try (AnnalsProcess annals = AnnalsProcess.start(home, jvm, settings)) {
+                Http http = new Http(annals.url(), annals.keys().getOrDefault(Role.ADMINISTRATOR, ""));
+                warmUp(http, contacts);
+                System.out.println(more);
+                measure(http, contacts);
+            }
         }
+        return 0;
     }
 
     /** Contacts of other customers, and until quiet with their points: nothing of it is left to do while the others are measured. */

@@ -1,6 +1,7 @@
 package io.annals.benchmarks;
 
 import io.annals.benchmarks.agents.AgentsBenchmark;
+import io.annals.benchmarks.cost.CostBenchmark;
 import io.annals.benchmarks.flood.FloodBenchmark;
 import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             BatchImport.class,
             FirstView.class,
             AgentsBenchmark.class,
-            FloodBenchmark.class
+            FloodBenchmark.class,
+            CostBenchmark.class
         })
 public final class Benchmarks {
     private Benchmarks() {}
