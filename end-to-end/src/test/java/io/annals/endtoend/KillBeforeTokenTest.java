@@ -36,14 +36,14 @@ class KillBeforeTokenTest {
                 String customer = buy(annals, "one", "10.10");
                 awaitSums(annals, truth, customer, 1, "10.10", 10);
 
-                holdBack(truth, "projection_tokens", "customer-1");
+                holdBack(truth, "projection_tokens", "projections-1");
                 long second = position(annals, "two", "20.20");
                 Eventually.see(
                         "the view's effect of position " + second,
                         Waits.SHORT,
                         () -> truth.views("customer").get(customer),
                         view -> view != null && view.getNumber("position").longValue() >= second);
-                assertThat(tokenOf(truth, "projection_tokens", "customer-1")).isLessThan(second);
+                assertThat(tokenOf(truth, "projection_tokens", "projections-1")).isLessThan(second);
                 annals.kill();
                 letGo(truth, "projection_tokens");
                 annals = annals.again(home, uri);

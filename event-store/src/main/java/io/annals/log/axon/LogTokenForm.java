@@ -18,15 +18,10 @@ public final class LogTokenForm implements Serializer {
 
     @Override
     public <T> SerializedObject<T> serialize(@Nullable Object token, Class<T> form) {
-        if (!(token instanceof LogToken(long commit, int index, int of, String hash))) {
+        if (!(token instanceof LogToken place)) {
             throw new IllegalArgumentException("not a token of the log: " + token);
         }
-        String json = new Document("commit", commit)
-                .append("index", index)
-                .append("of", of)
-                .append("hash", hash)
-                .toJson();
-        return new SimpleSerializedObject<>(converter.convert(json, form), form, NAME);
+        return new SimpleSerializedObject<>(converter.convert(toJson(place), form), form, NAME);
     }
 
     @Override
@@ -35,12 +30,24 @@ public final class LogTokenForm implements Serializer {
         if (!NAME.getName().equals(stored.getType().getName())) {
             throw new IllegalArgumentException("not a token of the log: " + stored.getType());
         }
-        Document json = Document.parse(converter.convert(stored.getData(), String.class));
-        return (T) new LogToken(
-                json.get("commit", Number.class).longValue(),
-                json.getInteger("index"),
-                json.getInteger("of"),
-                json.getString("hash"));
+        return (T) fromJson(converter.convert(stored.getData(), String.class));
+    }
+
+    public static String toJson(LogToken token) {
+        return new Document("commit", token.commit())
+                .append("index", token.index())
+                .append("of", token.of())
+                .append("hash", token.hash())
+                .toJson();
+    }
+
+    public static LogToken fromJson(String json) {
+        Document token = Document.parse(json);
+        return new LogToken(
+                token.get("commit", Number.class).longValue(),
+                token.getInteger("index"),
+                token.getInteger("of"),
+                token.getString("hash"));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
@@ -12,7 +14,9 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -39,6 +43,28 @@ final class Parking {
     void prepare() {
         collection.createIndex(
                 Indexes.ascending("projection", "generation", "subject"), new IndexOptions().unique(true));
+    }
+
+    /** How many of a generation are parked, and of how many somebody wishes another try. */
+    record Count(long parked, long wished) {
+        static final Count NONE = new Count(0, 0);
+    }
+
+    /** Of all generations that have any, by what {@link Reader#nameOf} calls them. */
+    static Map<String, Count> counts(MongoDatabase database) {
+        Map<String, Count> counts = new HashMap<>();
+        Document each = new Document("projection", "$projection").append("generation", "$generation");
+        Document wished = new Document("$cond", List.of("$retry", 1L, 0L));
+        database.getCollection("parked")
+                .aggregate(List.of(
+                        Aggregates.group(each, Accumulators.sum("parked", 1L), Accumulators.sum("wished", wished))))
+                .forEach(found -> {
+                    Document id = found.get("_id", new Document());
+                    counts.put(
+                            Reader.nameOf(id.getString("projection"), id.getInteger("generation")),
+                            new Count(found.getLong("parked"), found.getLong("wished")));
+                });
+        return counts;
     }
 
     void put(Parked parked) {

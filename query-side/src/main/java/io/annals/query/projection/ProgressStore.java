@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.expr;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
@@ -11,9 +12,12 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The collection {@code projections}: one document a projection, {@code {_id: name, serving, revision, building?, buildingSince?,
- * progress: {generation: {segment: position}}}}. Changing {@code serving} is the one step in which a rebuilt view takes over.
+ * progress: {generation: {segment: position}}}}, and beside them the {@link Group}'s, whose word counts for whoever belongs to it.
  */
 final class ProgressStore {
     private static final String SERVING = "serving";
@@ -39,6 +43,7 @@ final class ProgressStore {
 
     private final MongoCollection<Document> collection;
     private final MongoCollection<Document> quick;
+    private final GroupStore groups;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /** @param at when it was asked for, by {@link System#nanoTime} */
@@ -49,6 +54,11 @@ final class ProgressStore {
                 .withWriteConcern(WriteConcern.MAJORITY)
                 .withReadConcern(ReadConcern.LOCAL);
         quick = collection.withWriteConcern(WriteConcern.W1);
+        groups = new GroupStore(database);
+    }
+
+    GroupStore groups() {
+        return groups;
     }
 
     /** Makes the projection known; one whose views are of an earlier revision serves from a new, empty generation. */
@@ -62,6 +72,9 @@ final class ProgressStore {
         Bson earlier = revision == 1
                 ? lt(REVISION, revision)
                 : or(lt(REVISION, revision), exists(REVISION, false)); // the first one was not written down
+        if (collection.find(and(known, earlier)).first() != null) {
+            leaveGroup(projection.name());
+        }
         collection.updateOne(
                 and(known, earlier),
                 Updates.combine(
@@ -74,12 +87,51 @@ final class ProgressStore {
 
     ProjectionProgress of(String projection) {
         long at = System.nanoTime();
-        Document document = document(projection);
-        int serving = document.getInteger(SERVING);
-        ProjectionProgress now =
-                new ProjectionProgress(projection, serving, document.getInteger(BUILDING), progress(document, serving));
+        Map<String, Document> found = documents(in("_id", projection, GroupStore.ID));
+        ProjectionProgress now = progress(projection, found);
         known.merge(projection, new Known(now, at), (one, other) -> one.at() - other.at() > 0 ? one : other);
         return now;
+    }
+
+    /** Who is in the group counts as the group says; the others as their own documents do. */
+    private ProjectionProgress progress(String projection, Map<String, Document> found) {
+        Document own = found.get(projection);
+        if (own == null) {
+            throw new IllegalStateException("the projection " + projection + " has never been started");
+        }
+        int serving = own.getInteger(SERVING);
+        Integer building = own.getInteger(BUILDING);
+        Document grouped = found.get(GroupStore.ID);
+        Group group = grouped == null ? null : GroupStore.group(grouped);
+        Integer member = group == null ? null : group.members().get(projection);
+        if (group == null || member == null || member < serving) { // or an earlier build has rebuilt it meanwhile
+            return new ProjectionProgress(projection, serving, building, false, progress(own, serving));
+        }
+        if (member > serving) {
+            serves(projection, serving, member);
+        }
+        return new ProjectionProgress(
+                projection, member, member.equals(building) ? null : building, true, group.progress());
+    }
+
+    /** All of these, and the group, as of about one moment. */
+    Overview overview(Collection<String> projections) {
+        Map<String, Document> found = documents(Filters.empty());
+        Map<String, ProjectionProgress> standings = new TreeMap<>();
+        projections.forEach(projection -> standings.put(projection, progress(projection, found)));
+        Document group = found.get(GroupStore.ID);
+        return new Overview(standings, group == null ? null : GroupStore.group(group));
+    }
+
+    /** @param group null where there has never been one */
+    record Overview(
+            Map<String, ProjectionProgress> standings,
+            @Nullable Group group) {}
+
+    private Map<String, Document> documents(Bson which) {
+        Map<String, Document> found = new HashMap<>();
+        collection.find(which).forEach(document -> found.put(document.getString("_id"), document));
+        return found;
     }
 
     /** As it was a moment ago at most, and never before one that was told: an answer of many reads asks for it once. */
@@ -88,8 +140,10 @@ final class ProgressStore {
         return last != null && System.nanoTime() - last.at() < LATELY ? last.standing() : of(projection);
     }
 
+    /** Of a generation that is read for by itself. */
     Map<Integer, Long> progress(String projection, int generation) {
-        return progress(document(projection), generation);
+        Document own = documents(eq(projection)).get(projection);
+        return own == null ? Map.of() : progress(own, generation);
     }
 
     /** That a segment has processed everything up to a position; never goes back. */
@@ -110,15 +164,38 @@ final class ProgressStore {
                 == 1;
     }
 
-    /** The one step. */
-    boolean serve(String projection, int serving, int built) {
-        Bson asBuilt = and(eq(projection), eq(SERVING, serving), eq(BUILDING, built));
-        Bson change = Updates.combine(
-                Updates.set(SERVING, built),
-                Updates.unset(BUILDING),
-                Updates.unset(SIGN_OF_LIFE),
-                Updates.unset(PROGRESS + "." + serving));
-        return collection.updateOne(asBuilt, change).getModifiedCount() == 1;
+    /** Notes that a rebuilt generation serves: it has joined the group, which is the step that counts. */
+    void serves(String projection, int before, int built) {
+        collection.updateOne(
+                and(eq(projection), lt(SERVING, built)),
+                Updates.combine(
+                        Updates.set(SERVING, built),
+                        Updates.unset(BUILDING),
+                        Updates.unset(SIGN_OF_LIFE),
+                        Updates.unset(PROGRESS + "." + before)));
+    }
+
+    /** That a generation which has left the group has processed everything up to a position. */
+    void goesOnAlone(String projection, int generation, int segments, long position) {
+        collection.updateOne(
+                eq(projection),
+                Updates.combine(
+                        Updates.max(SERVING, generation),
+                        Updates.set(PROGRESS + "." + generation, GroupStore.document(segments, position))));
+    }
+
+    /** Takes a projection out of the group whose generation is given up. */
+    void leaveGroup(String projection) {
+        for (Group group = groups.now(); group != null; group = groups.now()) {
+            Integer member = group.members().get(projection);
+            if (member == null) {
+                return;
+            }
+            of(projection); // has the generation noted that serves
+            if (groups.leave(group, List.of(projection))) {
+                return;
+            }
+        }
     }
 
     void abandonBuilding(String projection, int building) {
@@ -149,14 +226,6 @@ final class ProgressStore {
     private static Bson noBuilding(int generation) {
         return Updates.combine(
                 Updates.unset(BUILDING), Updates.unset(SIGN_OF_LIFE), Updates.unset(PROGRESS + "." + generation));
-    }
-
-    private Document document(String projection) {
-        Document document = collection.find(eq(projection)).first();
-        if (document == null) {
-            throw new IllegalStateException("the projection " + projection + " has never been started");
-        }
-        return document;
     }
 
     private static Map<Integer, Long> progress(Document document, int generation) {

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serving the generation that answers
  * @param building the generation that is being built beside it
+ * @param grouped whether it is fed by the group's reader, so that the progress is the group's
  * @param progress the last position that each segment of the serving generation has processed whole, by segment
  */
 record ProjectionProgress(
-        String projection, int serving, @Nullable Integer building, Map<Integer, Long> progress) {
+        String projection, int serving, @Nullable Integer building, boolean grouped, Map<Integer, Long> progress) {
     /** The last position that every segment has processed. */
     long everywhere() {
         return lowest(progress.values());

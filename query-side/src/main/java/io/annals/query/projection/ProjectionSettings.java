@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How projections run: {@code annals.projection.…}.
  *
- * @param segments into how many parts the subjects of a new generation are dealt, each worked on by one thread of one node
+ * @param segments into how many parts the subjects are dealt, each worked on by one thread of one node; from the next rebuild of any
+ *     projection on
  * @param batchSize events that are folded, written and acknowledged at once, at most
  * @param cachedViews views that a generation keeps in memory so that the next batch need not read them
  * @param patience how long a reader who said {@code atLeast} waits

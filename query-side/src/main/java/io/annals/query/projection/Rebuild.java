@@ -2,8 +2,8 @@ package io.annals.query.projection;
 
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.log.LogBroken;
-import io.annals.query.projection.Generation.Surroundings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** The long part of a rebuild: the new generation reads the log while the old one goes on serving. */
@@ -11,8 +11,8 @@ final class Rebuild {
     private static final Duration STEP = Duration.ofMillis(200);
 
     private final String projection;
-    private final int serving;
     private final Generation<?> fresh;
+    private final Reader reader;
     private final Surroundings around;
     private final SignOfLife alive;
     private final BooleanSupplier stopping;
@@ -24,14 +24,14 @@ final class Rebuild {
 
     Rebuild(
             String projection,
-            int serving,
             Generation<?> fresh,
+            Reader reader,
             Surroundings around,
             SignOfLife alive,
             BooleanSupplier stopping) {
         this.projection = projection;
-        this.serving = serving;
         this.fresh = fresh;
+        this.reader = reader;
         this.around = around;
         this.alive = alive;
         this.stopping = stopping;
@@ -42,8 +42,8 @@ final class Rebuild {
         boolean caughtUp = false;
         while (!caughtUp) {
             caughtUp = around.signals().until(STEP, this::isCaughtUp);
-            progress.at(fresh.reached(), around.log().head());
-            LogBroken broken = fresh.broken();
+            progress.at(reached(), around.log().head());
+            LogBroken broken = reader.broken();
             if (broken != null) {
                 throw broken;
             }
@@ -58,19 +58,42 @@ final class Rebuild {
         }
     }
 
-    /** Whether the new generation has got so far, or never will, having been taken for abandoned. */
-    boolean isOver(long last) {
-        return alive.isBuried() || fresh.reached() >= last;
+    /**
+     * Lets the new generation take over, in one step with the group's: from then on nothing is shown that it would not have seen.
+     * False when it could not for long.
+     */
+    boolean takeOver(Duration patience) throws InterruptedException {
+        return around.signals().until(patience, () -> stopping.getAsBoolean() || alive.isBuried() || isTakenOver())
+                && !stopping.getAsBoolean()
+                && !alive.isBuried();
+    }
+
+    private boolean isTakenOver() {
+        GroupStore groups = around.standings().groups();
+        Group group = groups.now();
+        long seen = reached();
+        if (group == null || seen < goal()) {
+            return false;
+        }
+        Map<String, Integer> joining = Map.of(projection, fresh.number());
+        int segments = around.settings().segments();
+        return group.furthest() > around.log().head()
+                ? groups.beginAnew(group, joining, segments, seen)
+                : groups.join(group, joining, segments, seen);
     }
 
     private boolean isCaughtUp() {
-        return fresh.reached() >= goal();
+        return reached() >= goal();
+    }
+
+    private long reached() {
+        return ProjectionProgress.lowest(
+                around.standings().progress(projection, fresh.number()).values());
     }
 
     /** What the serving generation has processed, as far as the log goes: one that was restored from a backup is shorter. */
-    long goal() {
-        long served = ProjectionProgress.lowest(
-                around.standings().progress(projection, serving).values());
-        return Math.min(served, around.log().head());
+    private long goal() {
+        return Math.min(
+                around.standings().of(projection).everywhere(), around.log().head());
     }
 }

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
 import com.mongodb.client.model.WriteModel;
-import io.annals.encoding.EventEncoding;
-import io.annals.encoding.Keyring;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.log.LogBroken;
@@ -33,37 +31,24 @@ import org.slf4j.LoggerFactory;
  */
 final class ViewUpdater<V> {
     private static final Logger LOG = LoggerFactory.getLogger(ViewUpdater.class);
-    private static final String ERASED = EventEncoding.nameOf(CustomerErased.class);
     private static final long[] PAUSES = {10, 50, 250}; // milliseconds before the second, third and fourth try
     private static final int LARGEST_VIEW = 15 << 20; // MongoDB takes 16 MiB
 
     private final Projection<V> projection;
     private final StoredViews<V> stored;
     private final Parking parking;
-    private final EventEncoding encoding;
-    private final Keyring keyring;
     private final Cache<String, Seen<V>> hot;
 
-    ViewUpdater(
-            Projection<V> projection,
-            StoredViews<V> stored,
-            Parking parking,
-            EventEncoding encoding,
-            Keyring keyring,
-            int cachedViews) {
+    ViewUpdater(Projection<V> projection, StoredViews<V> stored, Parking parking, int cachedViews) {
         this.projection = projection;
         this.stored = stored;
         this.parking = parking;
-        this.encoding = encoding;
-        this.keyring = keyring;
         this.hot = Caffeine.newBuilder().maximumSize(cachedViews).build();
     }
 
     /** Each subject's events in order. When this returns the views are written. */
-    void digest(Map<String, List<RecordedEvent>> bySubject) {
+    void digest(Map<String, List<DecodedEvent>> bySubject) {
         try {
-            bySubject.forEach(this::forgetErased);
-            keyring.load(bySubject.keySet());
             Map<String, Seen<V>> before = load(bySubject);
             Changes<V> changes = new Changes<>();
             bySubject.forEach((subject, events) -> {
@@ -82,8 +67,7 @@ final class ViewUpdater<V> {
     }
 
     /** The subject's view from its first event on, as the log has it; parked again if that does not do either. */
-    boolean retry(String subject, List<RecordedEvent> events) {
-        forgetErased(subject, events);
+    boolean retry(String subject, List<DecodedEvent> events) {
         Changes<V> changes = new Changes<>();
         Seen<V> after = fold(Seen.nothing(projection.fold(), subject), events, changes);
         if (stored.rows() != null) {
@@ -103,18 +87,12 @@ final class ViewUpdater<V> {
         hot.invalidateAll();
     }
 
-    private Map<String, Seen<V>> load(Map<String, List<RecordedEvent>> bySubject) {
+    private Map<String, Seen<V>> load(Map<String, List<DecodedEvent>> bySubject) {
         Map<String, Seen<V>> views = new HashMap<>(hot.getAllPresent(bySubject.keySet()));
         TreeSet<String> missing = new TreeSet<>(bySubject.keySet());
         missing.removeAll(views.keySet());
         views.putAll(stored.load(missing));
         return views;
-    }
-
-    private void forgetErased(String subject, List<RecordedEvent> events) {
-        if (events.stream().anyMatch(where -> where.event().type().equals(ERASED))) {
-            keyring.forget(subject);
-        }
     }
 
     /** What is to be written for a batch, in order. */
@@ -124,13 +102,13 @@ final class ViewUpdater<V> {
         }
     }
 
-    private Seen<V> fold(Seen<V> before, List<RecordedEvent> events, Changes<V> changes) {
+    private Seen<V> fold(Seen<V> before, List<DecodedEvent> events, Changes<V> changes) {
         Seen<V> seen = before;
-        for (RecordedEvent where : events) {
+        for (DecodedEvent event : events) {
             try {
-                seen = patiently(seen, where, changes.rows());
+                seen = patiently(seen, event, changes.rows());
             } catch (Indigestible e) {
-                return park(storable(seen, before), where, e.getCause(), changes.views());
+                return park(storable(seen, before), event.where(), e.getCause(), changes.views());
             }
         }
         return formed(before, seen, events, changes.views());
@@ -145,7 +123,7 @@ final class ViewUpdater<V> {
         }
     }
 
-    private Seen<V> formed(Seen<V> before, Seen<V> after, List<RecordedEvent> events, List<Written<V>> changed) {
+    private Seen<V> formed(Seen<V> before, Seen<V> after, List<DecodedEvent> events, List<Written<V>> changed) {
         if (after.position() == before.position() && after.index() == before.index()) {
             return after;
         }
@@ -157,15 +135,15 @@ final class ViewUpdater<V> {
             changed.add(written);
             return after;
         } catch (RuntimeException e) {
-            return park(before, events.getFirst(), e, changed);
+            return park(before, events.getFirst().where(), e, changed);
         }
     }
 
-    private Seen<V> patiently(Seen<V> seen, RecordedEvent where, List<WriteModel<RawBsonDocument>> rows)
+    private Seen<V> patiently(Seen<V> seen, DecodedEvent event, List<WriteModel<RawBsonDocument>> rows)
             throws Indigestible {
         for (int attempt = 0; ; attempt++) {
             try {
-                return seen.has(where) || !projection.concerns(where.event().type()) ? seen : after(seen, where, rows);
+                return seen.has(event.where()) ? seen : after(seen, event, rows);
             } catch (MongoException | LogUnavailable | LogBroken e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -178,8 +156,9 @@ final class ViewUpdater<V> {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same when nothing changed
-    private Seen<V> after(Seen<V> seen, RecordedEvent where, List<WriteModel<RawBsonDocument>> rows) {
-        Fact fact = encoding.decode(where.event());
+    private Seen<V> after(Seen<V> seen, DecodedEvent event, List<WriteModel<RawBsonDocument>> rows) {
+        RecordedEvent where = event.where();
+        Fact fact = event.fact();
         Seen<V> next = seen.after(where, fact, projection.fold());
         StoredRows beside = stored.rows();
         if (next == seen || beside == null) {

@@ -10,7 +10,6 @@ import io.annals.encoding.EventEncoding;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.RecordedEvent;
-import io.annals.query.projection.Generation.Surroundings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;

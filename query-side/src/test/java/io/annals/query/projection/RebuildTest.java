@@ -177,7 +177,7 @@ class RebuildTest {
                         .getCollection(Projections.TOKENS)
                         .find()
                         .map(token -> token.getString("processorName")))
-                .containsOnly("customer-2");
+                .containsOnly("customer-2", "projections-2");
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.annals.command.decision.Commands;
 import io.annals.command.decision.Decisions;
 import io.annals.encoding.EventEncoding;
 import io.annals.log.EventLog;
-import io.annals.log.axon.EffectsFirst;
+import io.annals.log.axon.BatchInvoker;
 import io.annals.log.axon.LogMessageSource;
 import io.annals.log.axon.LogToken;
 import io.annals.log.axon.LogTokenForm;
@@ -133,13 +133,12 @@ public final class PolicyProcessors implements SmartLifecycle {
     }
 
     private PooledStreamingEventProcessor processor(String name, Reactions own) {
-        Collecting collecting = new Collecting(own);
         return PooledStreamingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(collecting)
+                .eventHandlerInvoker(new BatchInvoker(new Reacting(own)))
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(source)
-                .tokenStore(new EffectsFirst(tokens, collecting))
+                .tokenStore(tokens)
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
