@@ -28,7 +28,10 @@ export function told(entry, beside) {
   const content = entry.content || {};
   const kind = kinds.get(entry.kind) ?? unknown;
   const { head = "", text = "", facts = [] } = kind.tell(content, {
-    before: beside?.before(entry) ?? {}, purchase: (contact) => beside?.purchase(contact),
+    get before() { // asked of the server where it is not known, so only of those who want it
+      return beside?.before(entry) ?? {};
+    },
+    purchase: (contact) => beside?.purchase(contact),
     followed: (entry.follows ?? []).map((one) => told(one).head), // what followed from it, in a word each
   });
   return { title: kind.title?.(entry) ?? word("kind", entry.kind), head, text, facts: [...facts.filter(Boolean), ...(content.defects || []).map(mended)] };
