@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -135,15 +137,45 @@ public final class Cluster implements AutoCloseable {
 
     /** Waits, bounded, for a primary. */
     public Member awaitPrimary() {
-        await("a primary", () -> primary().isPresent());
+        await("a primary", elected(() -> primary().isPresent()));
         return primary().orElseGet(this::awaitPrimary);
+    }
+
+    /**
+     * Looks whether somebody is elected, and asks one after the other to stand for election when it takes long: on a machine
+     * that others keep busy two who propose themselves again and again after the same short time-out may outvote each other for minutes.
+     */
+    private BooleanSupplier elected(BooleanSupplier yet) {
+        AtomicLong next = new AtomicLong(System.nanoTime() + CALM.toNanos());
+        AtomicInteger whom = new AtomicInteger();
+        return () -> {
+            if (yet.getAsBoolean()) {
+                return true;
+            }
+            if (System.nanoTime() > next.get()) {
+                standForElection(members.get(whom.getAndIncrement() % MEMBERS));
+                next.set(System.nanoTime() + electionTimeout.multipliedBy(2).toNanos());
+            }
+            return false;
+        };
+    }
+
+    private static void standForElection(Member member) {
+        if (member.isWell()) {
+            try {
+                member.admin(new Document("replSetStepUp", 1));
+                log.info("{} was asked to stand for election", member.name());
+            } catch (MongoException notElected) {
+                log.info("{} was asked to stand for election in vain: {}", member.name(), notElected.getMessage());
+            }
+        }
     }
 
     /** Waits, bounded, until the primary is another one than this. */
     public Member awaitPrimaryOtherThan(Member former) {
         await(
                 "another primary than " + former.name(),
-                () -> primary().filter(now -> now != former).isPresent());
+                elected(() -> primary().filter(now -> now != former).isPresent()));
         return awaitPrimary();
     }
 
