@@ -1,6 +1,5 @@
 package io.annals.command;
 
-import io.annals.encoding.StreamNames;
 import io.annals.events.customer.IdentityKind;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,13 +21,13 @@ public record Identity(IdentityKind kind, String value, String key, List<String>
 
     /** The stream that is written when it is claimed. */
     public String stream() {
-        return StreamNames.identity(kind, key);
+        return kind.stream(key);
     }
 
     /** All streams that may say to whom it belongs, the present one first. */
     public List<String> streams() {
         return Stream.concat(Stream.of(key), formerKeys.stream())
-                .map(one -> StreamNames.identity(kind, one))
+                .map(one -> kind.stream(one))
                 .toList();
     }
 

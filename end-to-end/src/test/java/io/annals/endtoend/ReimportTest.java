@@ -8,7 +8,6 @@ import io.annals.edge.EdgeConfig;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.MongoKeyring;
 import io.annals.encoding.Secrets;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.contact.CodedText;
@@ -128,7 +127,7 @@ class ReimportTest {
                 "f");
         Event now = new EventEncoding(keyring)
                 .encode(
-                        StreamNames.contact(contact.id()),
+                        contact.id().stream(),
                         0,
                         id,
                         Map.of("actor", "anna"),

@@ -43,7 +43,12 @@ class PublicNamesTest {
 
     @Test
     void a_fact_without_a_name_is_not_written() {
-        record Rumour(CustomerId customer, Instant occurredAt) implements Fact {}
+        record Rumour(CustomerId customer, Instant occurredAt) implements Fact {
+            @Override
+            public String stream() {
+                return "rumour";
+            }
+        }
         Fact rumour = new Rumour(CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057"), Instant.EPOCH);
         EventEncoding encoding = new EventEncoding(new KeysInMemory());
 

@@ -113,7 +113,7 @@ public final class RunningSide implements AutoCloseable {
         EventEncoding encoding = context.getBean(EventEncoding.class);
         List<Event> events = new ArrayList<>();
         for (Fact fact : facts) {
-            String stream = GivenFact.streamOf(fact);
+            String stream = fact.stream();
             long seq = seqs.merge(stream, 0L, (a, _) -> a + 1);
             events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), meta, fact));
         }

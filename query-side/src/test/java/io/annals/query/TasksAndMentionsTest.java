@@ -127,7 +127,7 @@ class TasksAndMentionsTest {
         EventEncoding encoding = side.getBean(EventEncoding.class);
         List<Event> events = new ArrayList<>();
         for (Fact fact : facts) {
-            String stream = GivenFact.streamOf(fact);
+            String stream = fact.stream();
             long seq = SEQS.merge(stream, 0L, (a, _) -> a + 1);
             events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "jan"), fact));
         }

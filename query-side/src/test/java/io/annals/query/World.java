@@ -72,7 +72,7 @@ public final class World implements AutoCloseable {
     public synchronized long tell(List<? extends Fact> facts) throws Exception {
         List<Event> events = new ArrayList<>();
         for (Fact fact : facts) {
-            String stream = GivenFact.streamOf(fact);
+            String stream = fact.stream();
             long seq = seqs.merge(stream, 0L, (a, _) -> a + 1);
             events.add(encoding.encode(stream, seq, UUID.randomUUID().toString(), Map.of("actor", "agent"), fact));
         }

@@ -19,6 +19,12 @@ public interface Fact {
                 .toString();
     }
 
+    /**
+     * The stream that it belongs to: the fact itself says it, so that no decider can get it wrong. What would tell something
+     * of a person stands in a stream's name only as a keyed hash.
+     */
+    String stream();
+
     /** When it happened, by the clock of whoever saw it; milliseconds. When it was recorded is the commit's own time. */
     Instant occurredAt();
 }

@@ -12,7 +12,6 @@ import io.annals.command.decision.Fold;
 import io.annals.command.decision.Sender;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent;
@@ -22,6 +21,7 @@ import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyStreams;
 import io.annals.log.CommitIds;
 import io.annals.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -91,9 +91,9 @@ final class Gateway implements Experiment {
         @CommandHandler
         Answer<CustomerId> on(TakeNote c) {
             CustomerId customer = c.note().customer();
-            String stream = StreamNames.contact(c.note().contact().id());
+            String stream = c.note().contact().id().stream();
             return decisions.take(List.of(stream), reading -> {
-                CustomerStatus standing = reading.state(STANDING, StreamNames.customer(customer));
+                CustomerStatus standing = reading.state(STANDING, customer.stream());
                 if (reading.stateOfNew(CONTACT, stream) || standing != CustomerStatus.REGISTERED) {
                     throw new IllegalStateException("taken already, or of nobody who is known");
                 }
@@ -103,7 +103,7 @@ final class Gateway implements Experiment {
 
         @CommandHandler
         Answer<Long> on(EarnPoints c) {
-            String account = StreamNames.loyalty(c.points().customer());
+            String account = LoyaltyStreams.account(c.points().customer());
             return decisions.take(List.of(account), reading -> {
                 long balance = reading.state(BALANCE, account);
                 return Decision.record(List.of(c.points()), balance + c.points().points());
@@ -216,7 +216,7 @@ final class Gateway implements Experiment {
                 side.getBean(EventLog.class),
                 customers.size(),
                 n -> encoding.encode(
-                        StreamNames.customer(customers.get((int) n)),
+                        customers.get((int) n).stream(),
                         0,
                         CommitIds.next().toString(),
                         samples.meta(),

@@ -11,7 +11,6 @@ import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Sender;
 import io.annals.edge.problem.Problem;
 import io.annals.encoding.Keyring;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactId;
@@ -297,7 +296,7 @@ final class ContactBatch {
         }
         List<String> streams = new ArrayList<>(command.streams().keySet());
         if (command.known().id() != null) {
-            streams.add(StreamNames.customer(command.known().id()));
+            streams.add(command.known().id().stream());
         }
         CompletableFuture<?> sent = new CompletableFuture<>();
         CompletableFuture<Outcome> done = earlier(command, streams)
@@ -313,7 +312,7 @@ final class ContactBatch {
 
     /** A return wants to find its purchase recorded, and a repetition the first one; all others only come behind. */
     private CompletableFuture<Void> earlier(ContactCommand command, List<String> streams) {
-        String own = StreamNames.contact(command.told().id());
+        String own = command.told().id().stream();
         List<CompletableFuture<?>> earlier = new ArrayList<>();
         for (String stream : streams) {
             UnderWay one = last.get(stream);
@@ -329,7 +328,7 @@ final class ContactBatch {
     private Outcome send(long line, ContactCommand command, CompletableFuture<?> sent) {
         try {
             Sender on = sender.on(command.told().channel());
-            String own = StreamNames.contact(command.told().id());
+            String own = command.told().id().stream();
             return Outcome.of(
                     line,
                     tools.commands().send(command, on, written -> {

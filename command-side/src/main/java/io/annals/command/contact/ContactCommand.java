@@ -4,7 +4,6 @@ import io.annals.command.Identity;
 import io.annals.command.Owner;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Foreseeable;
-import io.annals.encoding.StreamNames;
 import io.annals.events.contact.Contact;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,12 +26,12 @@ sealed interface ContactCommand extends Foreseeable permits RecordContact, TakeG
     @Override
     default Map<String, Fold<?, ?>> streams() {
         Map<String, Fold<?, ?>> streams = new LinkedHashMap<>();
-        streams.put(StreamNames.contact(told().id()), ContactState.FOLD);
+        streams.put(told().id().stream(), ContactState.FOLD);
         for (Identity identity : known().identities()) {
             identity.streams().forEach(stream -> streams.put(stream, Owner.FOLD));
         }
         if (this instanceof TakeGoodsBack back) {
-            streams.put(StreamNames.contact(back.purchase()), ContactState.FOLD);
+            streams.put(back.purchase().stream(), ContactState.FOLD);
         }
         return streams;
     }

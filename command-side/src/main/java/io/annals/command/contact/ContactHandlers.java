@@ -10,7 +10,6 @@ import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Reading;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactId;
@@ -35,8 +34,7 @@ final class ContactHandlers {
     @CommandHandler
     Answer<Recorded> on(RecordContact c) {
         return decisions.take(c.streams().keySet(), reading -> {
-            ContactState state = reading.stateOfNew(
-                    ContactState.FOLD, StreamNames.contact(c.told().id()));
+            ContactState state = reading.stateOfNew(ContactState.FOLD, c.told().id().stream());
             ContactId another = c.recognition().another();
             boolean beyond = isBeyond(state, reading);
             if (beyond && another == null) {
@@ -47,7 +45,7 @@ final class ContactHandlers {
             }
             CustomerMatch whose = whose(c, reading);
             if (another != null && (beyond || ContactDecider.delivered(c, state, whose) == Delivered.ANOTHERS)) {
-                ContactState its = reading.stateOfNew(ContactState.FOLD, StreamNames.contact(another));
+                ContactState its = reading.stateOfNew(ContactState.FOLD, another.stream());
                 refuseBeyond(its, reading);
                 return decided(c.as(another), its, whose, reading);
             }
@@ -64,18 +62,15 @@ final class ContactHandlers {
     @CommandHandler
     Answer<Recorded> on(TakeGoodsBack c) {
         return decisions.take(c.streams().keySet(), reading -> {
-            ContactState state = reading.stateOfNew(
-                    ContactState.FOLD, StreamNames.contact(c.told().id()));
+            ContactState state = reading.stateOfNew(ContactState.FOLD, c.told().id().stream());
             refuseBeyond(state, reading);
             if (ContactDecider.isRecorded(c, state)) {
                 return known(c, state, reading);
             }
-            ContactState purchase =
-                    inReach(reading.state(ContactState.FOLD, StreamNames.contact(c.purchase())), reading);
+            ContactState purchase = inReach(reading.state(ContactState.FOLD, c.purchase().stream()), reading);
             CustomerId buyer = purchase.customer();
-            CustomerStatus standing = buyer == null
-                    ? CustomerStatus.UNKNOWN
-                    : reading.state(CustomerStatus.FOLD, StreamNames.customer(buyer));
+            CustomerStatus standing =
+                    buyer == null ? CustomerStatus.UNKNOWN : reading.state(CustomerStatus.FOLD, buyer.stream());
             CustomerMatch whose = c.known().nothing() && buyer != null
                     ? new CustomerMatch.Of(buyer, List.of(), Map.of())
                     : whose(c, reading);
@@ -110,7 +105,7 @@ final class ContactHandlers {
     private static CustomerMatch whose(ContactCommand c, Reading reading) {
         KnownBy known = c.known();
         if (known.id() != null) {
-            switch (reading.state(CustomerStatus.FOLD, StreamNames.customer(known.id()))) {
+            switch (reading.state(CustomerStatus.FOLD, known.id().stream())) {
                 case UNKNOWN -> throw new UnknownCustomer();
                 case ERASED -> throw new CustomerIsErased();
                 case REGISTERED -> {}
@@ -122,8 +117,7 @@ final class ContactHandlers {
         }
         CustomerMatch whose = CustomerMatch.find(known, owners);
         if (whose instanceof CustomerMatch.Stranger) {
-            reading.stateOfNew(
-                    CustomerStatus.FOLD, StreamNames.customer(c.told().customer()));
+            reading.stateOfNew(CustomerStatus.FOLD, c.told().customer().stream());
         }
         return whose;
     }
@@ -134,7 +128,7 @@ final class ContactHandlers {
 
     /** The first result again: goods that came back since do not change when the purchase was recorded. */
     private static Decision<Recorded> known(ContactCommand c, ContactState state, Reading reading) {
-        String stream = StreamNames.contact(c.told().id());
+        String stream = c.told().id().stream();
         long position = reading.version(stream) == 0
                 ? reading.position(stream)
                 : reading.history(stream).getFirst().position();

@@ -19,7 +19,6 @@ import io.annals.command.decision.Reading;
 import io.annals.edge.CustomerAccess;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.encoding.Keyring;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class CustomerHandlers {
         List<String> contended =
                 c.identities().stream().flatMap(one -> one.streams().stream()).toList();
         return decisions.take(contended, reading -> {
-            reading.stateOfNew(CUSTOMER, StreamNames.customer(c.customer()));
+            reading.stateOfNew(CUSTOMER, c.customer().stream());
             Map<Identity, Owner> owners = new HashMap<>();
             c.identities().forEach(one -> owners.put(one, Owner.of(one, reading)));
             return Decision.record(CustomerDecider.decide(c, owners), c.customer());
@@ -109,7 +108,7 @@ final class CustomerHandlers {
             CustomerState state = customer(c, reading);
             if (state instanceof CustomerState.Registered known) {
                 for (CustomerState.Key key : known.identities()) {
-                    reading.state(Owner.FOLD, StreamNames.identity(key.kind(), key.key()));
+                    reading.state(Owner.FOLD, key.kind().stream(key.key()));
                 }
             }
             return decided(c, CustomerDecider.decide(c, state), reading);
@@ -123,7 +122,7 @@ final class CustomerHandlers {
     @CommandHandler
     Answer<CustomerId> on(DestroyKey c) {
         Answer<CustomerId> erased = decisions.take(reading -> {
-            String stream = StreamNames.customer(c.customer());
+            String stream = c.customer().stream();
             if (!(reading.state(CUSTOMER, stream) instanceof CustomerState.Erased)) {
                 throw new NotErased();
             }
@@ -137,7 +136,7 @@ final class CustomerHandlers {
     /** Whoever edits what is no longer so is shown what is. */
     private static List<CustomerEvent> edited(
             CustomerCommand c, Reading reading, LongFunction<List<CustomerEvent>> decide) {
-        String stream = StreamNames.customer(c.customer());
+        String stream = c.customer().stream();
         try {
             return decide.apply(reading.version(stream));
         } catch (StaleVersion stale) {
@@ -147,15 +146,15 @@ final class CustomerHandlers {
 
     private static Decision<CustomerId> decided(CustomerCommand c, List<CustomerEvent> facts, Reading reading) {
         return facts.isEmpty()
-                ? Decision.known(c.customer(), reading.position(StreamNames.customer(c.customer())))
+                ? Decision.known(c.customer(), reading.position(c.customer().stream()))
                 : Decision.record(facts, c.customer());
     }
 
     private static CustomerState customer(CustomerCommand c, Reading reading) {
-        return reading.state(CUSTOMER, StreamNames.customer(c.customer()));
+        return reading.state(CUSTOMER, c.customer().stream());
     }
 
     private static List<String> own(CustomerCommand c) {
-        return List.of(StreamNames.customer(c.customer()));
+        return List.of(c.customer().stream());
     }
 }

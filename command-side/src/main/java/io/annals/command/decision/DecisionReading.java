@@ -1,6 +1,5 @@
 package io.annals.command.decision;
 
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.log.StreamConflict;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ final class DecisionReading implements Reading {
 
     @Override
     public void concerns(CustomerId customer) {
-        reach.refuseBeyond(StreamNames.customer(customer), this::belonging);
+        reach.refuseBeyond(customer.stream(), this::belonging);
     }
 
     ScopeGuard.Belonging belonging(String customerStream) {

@@ -104,8 +104,8 @@ public final class Decisions {
     /** Only what is durable is remembered, so that a stream's length says what is in it: expectations rest on that. */
     private Set<String> publish(UnitOfWork<?> unit, List<? extends Fact> facts, DecisionReading look) {
         Map<String, List<Fact>> byStream = new LinkedHashMap<>();
-        facts.forEach(fact -> byStream.computeIfAbsent(StreamOf.fact(fact), _ -> new ArrayList<>())
-                .add(fact));
+        facts.forEach(fact ->
+                byStream.computeIfAbsent(fact.stream(), _ -> new ArrayList<>()).add(fact));
         byStream.keySet().forEach(look::at);
 
         CommitContext commit = CommitContext.current();
@@ -130,7 +130,7 @@ public final class Decisions {
         Instant now = Instant.now();
         List<EventMessage<?>> messages = new ArrayList<>();
         for (Fact fact : facts) {
-            String stream = StreamOf.fact(fact);
+            String stream = fact.stream();
             long seq = last.merge(stream, before(seen, stream).seq() + 1, (earlier, _) -> earlier + 1);
             messages.add(new GenericDomainEventMessage<>(
                     AGGREGATE_TYPE, stream, seq, fact, meta, Uuid7.at(now).toString(), now));

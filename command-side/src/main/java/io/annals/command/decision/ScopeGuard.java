@@ -2,7 +2,6 @@ package io.annals.command.decision;
 
 import io.annals.command.UnknownCustomer;
 import io.annals.edge.Scope;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * that of an id that nobody has. Who may decide about everybody is asked nothing.
  */
 record ScopeGuard(Scope scope) {
-    private static final String CUSTOMER = "customer-";
-
     /** Where a customer belongs, by their own stream. */
     record Belonging(
             boolean known, @Nullable String team, @Nullable String region) {
@@ -43,7 +40,7 @@ record ScopeGuard(Scope scope) {
      * @throws UnknownCustomer when it is that of a customer beyond the scope
      */
     void refuseBeyond(String stream, Function<String, Belonging> belonging) {
-        if (scope instanceof Scope.All || !stream.startsWith(CUSTOMER)) {
+        if (scope instanceof Scope.All || !stream.startsWith(CustomerId.STREAMS)) {
             return;
         }
         Belonging of = belonging.apply(stream);
@@ -60,7 +57,7 @@ record ScopeGuard(Scope scope) {
         for (Fact fact : facts) {
             CustomerId customer = fact.customer();
             if (customer != null) {
-                refuseBeyond(StreamNames.customer(customer), belonging);
+                refuseBeyond(customer.stream(), belonging);
             }
         }
     }
@@ -70,7 +67,7 @@ record ScopeGuard(Scope scope) {
             case Scope.All() -> true;
             case Scope.Team(String team) -> team.equals(of.team());
             case Scope.Region(String region) -> region.equals(of.region());
-            case Scope.Own(CustomerId customer) -> stream.equals(StreamNames.customer(customer));
+            case Scope.Own(CustomerId customer) -> stream.equals(customer.stream());
         };
     }
 

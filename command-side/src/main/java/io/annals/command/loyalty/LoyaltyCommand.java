@@ -3,9 +3,9 @@ package io.annals.command.loyalty;
 import io.annals.command.Identity;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Foreseeable;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.contact.ContactId;
+import io.annals.events.loyalty.LoyaltyStreams;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,7 +71,7 @@ sealed interface LoyaltyCommand {
             implements LoyaltyCommand, Foreseeable {
         @Override
         public Map<String, Fold<?, ?>> streams() {
-            return Map.of(StreamNames.loyalty(customer), Ledger.FOLD, StreamNames.earned(purchase), Claim.FOLD);
+            return Map.of(LoyaltyStreams.account(customer), Ledger.FOLD, LoyaltyStreams.earned(purchase), Claim.FOLD);
         }
     }
 
@@ -86,7 +86,8 @@ sealed interface LoyaltyCommand {
             implements LoyaltyCommand, Foreseeable {
         @Override
         public Map<String, Fold<?, ?>> streams() {
-            return Map.of(StreamNames.loyalty(customer), Ledger.FOLD, StreamNames.takenBack(takenBackBy), Claim.FOLD);
+            return Map.of(
+                    LoyaltyStreams.account(customer), Ledger.FOLD, LoyaltyStreams.takenBack(takenBackBy), Claim.FOLD);
         }
     }
 }

@@ -12,7 +12,6 @@ import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
 import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
@@ -20,6 +19,7 @@ import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
 import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyStreams;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
@@ -35,8 +35,8 @@ final class LoyaltyHandlers {
 
     @CommandHandler
     Answer<Personal<String>> on(IssueCard c) {
-        String customer = StreamNames.customer(c.customer());
-        String account = StreamNames.loyalty(c.customer());
+        String customer = c.customer().stream();
+        String account = LoyaltyStreams.account(c.customer());
         String card = c.card().stream();
         return decisions.take(List.of(customer, account, card), reading -> {
             CustomerStatus standing = reading.state(CustomerStatus.FOLD, customer);
@@ -51,11 +51,11 @@ final class LoyaltyHandlers {
     /** The answer is the balance that is left. */
     @CommandHandler
     Answer<Long> on(RedeemPoints c) {
-        String account = StreamNames.loyalty(c.customer());
+        String account = LoyaltyStreams.account(c.customer());
         return decisions.take(List.of(account), reading -> {
-            Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.redeemed(c.redemption()));
+            Claim claim = reading.stateOfNew(Claim.FOLD, LoyaltyStreams.redeemed(c.redemption()));
             claim.claimant().ifPresent(reading::concerns);
-            CustomerStatus standing = reading.state(CustomerStatus.FOLD, StreamNames.customer(c.customer()));
+            CustomerStatus standing = reading.state(CustomerStatus.FOLD, c.customer().stream());
             Ledger ledger = reading.state(Ledger.FOLD, account);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
             return facts.isEmpty()
@@ -74,12 +74,12 @@ final class LoyaltyHandlers {
 
     @CommandHandler
     Answer<Granted> on(GrantGoodwill c) {
-        String account = StreamNames.loyalty(c.customer());
-        String allowance = StreamNames.allowance(c.by(), c.day());
+        String account = LoyaltyStreams.account(c.customer());
+        String allowance = LoyaltyStreams.allowance(c.by(), c.day());
         return decisions.take(List.of(account, allowance), reading -> {
-            Claim claim = reading.stateOfNew(Claim.FOLD, StreamNames.granted(c.grant()));
+            Claim claim = reading.stateOfNew(Claim.FOLD, LoyaltyStreams.granted(c.grant()));
             claim.claimant().ifPresent(reading::concerns);
-            CustomerStatus standing = reading.state(CustomerStatus.FOLD, StreamNames.customer(c.customer()));
+            CustomerStatus standing = reading.state(CustomerStatus.FOLD, c.customer().stream());
             Ledger ledger = reading.state(Ledger.FOLD, account);
             Allowance given = reading.state(Allowance.FOLD, allowance);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, given, claim);
@@ -117,21 +117,21 @@ final class LoyaltyHandlers {
 
     @CommandHandler
     Answer<CustomerId> on(RewardPurchase c) {
-        String claimed = StreamNames.earned(c.purchase());
+        String claimed = LoyaltyStreams.earned(c.purchase());
         return decisions.take(c.streams().keySet(), reading -> {
             Claim claim = reading.stateOfNew(Claim.FOLD, claimed);
-            reading.state(Ledger.FOLD, StreamNames.loyalty(c.customer()));
+            reading.state(Ledger.FOLD, LoyaltyStreams.account(c.customer()));
             return done(c, LoyaltyDecider.decide(c, claim), claimed, reading);
         });
     }
 
     @CommandHandler
     Answer<CustomerId> on(SettleReturn c) {
-        String claimed = StreamNames.takenBack(c.takenBackBy());
+        String claimed = LoyaltyStreams.takenBack(c.takenBackBy());
         return decisions.take(c.streams().keySet(), reading -> {
             Claim settlement = reading.stateOfNew(Claim.FOLD, claimed);
-            Claim purchase = reading.state(Claim.FOLD, StreamNames.earned(c.purchase()));
-            reading.state(Ledger.FOLD, StreamNames.loyalty(c.customer()));
+            Claim purchase = reading.state(Claim.FOLD, LoyaltyStreams.earned(c.purchase()));
+            reading.state(Ledger.FOLD, LoyaltyStreams.account(c.customer()));
             return done(c, LoyaltyDecider.decide(c, purchase, settlement), claimed, reading);
         });
     }

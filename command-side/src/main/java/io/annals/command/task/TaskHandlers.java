@@ -13,7 +13,6 @@ import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
 import io.annals.command.task.TaskCommand.SetTask;
 import io.annals.edge.refusal.StaleVersion;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskEvent;
 import java.util.List;
@@ -34,7 +33,7 @@ final class TaskHandlers {
 
     @CommandHandler
     Answer<Long> on(SetTask c) {
-        String stream = StreamNames.task(c.task());
+        String stream = c.task().stream();
         return decisions.take(List.of(stream), reading -> {
             TaskState state = reading.stateOfNew(TASK, stream);
             if (state instanceof TaskState.Known known && known.customer() != null) {
@@ -65,7 +64,7 @@ final class TaskHandlers {
 
     /** Whoever edits what is no longer so is shown what is. */
     private <C extends TaskCommand> Answer<Long> edited(C c, Edit<C> edit) {
-        String stream = StreamNames.task(c.task());
+        String stream = c.task().stream();
         return decisions.take(List.of(stream), reading -> {
             TaskState state = reading.state(TASK, stream);
             CustomerStatus customer = standingOfKnown(state.known().customer(), reading);
@@ -86,9 +85,7 @@ final class TaskHandlers {
     }
 
     private static CustomerStatus standing(@Nullable CustomerId customer, Reading reading) {
-        return customer == null
-                ? CustomerStatus.REGISTERED
-                : reading.state(CustomerStatus.FOLD, StreamNames.customer(customer));
+        return customer == null ? CustomerStatus.REGISTERED : reading.state(CustomerStatus.FOLD, customer.stream());
     }
 
     /** Of somebody beyond the sender's scope there is no task either. */
@@ -101,7 +98,7 @@ final class TaskHandlers {
     }
 
     private static Decision<Long> decided(TaskCommand c, List<TaskEvent> facts, Reading reading) {
-        String stream = StreamNames.task(c.task());
+        String stream = c.task().stream();
         long version = reading.version(stream);
         return facts.isEmpty()
                 ? Decision.known(version, reading.position(stream))

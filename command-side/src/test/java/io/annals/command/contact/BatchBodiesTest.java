@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.command.Side;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactId;
@@ -73,7 +72,7 @@ class BatchBodiesTest {
                 .getFirst();
         assertThat(accepted.path("status").asString()).isEqualTo("accepted");
         ContactId note = new ContactId(accepted.path("contact").asString());
-        assertThat(side.stream(StreamNames.contact(note)).getFirst())
+        assertThat(side.stream(note.stream()).getFirst())
                 .isInstanceOfSatisfying(
                         NoteTaken.class, taken -> assertThat(taken.text()).isEqualTo(Personal.of("Grüße")));
 

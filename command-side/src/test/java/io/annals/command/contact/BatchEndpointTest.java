@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.command.Side;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent.NoteTaken;
@@ -173,7 +172,7 @@ class BatchEndpointTest {
 
         assertThat(again.getFirst().path("status").asString()).isEqualTo("known");
         ContactId purchase = new ContactId(again.getFirst().path("contact").asString());
-        assertThat(side.stream(StreamNames.contact(purchase)).getFirst())
+        assertThat(side.stream(purchase.stream()).getFirst())
                 .isInstanceOfSatisfying(
                         PurchaseMade.class,
                         made -> assertThat(made.total().toString()).isEqualTo("USD 29.33"));

@@ -6,7 +6,6 @@ import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.command.decision.policy.PolicyProcessors;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent.EmailReceived;
@@ -37,7 +36,7 @@ class ContactEndpointTest {
                 .isPositive()
                 .isEqualTo(reply.body().path("position").asLong());
         assertThat(reply.body().path("known").asBoolean()).isFalse();
-        List<Fact> facts = side.stream(StreamNames.contact(new ContactId(reply.text("contact"))));
+        List<Fact> facts = side.stream(new ContactId(reply.text("contact")).stream());
         assertThat(facts).singleElement().isInstanceOfSatisfying(EmailReceived.class, email -> {
             assertThat(email.subject().orElse("")).isEqualTo("Hello");
             assertThat(email.from().orElse("")).isEqualTo("anna-" + unique + "@example.org");
@@ -55,8 +54,7 @@ class ContactEndpointTest {
         assertThat(second.position()).isEqualTo(first.position());
         assertThat(second.text("customer")).isEqualTo(first.text("customer"));
         assertThat(side.head()).isEqualTo(side.head());
-        assertThat(side.stream(StreamNames.contact(new ContactId(first.text("contact")))))
-                .hasSize(1);
+        assertThat(side.stream(new ContactId(first.text("contact")).stream())).hasSize(1);
     }
 
     @Test
@@ -154,7 +152,7 @@ class ContactEndpointTest {
         assertThat(again.status()).isEqualTo(200);
         assertThat(tooMuch.status()).isEqualTo(409);
         assertThat(tooMuch.text("type")).isEqualTo("urn:annals:problem:more-than-is-left");
-        assertThat(side.stream(StreamNames.contact(new ContactId(purchase.text("contact")))))
+        assertThat(side.stream(new ContactId(purchase.text("contact")).stream()))
                 .hasSize(2)
                 .last()
                 .isInstanceOfSatisfying(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.contact.CodedText;
@@ -68,7 +67,7 @@ class MendedTest {
                                     + one.path("defect").asString()))
                     .contains(field + " " + defect);
         }
-        assertThat(side.stream(StreamNames.contact(new ContactId(reply.text("contact")))))
+        assertThat(side.stream(new ContactId(reply.text("contact")).stream()))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         EmailReceived.class,
@@ -83,15 +82,13 @@ class MendedTest {
         Reply reply = side.post(Role.AGENT, "/contacts", body);
 
         ContactId contact = new ContactId(reply.text("contact"));
-        assertThat(side.stream(StreamNames.contact(contact)))
-                .singleElement()
-                .isInstanceOfSatisfying(EmailReceived.class, email -> {
-                    assertThat(email.from().orElse("")).startsWith("some..one.@");
-                    assertThat(email.contact().defects())
-                            .extracting(Defect::field, Defect::kind)
-                            .containsExactly(tuple("customer.email", Defect.Kind.UNUSABLE));
-                });
-        assertThat(side.stream(StreamNames.customer(CustomerId.of(reply.text("customer")))))
+        assertThat(side.stream(contact.stream())).singleElement().isInstanceOfSatisfying(EmailReceived.class, email -> {
+            assertThat(email.from().orElse("")).startsWith("some..one.@");
+            assertThat(email.contact().defects())
+                    .extracting(Defect::field, Defect::kind)
+                    .containsExactly(tuple("customer.email", Defect.Kind.UNUSABLE));
+        });
+        assertThat(side.stream(CustomerId.of(reply.text("customer")).stream()))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         CustomerRegistered.class, one -> assertThat(one.by()).isEqualTo(contact));
@@ -103,7 +100,7 @@ class MendedTest {
 
         Reply reply = side.post(Role.AGENT, "/contacts", body);
 
-        assertThat(side.stream(StreamNames.contact(new ContactId(reply.text("contact")))))
+        assertThat(side.stream(new ContactId(reply.text("contact")).stream()))
                 .singleElement()
                 .isInstanceOfSatisfying(EmailReceived.class, email -> {
                     assertThat(email.subject().orElse("")).isEqualTo("s".repeat(1_000));
@@ -134,7 +131,7 @@ class MendedTest {
 
             Reply reply = side.post(Role.AGENT, "/contacts", call);
 
-            assertThat(side.stream(StreamNames.contact(new ContactId(reply.text("contact")))))
+            assertThat(side.stream(new ContactId(reply.text("contact")).stream()))
                     .last()
                     .isInstanceOfSatisfying(CallMade.class, made -> {
                         assertThat(made.outcome()).isEqualTo(outcome.getValue());

@@ -9,7 +9,6 @@ import io.annals.command.decision.Commands;
 import io.annals.command.decision.Sender;
 import io.annals.edge.Actor;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactEvent.EmailReceived;
 import io.annals.events.contact.ContactId;
@@ -66,7 +65,7 @@ class RedeliveryTest {
         assertThat(List.of(anna.status(), berta.status())).containsOnly(201);
         assertThat(berta.text("contact")).isNotEqualTo(anna.text("contact"));
         assertThat(berta.text("customer")).isNotEqualTo(anna.text("customer"));
-        assertThat(side.stream(StreamNames.contact(new ContactId(berta.text("contact")))))
+        assertThat(side.stream(new ContactId(berta.text("contact")).stream()))
                 .singleElement()
                 .isInstanceOfSatisfying(EmailReceived.class, email -> {
                     assertThat(email.contact().id().value()).isEqualTo(berta.text("contact"));

@@ -6,7 +6,6 @@ import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.edge.Role;
 import io.annals.encoding.Keyring;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;
@@ -202,6 +201,6 @@ class CustomerEndpointTest {
     }
 
     private static String customer(Reply reply) {
-        return StreamNames.customer(CustomerId.of(reply.text("customer")));
+        return CustomerId.of(reply.text("customer")).stream();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
+import io.annals.events.loyalty.LoyaltyStreams;
 import io.annals.log.Snapshots;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -36,8 +36,9 @@ class DecisionsTest {
             buy(other, number, "100.00");
             Side.await(
                     "earned",
-                    () -> !other.stream(StreamNames.loyalty(CustomerId.of(id))).isEmpty()
-                            && other.stream(StreamNames.loyalty(CustomerId.of(id)))
+                    () -> !other.stream(LoyaltyStreams.account(CustomerId.of(id)))
+                                    .isEmpty()
+                            && other.stream(LoyaltyStreams.account(CustomerId.of(id)))
                                             .size()
                                     == 2);
             assertThat(redeem(one, spend, "a", 60).status()).isEqualTo(201);
@@ -79,7 +80,7 @@ class DecisionsTest {
         side.raw(side.request(Role.SERVICE, "/contacts/batch")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(purchases.toString())));
-        String account = StreamNames.loyalty(CustomerId.of(id));
+        String account = LoyaltyStreams.account(CustomerId.of(id));
 
         Side.await(
                 "a snapshot",

@@ -8,7 +8,6 @@ import io.annals.edge.Actor;
 import io.annals.edge.Grant;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,7 +35,7 @@ class ScopeTest {
     void whoever_registers_a_customer_goes_on_seeing_them() {
         CustomerId customer = CustomerId.of(register(north, "reg"));
 
-        assertThat(side.stream(StreamNames.customer(customer)))
+        assertThat(side.stream(customer.stream()))
                 .anySatisfy(fact -> assertThat(fact)
                         .isInstanceOfSatisfying(
                                 TeamAssigned.class,

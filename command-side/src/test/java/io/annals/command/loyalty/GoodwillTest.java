@@ -6,10 +6,10 @@ import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.edge.Actor;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
+import io.annals.events.loyalty.LoyaltyStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +33,7 @@ class GoodwillTest {
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.body().path("balance").asLong()).isEqualTo(300);
         assertThat(reply.body().path("leftToday").asLong()).isEqualTo(1_700);
-        List<Fact> account = side.stream(StreamNames.loyalty(CustomerId.of(customer)));
+        List<Fact> account = side.stream(LoyaltyStreams.account(CustomerId.of(customer)));
         assertThat(account).singleElement().isInstanceOfSatisfying(GoodwillGranted.class, granted -> {
             assertThat(granted.by()).isEqualTo(agent.name());
             assertThat(granted.reason().orElse("")).isEqualTo("the parcel was late");

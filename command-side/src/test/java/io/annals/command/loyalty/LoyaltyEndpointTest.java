@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.command.Side;
 import io.annals.command.Side.Reply;
 import io.annals.edge.Role;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -159,7 +159,7 @@ class LoyaltyEndpointTest {
     }
 
     private List<Fact> account(String id) {
-        return side.stream(StreamNames.loyalty(CustomerId.of(id)));
+        return side.stream(LoyaltyStreams.account(CustomerId.of(id)));
     }
 
     private long balance(String id) {

@@ -1,6 +1,5 @@
 package io.annals.query.customer;
 
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
@@ -60,7 +59,7 @@ final class CustomerFold implements Fold<CustomerView> {
         }
         CustomerSketch sketch = new CustomerSketch(view);
         CustomerId whom = fact.customer();
-        if (whom != null && where.event().stream().equals(StreamNames.customer(whom))) {
+        if (whom != null && where.event().stream().equals(whom.stream())) {
             sketch.version = where.event().seq();
         }
         switch (fact) {

@@ -1,7 +1,6 @@
 package io.annals.query.loyalty;
 
 import io.annals.encoding.EventEncoding;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactId;
@@ -9,6 +8,7 @@ import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyStreams;
 import io.annals.log.EventLog;
 import io.annals.log.RecordedEvent;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class Statement {
      * @param before only what stands before this seq, or null for the newest
      */
     Page page(CustomerId customer, long upTo, @Nullable Long before, int limit) {
-        String stream = StreamNames.loyalty(customer);
+        String stream = LoyaltyStreams.account(customer);
         long newest = log.lastSeqs(List.of(stream)).getOrDefault(stream, -1L) + 1;
         long end = before == null ? newest : Math.min(before, newest); // a caller may name any number
         List<Entry> entries = new ArrayList<>();

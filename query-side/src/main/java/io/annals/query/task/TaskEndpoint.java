@@ -20,7 +20,6 @@ import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskId;
@@ -162,7 +161,7 @@ class TaskEndpoint {
             @AuthenticationPrincipal Actor actor) {
         reads.refuseIfFull(actor);
         Elements<Task> seen = one(id, actor, atLeast);
-        boolean hasYetToCome = seen.elements().isEmpty() && history.begins(StreamNames.task(id)) > seen.position();
+        boolean hasYetToCome = seen.elements().isEmpty() && history.begins(id.stream()) > seen.position();
         Elements<Task> found = hasYetToCome ? one(id, actor, history.head(null)) : seen;
         note(actor, found.elements());
         return found.elements().stream()

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.annals.edge.Scope;
 import io.annals.encoding.EventEncoding;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
@@ -107,9 +106,9 @@ public final class Belongings {
 
     private static String streamOf(String subject) {
         try {
-            return StreamNames.customer(CustomerId.of(subject));
+            return CustomerId.of(subject).stream();
         } catch (IllegalArgumentException nobody) {
-            return "customer-"; // a subject that is no customer belongs nowhere
+            return CustomerId.STREAMS; // a subject that is no customer belongs nowhere
         }
     }
 

@@ -6,7 +6,6 @@ import io.annals.edge.Keys;
 import io.annals.edge.Register;
 import io.annals.edge.Role;
 import io.annals.encoding.EventEncoding;
-import io.annals.encoding.StreamNames;
 import io.annals.events.Fact;
 import io.annals.log.CommitIds;
 import io.annals.log.Event;
@@ -178,7 +177,7 @@ public final class RunningServer implements AutoCloseable {
     public long tellOf(Fact fact, long seq) throws Exception {
         Event event = bean(EventEncoding.class)
                 .encode(
-                        StreamNames.customer(Objects.requireNonNull(fact.customer())),
+                        Objects.requireNonNull(fact.customer()).stream(),
                         seq,
                         UUID.randomUUID().toString(),
                         Map.of("actor", "agent"),

@@ -30,6 +30,11 @@ public sealed interface ContactEvent extends Fact {
             return contact().occurredAt();
         }
 
+        @Override
+        default String stream() {
+            return contact().id().stream();
+        }
+
         default ContactKind kind() {
             return switch (this) {
                 case EmailReceived _, EmailSent _ -> ContactKind.EMAIL;
@@ -135,5 +140,10 @@ public sealed interface ContactEvent extends Fact {
             Money totalBefore,
             Money totalAfter,
             Instant occurredAt)
-            implements ContactEvent {}
+            implements ContactEvent {
+        @Override
+        public String stream() {
+            return purchase.stream();
+        }
+    }
 }

@@ -2,6 +2,11 @@ package io.annals.events.contact;
 
 /** A contact: the keyed hash of its channel and the channel's own id, in lower-case hex, so that it tells nobody anything. */
 public record ContactId(String value) {
+    /** The stream of the contact. */
+    public String stream() {
+        return "contact-" + value;
+    }
+
     @Override
     public String toString() {
         return value;

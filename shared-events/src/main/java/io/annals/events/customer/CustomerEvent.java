@@ -15,6 +15,25 @@ public sealed interface CustomerEvent extends Fact {
     @Override
     CustomerId customer();
 
+    @Override
+    default String stream() {
+        return switch (this) {
+            case IdentityClaimed claimed -> claimed.kind().stream(claimed.key());
+            case IdentityReleased released -> released.kind().stream(released.key());
+            case CustomerRegistered _,
+                    CustomerRenamed _,
+                    RolesAssigned _,
+                    TeamAssigned _,
+                    RegionAssigned _,
+                    IdentityAdded _,
+                    AttributesCorrected _,
+                    ConsentGiven _,
+                    ConsentWithdrawn _,
+                    IdentityConflictFound _,
+                    CustomerErased _ -> customer().stream();
+        };
+    }
+
     /**
      * A customer is known from now on.
      *

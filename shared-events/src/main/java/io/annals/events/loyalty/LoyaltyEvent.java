@@ -13,6 +13,19 @@ public sealed interface LoyaltyEvent extends Fact {
     @Override
     CustomerId customer();
 
+    @Override
+    default String stream() {
+        return switch (this) {
+            case PurchaseRewarded rewarded -> LoyaltyStreams.earned(rewarded.purchase());
+            case ReturnSettled settled -> LoyaltyStreams.takenBack(settled.takenBackBy());
+            case RedemptionMade made -> LoyaltyStreams.redeemed(made.redemption());
+            case GrantMade made -> LoyaltyStreams.granted(made.grant());
+            case AllowanceUsed used -> LoyaltyStreams.allowance(used.by(), used.day());
+            case CardIssued _, PointsEarned _, PointsTakenBack _, PointsRedeemed _, GoodwillGranted _ ->
+                LoyaltyStreams.account(customer());
+        };
+    }
+
     /**
      * The customer holds a card from now on.
      *

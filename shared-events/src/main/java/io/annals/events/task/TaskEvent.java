@@ -22,6 +22,11 @@ public sealed interface TaskEvent extends Fact {
     @Nullable
     CustomerId customer();
 
+    @Override
+    default String stream() {
+        return task().stream();
+    }
+
     /** Whose task it is, from this fact on. */
     String assignee();
 

@@ -9,6 +9,11 @@ public record TaskId(UUID value) {
         return new TaskId(UUID.fromString(text));
     }
 
+    /** The stream of the task. */
+    public String stream() {
+        return "task-" + value;
+    }
+
     @Override
     public String toString() {
         return value.toString();

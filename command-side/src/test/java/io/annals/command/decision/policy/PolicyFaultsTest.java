@@ -9,11 +9,11 @@ import io.annals.command.decision.Decisions;
 import io.annals.edge.Degraded;
 import io.annals.edge.Role;
 import io.annals.encoding.EventEncoding;
-import io.annals.encoding.StreamNames;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent.PurchaseMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyStreams;
 import io.annals.log.EventLog;
 import io.annals.log.axon.LogMessageSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -123,7 +123,7 @@ class PolicyFaultsTest {
             purchase.forEach(event -> actors.add(event.event().meta().get("actor")));
             assertThat(actors).contains("WhenPurchaseMadeThenEarnPoints");
         }
-        assertThat(side.bean(EventLog.class).stream(StreamNames.loyalty(CustomerId.of(anna)), 0)
+        assertThat(side.bean(EventLog.class).stream(LoyaltyStreams.account(CustomerId.of(anna)), 0)
                         .getFirst()
                         .event()
                         .meta())
@@ -200,6 +200,6 @@ class PolicyFaultsTest {
     }
 
     private List<Fact> account(String customer) {
-        return side.stream(StreamNames.loyalty(CustomerId.of(customer)));
+        return side.stream(LoyaltyStreams.account(CustomerId.of(customer)));
     }
 }
