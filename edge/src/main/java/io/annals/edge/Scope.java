@@ -49,7 +49,7 @@ public sealed interface Scope {
             return new Region(which);
         }
         if (kind.equals("customer")) {
-            return new Own(Texts.customerId(which));
+            return new Own(Texts.id(CustomerId.class, which));
         }
         throw new BadInput("scope", "must be all, team/<name>, region/<name> or customer/<id>");
     }

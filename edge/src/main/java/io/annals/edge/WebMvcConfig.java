@@ -10,9 +10,7 @@ import io.annals.edge.problem.FilterExceptionHandler;
 import io.annals.edge.problem.GzipBodies;
 import io.annals.edge.problem.ProblemValve;
 import io.annals.edge.problem.Problems;
-import io.annals.events.CustomerId;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
+import io.annals.events.Id;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
@@ -53,11 +51,16 @@ class WebMvcConfig implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverterFactory(new Constants());
-        registry.addConverter(String.class, CustomerId.class, Texts::customerId);
-        registry.addConverter(String.class, ContactId.class, Texts::contactId);
-        registry.addConverter(String.class, TaskId.class, Texts::taskId);
+        registry.addConverterFactory(new Ids());
         registry.addConverter(
                 String.class, Instant.class, (Converter<String, Instant>) text -> Instants.parse(text, ""));
+    }
+
+    private static final class Ids implements ConverterFactory<String, Id> {
+        @Override
+        public <T extends Id> Converter<String, T> getConverter(Class<T> type) {
+            return text -> Texts.id(type, text);
+        }
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // Spring asks for a converter to a class of some enum

@@ -1,7 +1,8 @@
 package io.annals.encoding;
 
-import io.annals.encoding.PublicNames.PublicName;
+import io.annals.events.EventFamily;
 import io.annals.events.Fact;
+import io.annals.events.Upcaster;
 import io.annals.log.Event;
 import java.util.Collection;
 import java.util.List;
@@ -12,34 +13,41 @@ import java.util.stream.Collectors;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
+import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.io.BasicOutputBuffer;
 
 /** Facts to events of the log and back. Thread safe. */
 public final class EventEncoding {
     private static final int ROOM_FOR_A_FACT = 768;
-    private static final Map<Class<?>, PublicName> NAMES =
-            PublicNames.ALL.stream().collect(Collectors.toUnmodifiableMap(PublicName::type, Function.identity()));
+    private static final Map<Class<?>, EventType> TYPES =
+            EventType.ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::fact, Function.identity()));
+    private static final Map<String, Class<? extends Fact>> FACTS =
+            EventType.ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, EventType::fact));
 
     private final Keyring keyring;
     private final Map<Class<?>, Shape> byClass;
     private final Map<String, Shape> byName;
 
     public EventEncoding(Keyring keyring) {
-        this(keyring, PublicNames.ALL, Upcasters.ALL);
+        this(keyring, EventType.ALL);
     }
 
-    /** @throws IllegalArgumentException when an old revision lacks its upcaster, or has two, or a name stands twice */
-    EventEncoding(Keyring keyring, List<PublicName> names, List<Upcaster> upcasters) {
+    /** @throws IllegalArgumentException as {@link EventType#of} */
+    static EventEncoding of(Keyring keyring, EventFamily... families) {
+        return new EventEncoding(keyring, EventType.of(List.of(families)));
+    }
+
+    private EventEncoding(Keyring keyring, List<EventType> types) {
         this.keyring = keyring;
-        List<Shape> shapes =
-                names.stream().map(name -> Shape.of(name, upcasters)).toList();
+        List<Shape> shapes = types.stream().map(Shape::of).toList();
         byClass = shapes.stream()
-                .collect(Collectors.toUnmodifiableMap(shape -> shape.name().type(), Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(shape -> shape.type().fact(), Function.identity()));
         byName = shapes.stream()
-                .collect(Collectors.toUnmodifiableMap(shape -> shape.name().name(), Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(shape -> shape.type().name(), Function.identity()));
     }
 
     /**
@@ -55,8 +63,8 @@ public final class EventEncoding {
         }
         String subject = fact.subjectId();
         RawBsonDocument data = sealed(subject, shape.codec(), fact);
-        PublicName name = shape.name();
-        return new Event(stream, seq, name.name(), name.rev(), eventId, subject, fact.occurredAt(), meta, data);
+        EventType type = shape.type();
+        return new Event(stream, seq, type.name(), type.rev(), eventId, subject, fact.occurredAt(), meta, data);
     }
 
     /**
@@ -95,7 +103,7 @@ public final class EventEncoding {
     public Event renewed(Event event) {
         Fact fact = decode(event);
         Shape shape = byClass.get(fact.getClass());
-        return shape != null && shape.name().rev() == event.rev()
+        return shape != null && shape.type().rev() == event.rev()
                 ? event
                 : encode(event.stream(), event.seq(), event.id(), event.meta(), fact);
     }
@@ -119,11 +127,24 @@ public final class EventEncoding {
      * @throws IllegalArgumentException when the class has none
      */
     public static String nameOf(Class<? extends Fact> type) {
-        PublicName name = NAMES.get(type);
-        if (name == null) {
+        EventType known = TYPES.get(type);
+        if (known == null) {
             throw nameless(type);
         }
-        return name.name();
+        return known.name();
+    }
+
+    /**
+     * The class of the fact of a public name.
+     *
+     * @throws IllegalArgumentException when none has it
+     */
+    public static Class<? extends Fact> factOf(String name) {
+        Class<? extends Fact> fact = FACTS.get(name);
+        if (fact == null) {
+            throw new IllegalArgumentException("no fact is known by the name " + name);
+        }
+        return fact;
     }
 
     /**
@@ -176,39 +197,30 @@ public final class EventEncoding {
     }
 
     private static IllegalArgumentException nameless(Class<?> type) {
-        return new IllegalArgumentException(type.getName() + " has no public name: give it one in PublicNames");
+        return new IllegalArgumentException(type.getName() + " has no public name: its family is not declared");
     }
 
-    /** What it takes to write and read one name: {@code steps[n]} makes revision n + 2 of n + 1. */
-    private record Shape(PublicName name, Codec<Fact> codec, List<Upcaster> steps) {
+    /** What it takes to write and read one type. */
+    private record Shape(EventType type, Codec<Fact> codec) {
+        private static final DocumentCodec STORED = new DocumentCodec();
+
         @SuppressWarnings("unchecked") // only facts of this very class are given to the codec
-        static Shape of(PublicName name, List<Upcaster> upcasters) {
-            List<Upcaster> steps = upcasters.stream()
-                    .filter(upcaster -> upcaster.type().equals(name.name()))
-                    .sorted(java.util.Comparator.comparingInt(Upcaster::fromRev))
-                    .toList();
-            List<Integer> froms = steps.stream().map(Upcaster::fromRev).toList();
-            List<Integer> needed =
-                    java.util.stream.IntStream.range(1, name.rev()).boxed().toList();
-            if (!froms.equals(needed)) {
-                throw new IllegalArgumentException(name.name() + " revision " + name.rev()
-                        + " needs one upcaster from each of " + needed + ", and there are from " + froms);
-            }
-            return new Shape(name, (Codec<Fact>) codecs().get(name.type()), steps);
+        static Shape of(EventType type) {
+            return new Shape(type, (Codec<Fact>) codecs().get(type.fact()));
         }
 
         RawBsonDocument current(Event event) {
-            if (event.rev() == name.rev()) {
+            if (event.rev() == type.rev()) {
                 return event.data();
             }
-            if (event.rev() < 1 || event.rev() > name.rev()) {
-                throw new UnknownEvent(event.type(), event.rev(), "this version reads 1 to " + name.rev());
+            if (event.rev() < 1 || event.rev() > type.rev()) {
+                throw new UnknownEvent(event.type(), event.rev(), "this version reads 1 to " + type.rev());
             }
-            BsonDocument document = event.data().decode(codecs().get(BsonDocument.class));
-            for (Upcaster step : steps.subList(event.rev() - 1, steps.size())) {
-                document = step.change().apply(document);
+            Document stored = event.data().decode(STORED);
+            for (Upcaster step : type.upcasters().subList(event.rev() - 1, type.rev() - 1)) {
+                step.change(stored);
             }
-            return new RawBsonDocument(document, codecs().get(BsonDocument.class));
+            return new RawBsonDocument(stored, STORED);
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.annals.encoding;
 
 import com.mongodb.MongoClientSettings;
-import io.annals.events.CustomerId;
+import io.annals.events.Id;
 import io.annals.events.Personal;
 import io.annals.events.contact.Code;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -31,24 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** Which form a value has in BSON: ours first, the driver's own for all others. */
 @SuppressWarnings({"unchecked", "rawtypes"}) // reflection alone knows the types
 final class Forms implements CodecProvider {
-    private static final TextForm<CustomerId> CUSTOMER =
-            new TextForm<>(CustomerId.class, CustomerId::toString, CustomerId::of);
-    private static final TextForm<ContactId> CONTACT =
-            new TextForm<>(ContactId.class, ContactId::value, ContactId::new);
     private static final TextForm<Code> CODE = new TextForm<>(Code.class, Code::value, Code::new);
-    private static final TextForm<TaskId> TASK = new TextForm<>(TaskId.class, TaskId::toString, TaskId::of);
     private static final TextForm<Duration> DURATION =
             new TextForm<>(Duration.class, Duration::toString, Duration::parse);
 
     static final CodecRegistry REGISTRY = CodecRegistries.fromRegistries(
-            CodecRegistries.fromCodecs(
-                    new UuidCodec(UuidRepresentation.STANDARD),
-                    new MoneyForm(),
-                    CUSTOMER,
-                    CONTACT,
-                    CODE,
-                    TASK,
-                    DURATION),
+            CodecRegistries.fromCodecs(new UuidCodec(UuidRepresentation.STANDARD), new MoneyForm(), CODE, DURATION),
             CodecRegistries.fromProviders(new Forms()),
             MongoClientSettings.getDefaultCodecRegistry());
 
@@ -61,6 +47,9 @@ final class Forms implements CodecProvider {
 
     @Override
     public <T> @Nullable Codec<T> get(Class<T> type, List<Type> arguments, CodecRegistry registry) {
+        if (Id.class.isAssignableFrom(type)) {
+            return (Codec<T>) id((Class<? extends Id>) type);
+        }
         if (type.isRecord()) {
             return new RecordForm<>(type, component -> of(component, type, arguments, registry));
         }
@@ -82,6 +71,10 @@ final class Forms implements CodecProvider {
         return type == Map.class ? (Codec<T>) map(arguments.getFirst(), last) : null;
     }
 
+    private static <T extends Id> TextForm<T> id(Class<T> type) {
+        return new TextForm<>(type, Id::toString, Id.reader(type));
+    }
+
     /** {@code Set.of} has another order in every JVM. */
     private static Collection<?> sorted(Set<?> elements) {
         Object[] sorted = elements.toArray();
@@ -95,11 +88,9 @@ final class Forms implements CodecProvider {
         if (key == String.class) {
             return new MapForm<>(Function.<String>identity(), Function.identity(), value);
         }
-        if (key == CustomerId.class) {
-            return new MapForm<>(CUSTOMER.write(), CUSTOMER.read(), value);
-        }
-        if (key == ContactId.class) {
-            return new MapForm<>(CONTACT.write(), CONTACT.read(), value);
+        if (key instanceof Class<?> type && Id.class.isAssignableFrom(type)) {
+            TextForm<?> id = id((Class<? extends Id>) type);
+            return new MapForm(id.write(), id.read(), value);
         }
         if (key instanceof Class<?> type && type.isEnum()) {
             return new MapForm<Enum, Object>(

@@ -1,11 +1,9 @@
 package io.annals.encoding;
 
-import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Id;
 import io.annals.events.Personal;
 import io.annals.events.contact.Code;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,12 +59,11 @@ final class AnyFact {
                 Combinators.combine(Arbitraries.of("USD", "JPY", "KWD"), Arbitraries.longs())
                         .as((code, minor) -> Money.ofMinor(CurrencyUnit.of(code), minor));
             case Class<?> plain
-            when plain == CustomerId.class ->
-                Arbitraries.create(UUID::randomUUID).map(CustomerId::new);
-            case Class<?> plain
-            when plain == TaskId.class -> Arbitraries.create(UUID::randomUUID).map(TaskId::new);
+            when Id.OfUuid.class.isAssignableFrom(plain) ->
+                Arbitraries.create(UUID::randomUUID).map(uuid -> Facts.id(plain, uuid.toString()));
             case Class<?> plain when plain == Code.class -> code();
-            case Class<?> plain when plain == ContactId.class -> text().map(ContactId::new);
+            case Class<?> plain
+            when Id.OfHash.class.isAssignableFrom(plain) -> text().map(text -> Facts.id(plain, text));
             case Class<?> plain when plain.isEnum() -> Arbitraries.of(plain.getEnumConstants());
             case Class<?> plain when plain.isRecord() -> ofRecord(plain);
             default -> throw new IllegalArgumentException("nothing arbitrary of " + type);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
 import io.annals.encoding.ApprovedSamples.Sample;
-import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.Fact;
 import io.annals.log.Event;
 import java.io.IOException;
@@ -33,15 +32,15 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What is stored today is what was approved, and whatever was approved once is read. */
 @Tag("quick")
 class ApprovedSamplesTest {
-    private static final List<PublicName> NAMES = PublicNames.ALL;
+    private static final List<EventType> NAMES = EventType.ALL;
 
     private final ApprovedSamples samples = ApprovedSamples.ofThisRoom();
     private final EventEncoding encoding = new EventEncoding(new GlassKeys());
 
     @ParameterizedTest
     @FieldSource("NAMES")
-    void today_s_encoder_writes_exactly_the_approved_sample(PublicName name) throws IOException {
-        String written = json(encoded(Facts.example(name.type())));
+    void today_s_encoder_writes_exactly_the_approved_sample(EventType name) throws IOException {
+        String written = json(encoded(Facts.example(name.fact())));
 
         assertThat(written)
                 .as("%s revision %d is stored for ever: a change of shape is a new revision", name.name(), name.rev())
@@ -60,11 +59,11 @@ class ApprovedSamplesTest {
 
     @Test
     void today_s_samples_are_read_as_the_very_facts_they_were_made_of() throws IOException {
-        Map<String, PublicName> names = NAMES.stream().collect(Collectors.toMap(PublicName::name, name -> name));
+        Map<String, EventType> names = NAMES.stream().collect(Collectors.toMap(EventType::name, name -> name));
         for (Sample sample : samples.all()) {
-            PublicName name = names.get(sample.type());
+            EventType name = names.get(sample.type());
             if (name != null && name.rev() == sample.rev()) {
-                assertThat(encoding.decode(event(sample))).isEqualTo(Facts.example(name.type()));
+                assertThat(encoding.decode(event(sample))).isEqualTo(Facts.example(name.fact()));
             }
         }
     }

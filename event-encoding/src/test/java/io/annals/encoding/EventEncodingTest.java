@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.CustomerId;
+import io.annals.events.EventFamily;
+import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.Upcaster;
 import io.annals.events.contact.Code;
 import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Contact;
@@ -19,10 +21,12 @@ import io.annals.log.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,30 +119,37 @@ class EventEncodingTest {
 
     @Test
     void an_old_revision_passes_all_upcasters_in_turn_with_its_secrets_closed() {
-        EventEncoding later = new EventEncoding(
-                keys,
-                List.of(new PublicName("contact.NoteTaken", 3, NoteTaken.class)),
-                List.of(
-                        new Upcaster("contact.NoteTaken", 2, renamed("remark", "text")),
-                        new Upcaster("contact.NoteTaken", 1, renamed("body", "remark"))));
-        BsonDocument first = renamed("text", "body").apply(copy(encoded().data()));
-        BsonDocument second = renamed("text", "remark").apply(copy(encoded().data()));
+        EventEncoding later =
+                EventEncoding.of(keys, new Notes(List.of(renamed("body", "remark"), renamed("remark", "text"))));
+        RawBsonDocument first = changed(encoded().data(), renamed("text", "body"));
+        RawBsonDocument second = changed(encoded().data(), renamed("text", "remark"));
 
-        assertThat(later.decode(event("contact.NoteTaken", 1, ADA, raw(first)))).isEqualTo(note());
-        assertThat(later.decode(event("contact.NoteTaken", 2, ADA, raw(second))))
-                .isEqualTo(note());
+        assertThat(later.decode(event("contact.NoteTaken", 1, ADA, first))).isEqualTo(note());
+        assertThat(later.decode(event("contact.NoteTaken", 2, ADA, second))).isEqualTo(note());
         assertThat(later.decode(event("contact.NoteTaken", 3, ADA, encoded().data())))
                 .isEqualTo(note());
     }
 
     @Test
-    void a_revision_without_its_upcaster_is_found_at_start() {
-        List<PublicName> names = List.of(new PublicName("contact.NoteTaken", 3, NoteTaken.class));
-        List<Upcaster> onlyOne = List.of(new Upcaster("contact.NoteTaken", 2, UnaryOperator.identity()));
+    void a_fact_with_the_name_of_another_family_or_fact_is_found_at_start() {
+        EventFamily stranger = new EventFamily() {
+            @Override
+            public String name() {
+                return "gossip";
+            }
 
-        assertThatThrownBy(() -> new EventEncoding(keys, names, onlyOne))
+            @Override
+            public Class<? extends Fact> type() {
+                return NoteTaken.class;
+            }
+        };
+
+        assertThatThrownBy(() -> EventEncoding.of(keys, stranger))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("needs one upcaster from each of [1, 2], and there are from [2]");
+                .hasMessageContaining("NoteTaken needs a @PublicName of its own that begins with gossip.");
+        assertThatThrownBy(() -> EventEncoding.of(keys, new Notes(List.of()), new Notes(List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NoteTaken needs a @PublicName of its own");
     }
 
     @Test
@@ -211,12 +222,34 @@ class EventEncodingTest {
         return new Event("s", 0, type, rev, "e", subject.toString(), Instant.EPOCH, Map.of(), data);
     }
 
-    private static UnaryOperator<BsonDocument> renamed(String from, String to) {
-        return document -> {
-            document.put(to, document.remove(from));
-            document.put("renamedFrom", new BsonString(from));
-            return document;
+    private record Notes(List<Upcaster> steps) implements EventFamily {
+        @Override
+        public String name() {
+            return "contact";
+        }
+
+        @Override
+        public Class<? extends Fact> type() {
+            return NoteTaken.class;
+        }
+
+        @Override
+        public Map<Class<? extends Fact>, List<Upcaster>> upcasters() {
+            return Map.of(NoteTaken.class, steps);
+        }
+    }
+
+    private static Upcaster renamed(String from, String to) {
+        return stored -> {
+            stored.put(to, Objects.requireNonNull(stored.remove(from)));
+            stored.put("renamedFrom", from);
         };
+    }
+
+    private static RawBsonDocument changed(RawBsonDocument document, Upcaster change) {
+        Document stored = document.decode(new DocumentCodec());
+        change.change(stored);
+        return new RawBsonDocument(stored, new DocumentCodec());
     }
 
     private static BsonDocument copy(RawBsonDocument document) {

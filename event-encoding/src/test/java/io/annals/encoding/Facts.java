@@ -1,12 +1,10 @@
 package io.annals.encoding;
 
-import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Id;
 import io.annals.events.Personal;
 import io.annals.events.contact.Code;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -26,8 +24,8 @@ final class Facts {
     private Facts() {}
 
     static List<Class<? extends Fact>> types() {
-        return PublicNames.ALL.stream()
-                .<Class<? extends Fact>>map(PublicName::type)
+        return EventType.ALL.stream()
+                .<Class<? extends Fact>>map(EventType::fact)
                 .toList();
     }
 
@@ -47,15 +45,21 @@ final class Facts {
             case Class<?> plain when plain == Duration.class -> Duration.ofSeconds(754);
             case Class<?> plain when plain == Money.class -> Money.parse("USD 29.33");
             case Class<?> plain when plain == CustomerId.class -> CustomerId.of("01890a5d-ac96-774b-bcce-b302099a8057");
-            case Class<?> plain when plain == TaskId.class -> TaskId.of("01890a5d-ac96-774b-bcce-b302099a8059");
+            case Class<?> plain
+            when Id.OfUuid.class.isAssignableFrom(plain) -> id(plain, "01890a5d-ac96-774b-bcce-b302099a8059");
             case Class<?> plain when plain == Code.class -> new Code("the-" + name);
-            case Class<?> plain when plain == ContactId.class -> new ContactId("6f3a52e1c0d94b7796b2f7a1d3c8e504");
+            case Class<?> plain
+            when Id.OfHash.class.isAssignableFrom(plain) -> id(plain, "6f3a52e1c0d94b7796b2f7a1d3c8e504");
             case Class<?> plain when plain.isEnum() -> plain.getEnumConstants()[0];
             case Class<?> plain
             when plain.isRecord() ->
                 record(plain, (component, _) -> exampleOf(component.getGenericType(), component.getName()), null);
             default -> throw new IllegalArgumentException("no example of " + type);
         };
+    }
+
+    static Id id(Class<?> type, String text) {
+        return Id.reader(type.asSubclass(Id.class)).apply(text);
     }
 
     private static Object exampleOfGeneric(ParameterizedType type, String name) {
@@ -81,7 +85,7 @@ final class Facts {
     private static Object erasedValue(Object value) {
         return switch (value) {
             case Personal<?> _ -> Personal.erased();
-            case Record inner when !(inner instanceof CustomerId || inner instanceof TaskId) -> erased(inner);
+            case Record inner when !(inner instanceof Id) -> erased(inner);
             case List<?> list -> list.stream().map(Facts::erasedValue).toList();
             default -> value;
         };

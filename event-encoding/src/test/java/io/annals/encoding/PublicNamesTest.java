@@ -3,7 +3,6 @@ package io.annals.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.annals.encoding.PublicNames.PublicName;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent;
@@ -27,15 +26,15 @@ import org.junit.jupiter.api.Test;
 class PublicNamesTest {
     @Test
     void every_fact_has_one_name() throws IOException, URISyntaxException, ClassNotFoundException {
-        assertThat(PublicNames.ALL.stream().<Class<?>>map(PublicName::type).toList())
+        assertThat(EventType.ALL.stream().<Class<?>>map(EventType::fact).toList())
                 .hasSizeGreaterThan(20)
                 .containsExactlyInAnyOrderElementsOf(allFacts());
-        assertThat(PublicNames.ALL).extracting(PublicName::name).doesNotHaveDuplicates();
+        assertThat(EventType.ALL).extracting(EventType::name).doesNotHaveDuplicates();
     }
 
     @Test
     void a_name_is_family_and_fact_and_no_class_name() {
-        assertThat(PublicNames.ALL)
+        assertThat(EventType.ALL)
                 .allSatisfy(
                         name -> assertThat(name.name()).matches("(contact|customer|loyalty|task)\\.[A-Z][A-Za-z]+"));
         assertThat(EventEncoding.nameOf(ContactEvent.EmailReceived.class)).isEqualTo("contact.EmailReceived");

@@ -3,7 +3,7 @@ package io.annals.events;
 import java.util.UUID;
 
 /** A customer, for ever: also after a merge or an erasure the id keeps its meaning. A version 7 UUID (RFC 9562). */
-public record CustomerId(UUID value) {
+public record CustomerId(UUID value) implements Id.OfUuid {
     /** With what the streams of customers begin, and no others. */
     public static final String STREAMS = "customer-";
 
@@ -12,7 +12,7 @@ public record CustomerId(UUID value) {
         return new CustomerId(UUID.fromString(text));
     }
 
-    /** The stream of who the customer is. */
+    @Override
     public String stream() {
         return STREAMS + value;
     }

@@ -3,9 +3,7 @@ package io.annals.app.openapi;
 import com.fasterxml.jackson.databind.JavaType;
 import io.annals.edge.Scope;
 import io.annals.edge.json.JsonForms;
-import io.annals.events.CustomerId;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
+import io.annals.events.Id;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -35,8 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class ValueForms implements ModelConverter {
-    private static final Set<Class<?>> IDS = Set.of(CustomerId.class, TaskId.class);
-
     private final JsonMapper json = JsonForms.mapper();
 
     @Override
@@ -59,10 +55,10 @@ final class ValueForms implements ModelConverter {
     }
 
     private @Nullable Schema<?> ours(Class<?> raw) {
-        if (IDS.contains(raw)) {
+        if (Id.OfUuid.class.isAssignableFrom(raw)) {
             return new UUIDSchema();
         }
-        if (raw == ContactId.class) {
+        if (Id.OfHash.class.isAssignableFrom(raw)) {
             return new StringSchema().pattern("^[0-9a-f]{32}$");
         }
         if (JsonNode.class.isAssignableFrom(raw)) {

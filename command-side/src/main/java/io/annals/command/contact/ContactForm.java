@@ -183,7 +183,7 @@ record ContactForm(
         String raw = by.raw("id");
         if (raw != null) {
             try {
-                return io.annals.edge.json.Texts.customerId(raw);
+                return io.annals.edge.json.Texts.id(CustomerId.class, raw);
             } catch (BadInput noId) {
                 by.unusable("id", raw);
             }

@@ -1,24 +1,27 @@
 package io.annals.edge.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.annals.events.CustomerId;
+import io.annals.events.Id;
 import io.annals.events.Personal;
 import io.annals.events.contact.Code;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -26,6 +29,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
@@ -88,23 +92,34 @@ public final class JsonForms {
     }
 
     private static SimpleModule forms() {
-        return new SimpleModule("annals")
+        SimpleModule module = new SimpleModule("annals");
+        module.setDeserializers(new Ids()); // before others are added, which it holds as well
+        return module.addSerializer(Id.class, ToStringSerializer.instance)
                 .addDeserializer(String.class, new TextForm<>(String.class, text -> text))
                 .addKeyDeserializer(String.class, new Name())
-                .addDeserializer(CustomerId.class, new TextForm<>(CustomerId.class, Texts::customerId))
-                .addSerializer(CustomerId.class, ToStringSerializer.instance)
-                .addDeserializer(ContactId.class, new TextForm<>(ContactId.class, Texts::contactId))
-                .addSerializer(ContactId.class, ToStringSerializer.instance)
                 .addSerializer(Code.class, ToStringSerializer.instance)
                 .addSerializer(new CodedTextForm())
-                .addDeserializer(TaskId.class, new TextForm<>(TaskId.class, Texts::taskId))
-                .addSerializer(TaskId.class, ToStringSerializer.instance)
                 .addDeserializer(Instant.class, new TextForm<>(Instant.class, text -> Instants.parse(text, "")))
                 .addDeserializer(BigDecimal.class, new DecimalForm())
                 .addDeserializer(Money.class, new MoneyForm.Reading())
                 .addSerializer(Money.class, new MoneyForm.Writing())
                 .addDeserializer(Personal.class, new PersonalForm.Reading())
                 .addSerializer(new PersonalForm.Writing());
+    }
+
+    /** Every type of id. */
+    private static final class Ids extends SimpleDeserializers {
+        @Override
+        public @Nullable ValueDeserializer<?> findBeanDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription.Supplier described) {
+            return Id.class.isAssignableFrom(type.getRawClass())
+                    ? form(type.getRawClass().asSubclass(Id.class))
+                    : super.findBeanDeserializer(type, config, described);
+        }
+
+        private static <T extends Id> TextForm<T> form(Class<T> type) {
+            return new TextForm<>(type, text -> Texts.id(type, text));
+        }
     }
 
     /** The name of an entry in a map of texts. */

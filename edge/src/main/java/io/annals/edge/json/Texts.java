@@ -1,10 +1,9 @@
 package io.annals.edge.json;
 
 import io.annals.edge.refusal.BadInput;
-import io.annals.events.CustomerId;
-import io.annals.events.contact.ContactId;
-import io.annals.events.task.TaskId;
+import io.annals.events.Id;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -67,38 +66,16 @@ public final class Texts {
     }
 
     /**
-     * A customer's id.
+     * The id that is written so.
      *
-     * @throws BadInput when it is not a UUID in its canonical form
+     * @throws BadInput when it has not the form of ids of this type
      */
-    public static CustomerId customerId(String text) {
-        if (!UUID.matcher(text).matches()) {
-            throw new BadInput("", "must be a customer's id, a UUID");
+    public static <T extends Id> T id(Class<T> type, String text) {
+        boolean uuid = Id.OfUuid.class.isAssignableFrom(type);
+        if (!(uuid ? UUID : KEYED_HASH).matcher(text).matches()) {
+            String whose = type.getSimpleName().replaceFirst("Id$", "").toLowerCase(Locale.ROOT);
+            throw new BadInput("", "must be a " + whose + "'s id" + (uuid ? ", a UUID" : " of 32 hexadecimal digits"));
         }
-        return CustomerId.of(text);
-    }
-
-    /**
-     * A task's id.
-     *
-     * @throws BadInput when it is not a UUID in its canonical form
-     */
-    public static TaskId taskId(String text) {
-        if (!UUID.matcher(text).matches()) {
-            throw new BadInput("", "must be a task's id, a UUID");
-        }
-        return TaskId.of(text);
-    }
-
-    /**
-     * A contact's id.
-     *
-     * @throws BadInput when it is not 32 hexadecimal digits in lower case
-     */
-    public static ContactId contactId(String text) {
-        if (!KEYED_HASH.matcher(text).matches()) {
-            throw new BadInput("", "must be a contact's id of 32 hexadecimal digits");
-        }
-        return new ContactId(text);
+        return Id.reader(type).apply(text);
     }
 }

@@ -9,6 +9,7 @@ import io.annals.edge.Scope;
 import io.annals.edge.json.JsonForms;
 import io.annals.encoding.EventEncoding;
 import io.annals.events.Fact;
+import io.annals.query.Examples;
 import io.annals.query.GivenFact;
 import io.annals.query.timeline.TimelineEntry;
 import java.io.IOException;

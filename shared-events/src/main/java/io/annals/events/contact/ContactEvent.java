@@ -3,6 +3,7 @@ package io.annals.events.contact;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.PublicName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,13 +52,16 @@ public sealed interface ContactEvent extends Fact {
         }
     }
 
+    @PublicName("contact.EmailReceived")
     record EmailReceived(Contact contact, Personal<String> from, Personal<String> subject, Personal<String> text)
             implements ContactMade {}
 
+    @PublicName("contact.EmailSent")
     record EmailSent(Contact contact, Personal<String> to, Personal<String> subject, Personal<String> text)
             implements ContactMade {}
 
     /** A call in either direction; {@code outcome} as {@link Vocabulary#OUTCOME} names it. */
+    @PublicName("contact.CallMade")
     record CallMade(
             Contact contact,
             @Nullable Duration duration,
@@ -71,15 +75,19 @@ public sealed interface ContactEvent extends Fact {
     }
 
     /** One message of a chat; {@code conversation} is the chat's own id of the talk it belongs to. */
+    @PublicName("contact.ChatMessagePosted")
     record ChatMessagePosted(Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
             implements ContactMade {}
 
+    @PublicName("contact.FormSubmitted")
     record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields)
             implements ContactMade {}
 
+    @PublicName("contact.QuestionAnswered")
     record QuestionAnswered(Contact contact, CodedText questionnaire, CodedText question, Personal<String> answer)
             implements ContactMade {}
 
+    @PublicName("contact.InterviewHeld")
     record InterviewHeld(
             Contact contact,
             Personal<String> topic,
@@ -94,6 +102,7 @@ public sealed interface ContactEvent extends Fact {
      * @param paymentMethod how it was paid, such as {@code card} or {@code cash}, where known
      * @param reason why it was bought, such as {@code gift}, where known
      */
+    @PublicName("contact.PurchaseMade")
     record PurchaseMade(
             Contact contact,
             List<PurchaseLine> lines,
@@ -104,6 +113,7 @@ public sealed interface ContactEvent extends Fact {
             implements ContactMade {}
 
     /** Goods came back; what it does to the purchase is {@link LinesTakenBack}, in the same commit. */
+    @PublicName("contact.PurchaseReturned")
     record PurchaseReturned(
             Contact contact,
             ContactId purchase,
@@ -111,6 +121,7 @@ public sealed interface ContactEvent extends Fact {
             Money refund,
             @Nullable CodedText reason) implements ContactMade {}
 
+    @PublicName("contact.VisitMade")
     record VisitMade(
             Contact contact,
             @Nullable Personal<String> address,
@@ -118,6 +129,7 @@ public sealed interface ContactEvent extends Fact {
             Personal<String> report) implements ContactMade {}
 
     /** @param mentions login names of the colleagues who are to see it; may be empty */
+    @PublicName("contact.NoteTaken")
     record NoteTaken(Contact contact, Personal<String> text, Set<String> mentions) implements ContactMade {
         /** A note that mentions nobody. */
         public NoteTaken(Contact contact, Personal<String> text) {
@@ -132,6 +144,7 @@ public sealed interface ContactEvent extends Fact {
      * @param totalBefore what the purchase came to before this return
      * @param totalAfter what it comes to now: never below zero, {@code totalBefore} less the lines' refunds
      */
+    @PublicName("contact.LinesTakenBack")
     record LinesTakenBack(
             ContactId purchase,
             CustomerId customer,

@@ -3,6 +3,7 @@ package io.annals.events.customer;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.PublicName;
 import io.annals.events.contact.ContactId;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ public sealed interface CustomerEvent extends Fact {
      * @param name the full name, where it is known
      * @param by the contact through which an unknown customer came, or null when registered by hand
      */
+    @PublicName("customer.CustomerRegistered")
     record CustomerRegistered(
             CustomerId customer,
             PartyKind party,
@@ -49,9 +51,11 @@ public sealed interface CustomerEvent extends Fact {
             Instant occurredAt)
             implements CustomerEvent {}
 
+    @PublicName("customer.CustomerRenamed")
     record CustomerRenamed(CustomerId customer, Personal<String> name, Instant occurredAt) implements CustomerEvent {}
 
     /** The roles that the party has from now on. */
+    @PublicName("customer.RolesAssigned")
     record RolesAssigned(CustomerId customer, Set<PartyRole> roles, Instant occurredAt) implements CustomerEvent {}
 
     /**
@@ -59,6 +63,7 @@ public sealed interface CustomerEvent extends Fact {
      *
      * @param team null when none does any more
      */
+    @PublicName("customer.TeamAssigned")
     record TeamAssigned(CustomerId customer, @Nullable String team, Instant occurredAt) implements CustomerEvent {}
 
     /**
@@ -66,6 +71,7 @@ public sealed interface CustomerEvent extends Fact {
      *
      * @param region null when to none any more
      */
+    @PublicName("customer.RegionAssigned")
     record RegionAssigned(CustomerId customer, @Nullable String region, Instant occurredAt) implements CustomerEvent {}
 
     /**
@@ -74,6 +80,7 @@ public sealed interface CustomerEvent extends Fact {
      * @param value in normal form: an address in lower case, a phone number in E.164
      * @param key keyed hash of kind and value; names the stream {@code identity-<kind>-<key>}
      */
+    @PublicName("customer.IdentityAdded")
     record IdentityAdded(CustomerId customer, IdentityKind kind, Personal<String> value, String key, Instant occurredAt)
             implements CustomerEvent {}
 
@@ -83,14 +90,17 @@ public sealed interface CustomerEvent extends Fact {
      * @param values the new values by attribute name
      * @param removed names of the attributes that no longer hold
      */
+    @PublicName("customer.AttributesCorrected")
     record AttributesCorrected(
             CustomerId customer, Personal<Map<String, String>> values, List<String> removed, Instant occurredAt)
             implements CustomerEvent {}
 
     /** The customer agreed to be reached on this channel for this purpose. */
+    @PublicName("customer.ConsentGiven")
     record ConsentGiven(CustomerId customer, String channel, String purpose, Instant occurredAt)
             implements CustomerEvent {}
 
+    @PublicName("customer.ConsentWithdrawn")
     record ConsentWithdrawn(CustomerId customer, String channel, String purpose, Instant occurredAt)
             implements CustomerEvent {}
 
@@ -100,6 +110,7 @@ public sealed interface CustomerEvent extends Fact {
      * @param other the other of the two
      * @param winner whether this customer got the contact
      */
+    @PublicName("customer.IdentityConflictFound")
     record IdentityConflictFound(
             CustomerId customer,
             CustomerId other,
@@ -110,13 +121,16 @@ public sealed interface CustomerEvent extends Fact {
             implements CustomerEvent {}
 
     /** The customer asked to be forgotten: from here on nothing personal of them can be read. */
+    @PublicName("customer.CustomerErased")
     record CustomerErased(CustomerId customer, Instant occurredAt) implements CustomerEvent {}
 
     /** In a stream {@code identity-…}: it belongs to this customer. */
+    @PublicName("customer.IdentityClaimed")
     record IdentityClaimed(CustomerId customer, IdentityKind kind, String key, Instant occurredAt)
             implements CustomerEvent {}
 
     /** In a stream {@code identity-…}: it belongs to nobody again, and may be claimed anew. */
+    @PublicName("customer.IdentityReleased")
     record IdentityReleased(CustomerId customer, IdentityKind kind, String key, Instant occurredAt)
             implements CustomerEvent {}
 }

@@ -3,6 +3,7 @@ package io.annals.events.loyalty;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.PublicName;
 import io.annals.events.contact.ContactId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,14 +32,17 @@ public sealed interface LoyaltyEvent extends Fact {
      *
      * @param key keyed hash of the number, as in the stream {@code identity-card-<key>}
      */
+    @PublicName("loyalty.CardIssued")
     record CardIssued(CustomerId customer, Personal<String> number, String key, Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** Accrual: an entry of {@code points ≥ 0} for a purchase. */
+    @PublicName("loyalty.PointsEarned")
     record PointsEarned(CustomerId customer, long points, ContactId purchase, Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** A return takes back what its goods had earned; the balance may fall below zero. {@code points ≥ 0}. */
+    @PublicName("loyalty.PointsTakenBack")
     record PointsTakenBack(
             CustomerId customer, long points, ContactId purchase, ContactId takenBackBy, Instant occurredAt)
             implements LoyaltyEvent {}
@@ -48,6 +52,7 @@ public sealed interface LoyaltyEvent extends Fact {
      *
      * @param redemption keyed hash of the till's own id of it
      */
+    @PublicName("loyalty.PointsRedeemed")
     record PointsRedeemed(CustomerId customer, long points, String redemption, Instant occurredAt)
             implements LoyaltyEvent {}
 
@@ -58,6 +63,7 @@ public sealed interface LoyaltyEvent extends Fact {
      * @param by who gave them, as the log names actors
      * @param grant keyed hash of the giver's own id of it
      */
+    @PublicName("loyalty.GoodwillGranted")
     record GoodwillGranted(
             CustomerId customer, long points, Personal<String> reason, String by, String grant, Instant occurredAt)
             implements LoyaltyEvent {}
@@ -67,20 +73,24 @@ public sealed interface LoyaltyEvent extends Fact {
      *
      * @param rate points a whole unit of the currency, as it was then
      */
+    @PublicName("loyalty.PurchaseRewarded")
     record PurchaseRewarded(
             CustomerId customer, ContactId purchase, Money total, BigDecimal rate, long points, Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** In {@code takenback-<return>}: this return has been settled with the account. */
+    @PublicName("loyalty.ReturnSettled")
     record ReturnSettled(
             CustomerId customer, ContactId purchase, ContactId takenBackBy, long points, Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** In {@code redeemed-<id>}: this redemption has been made. */
+    @PublicName("loyalty.RedemptionMade")
     record RedemptionMade(CustomerId customer, String redemption, long points, Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** In {@code granted-<id>}: this grant of goodwill has been made. */
+    @PublicName("loyalty.GrantMade")
     record GrantMade(CustomerId customer, String grant, long points, Instant occurredAt) implements LoyaltyEvent {}
 
     /**
@@ -89,6 +99,7 @@ public sealed interface LoyaltyEvent extends Fact {
      * @param by who gave the points, as the log names actors
      * @param day an ISO date in UTC
      */
+    @PublicName("loyalty.AllowanceUsed")
     record AllowanceUsed(CustomerId customer, String by, String day, long points, Instant occurredAt)
             implements LoyaltyEvent {}
 }

@@ -3,6 +3,7 @@ package io.annals.events.task;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
+import io.annals.events.PublicName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public sealed interface TaskEvent extends Fact {
      * @param due until when; milliseconds
      * @param fingerprint keyed hash of all that was told of it: the same id with another fingerprint is a conflict
      */
+    @PublicName("task.TaskSet")
     record TaskSet(
             TaskId task,
             @Nullable CustomerId customer,
@@ -57,17 +59,21 @@ public sealed interface TaskEvent extends Fact {
             implements TaskEvent {}
 
     /** @param from whose it was; never the assignee */
+    @PublicName("task.TaskReassigned")
     record TaskReassigned(TaskId task, @Nullable CustomerId customer, String from, String assignee, Instant occurredAt)
             implements TaskEvent {}
 
     /** It is due at another time. */
+    @PublicName("task.TaskRescheduled")
     record TaskRescheduled(TaskId task, @Nullable CustomerId customer, String assignee, Instant due, Instant occurredAt)
             implements TaskEvent {}
 
+    @PublicName("task.TaskCompleted")
     record TaskCompleted(TaskId task, @Nullable CustomerId customer, String assignee, Instant occurredAt)
             implements TaskEvent {}
 
     /** It was not done after all. */
+    @PublicName("task.TaskReopened")
     record TaskReopened(TaskId task, @Nullable CustomerId customer, String assignee, Instant occurredAt)
             implements TaskEvent {}
 }

@@ -1,15 +1,16 @@
 package io.annals.events.task;
 
+import io.annals.events.Id;
 import java.util.UUID;
 
 /** A task. The UUID (RFC 9562) is made by whoever sets it, so that the same request sent again is recognised. */
-public record TaskId(UUID value) {
+public record TaskId(UUID value) implements Id.OfUuid {
     /** @throws IllegalArgumentException when the text is not a UUID */
     public static TaskId of(String text) {
         return new TaskId(UUID.fromString(text));
     }
 
-    /** The stream of the task. */
+    @Override
     public String stream() {
         return "task-" + value;
     }

@@ -1,4 +1,4 @@
-package io.annals.query.visibility;
+package io.annals.query;
 
 import io.annals.events.Fact;
 import io.annals.events.Personal;
@@ -10,7 +10,6 @@ import io.annals.events.customer.CustomerEvent;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskId;
-import io.annals.query.Stories;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -26,10 +25,10 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** One fact of every type that timelines know, with every component told. */
-final class Examples {
+public final class Examples {
     private Examples() {}
 
-    static List<Fact> all() {
+    public static List<Fact> all() {
         return Stream.of(ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class, TaskEvent.class)
                 .flatMap(Examples::records)
                 .map(type -> (Fact) of(type, type.getSimpleName()))
