@@ -5,6 +5,7 @@ import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.Fold;
+import io.annals.query.timeline.TimelineEntries.Told;
 import io.annals.query.timeline.search.Words;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class TimelineFold implements Fold<TimelineView> {
     private static final Set<String> UNTOLD = Set.of(
             "purchase", "takenBackBy", "line", "id", "conversation", "outcome", "paymentMethod", "externalId", "field");
 
-    private static final Set<String> SPENDING = Set.of("points-redeemed", "points-taken-back");
+    private final ToldFamilies families = ToldFamilies.ALL; // found at start, and refused there when one is not told of
 
     @Override
     public TimelineView empty(String subject) {
@@ -28,22 +29,22 @@ final class TimelineFold implements Fold<TimelineView> {
 
     @Override
     public TimelineView apply(TimelineView view, RecordedEvent where, Fact fact) {
-        return TimelineEntry.of(where, fact).isEmpty()
+        return families.told(fact).isEmpty()
                 ? view
                 : new TimelineView(view.entries() + 1, view.erased() || fact instanceof CustomerErased);
     }
 
     @Override
     public @Nullable Record row(TimelineView before, RecordedEvent where, Fact fact) {
-        return TimelineEntry.of(where, fact)
-                .map(entry -> new TimelineRow(
-                        entry.occurredAt(),
-                        entry.kind(),
-                        entry.channel(),
+        return families.told(fact)
+                .map(told -> new TimelineRow(
+                        fact.occurredAt(),
+                        told.kind(),
+                        told.channel(),
                         doneBy(where),
-                        points(entry),
-                        entry.channel() == null ? null : entry.actor(),
-                        words(entry, before.erased())))
+                        told.points(),
+                        told.channel() == null ? null : where.event().meta().getOrDefault("actor", "unknown"),
+                        words(told, before.erased())))
                 .orElse(null);
     }
 
@@ -52,21 +53,15 @@ final class TimelineFold implements Fold<TimelineView> {
         return meta.getOrDefault("onBehalfOf", meta.getOrDefault("actor", "unknown"));
     }
 
-    private static @Nullable Long points(TimelineEntry entry) {
-        return entry.content().get("points") instanceof Long points
-                ? (Long) (SPENDING.contains(entry.kind()) ? -points : points)
-                : null;
-    }
-
-    private static @Nullable List<String> words(TimelineEntry entry, boolean erased) {
-        if (erased || entry.channel() == null) {
+    private static @Nullable List<String> words(Told told, boolean erased) {
+        if (erased || told.channel() == null) {
             return null;
         }
         Words words = new Words(MOST_WORDS);
-        if (entry.content().get("externalId") instanceof Personal.Known<?>(Object id)) {
+        if (told.content().get("externalId") instanceof Personal.Known<?>(Object id)) {
             words.whole(id.toString());
         }
-        gather(entry.content(), words);
+        gather(told.content(), words);
         List<String> all = words.all();
         return all.isEmpty() ? null : all;
     }

@@ -1,0 +1,5 @@
+/** Contacts: what they say in timelines. */
+@NullMarked
+package io.annals.query.contact;
+
+import org.jspecify.annotations.NullMarked;

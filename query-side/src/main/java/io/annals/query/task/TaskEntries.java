@@ -1,0 +1,46 @@
+package io.annals.query.task;
+
+import io.annals.events.task.TaskEvent;
+import io.annals.events.task.TaskEvent.TaskCompleted;
+import io.annals.events.task.TaskEvent.TaskReassigned;
+import io.annals.events.task.TaskEvent.TaskReopened;
+import io.annals.events.task.TaskEvent.TaskRescheduled;
+import io.annals.events.task.TaskEvent.TaskSet;
+import io.annals.query.timeline.TimelineEntries;
+import java.util.Optional;
+
+/** What becomes of a task. */
+public final class TaskEntries implements TimelineEntries<TaskEvent> {
+    @Override
+    public Class<TaskEvent> family() {
+        return TaskEvent.class;
+    }
+
+    @Override
+    public Optional<Told> of(TaskEvent fact) {
+        String task = fact.task().toString();
+        String assignee = fact.assignee();
+        return Optional.of(
+                switch (fact) {
+                    case TaskSet e ->
+                        Told.of(
+                                "task-set",
+                                "task",
+                                task,
+                                "assignee",
+                                assignee,
+                                "title",
+                                e.title(),
+                                "text",
+                                e.text(),
+                                "due",
+                                e.due());
+                    case TaskReassigned e ->
+                        Told.of("task-reassigned", "task", task, "assignee", assignee, "from", e.from());
+                    case TaskRescheduled e ->
+                        Told.of("task-rescheduled", "task", task, "assignee", assignee, "due", e.due());
+                    case TaskCompleted _ -> Told.of("task-completed", "task", task, "assignee", assignee);
+                    case TaskReopened _ -> Told.of("task-reopened", "task", task, "assignee", assignee);
+                });
+    }
+}
