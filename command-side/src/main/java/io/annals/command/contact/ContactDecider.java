@@ -6,19 +6,10 @@ import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.contact.Contact;
-import io.annals.events.contact.ContactEvent.CallMade;
-import io.annals.events.contact.ContactEvent.ChatMessagePosted;
-import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactEvent.EmailReceived;
 import io.annals.events.contact.ContactEvent.EmailSent;
-import io.annals.events.contact.ContactEvent.FormSubmitted;
-import io.annals.events.contact.ContactEvent.InterviewHeld;
 import io.annals.events.contact.ContactEvent.LinesTakenBack;
-import io.annals.events.contact.ContactEvent.NoteTaken;
-import io.annals.events.contact.ContactEvent.PurchaseMade;
 import io.annals.events.contact.ContactEvent.PurchaseReturned;
-import io.annals.events.contact.ContactEvent.QuestionAnswered;
-import io.annals.events.contact.ContactEvent.VisitMade;
 import io.annals.events.contact.ReturnedLine;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,7 +29,7 @@ final class ContactDecider {
             return List.of();
         }
         List<Fact> facts = whose.facts(c.known(), c.told());
-        facts.add(about(contactOf(whose, c.told()), c.contact()));
+        facts.add(c.contact().with(contactOf(whose, c.told())));
         return facts;
     }
 
@@ -150,22 +141,5 @@ final class ContactDecider {
 
     private static Contact contactOf(CustomerMatch whose, Contact told) {
         return told.of(whose.customer(told));
-    }
-
-    static ContactMade about(Contact contact, ContactMade told) {
-        return switch (told) {
-            case EmailReceived e -> new EmailReceived(contact, e.from(), e.subject(), e.text());
-            case EmailSent e -> new EmailSent(contact, e.to(), e.subject(), e.text());
-            case CallMade e -> new CallMade(contact, e.duration(), e.outcome(), e.summary());
-            case ChatMessagePosted e -> new ChatMessagePosted(contact, e.conversation(), e.text());
-            case FormSubmitted e -> new FormSubmitted(contact, e.form(), e.fields());
-            case QuestionAnswered e -> new QuestionAnswered(contact, e.questionnaire(), e.question(), e.answer());
-            case InterviewHeld e -> new InterviewHeld(contact, e.topic(), e.duration(), e.summary());
-            case PurchaseMade e ->
-                new PurchaseMade(contact, e.lines(), e.total(), e.store(), e.paymentMethod(), e.reason());
-            case PurchaseReturned e -> new PurchaseReturned(contact, e.purchase(), e.lines(), e.refund(), e.reason());
-            case VisitMade e -> new VisitMade(contact, e.address(), e.duration(), e.report());
-            case NoteTaken e -> new NoteTaken(contact, e.text(), e.mentions());
-        };
     }
 }

@@ -2,6 +2,8 @@ package io.annals.command.contact;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.annals.command.Texts;
+import io.annals.command.contact.content.ContentForm;
+import io.annals.command.contact.content.Fields;
 import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
@@ -31,7 +33,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param direction without it: the usual one of the kind
  * @param externalId the channel's own id of it: the same again is recorded once
  * @param customer how the customer is known; without it an unknown new one, or for a return the buyer
- * @param content see {@link ContactMaking}
+ * @param content see {@link ContentForm}
  * @param origin the channel as it was told, which with the channel's own id makes the contact's
  * @param shownId the channel's own id as a line that can be shown
  * @param defects what was mended so far

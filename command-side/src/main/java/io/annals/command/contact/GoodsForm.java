@@ -1,12 +1,15 @@
 package io.annals.command.contact;
 
 import io.annals.command.Texts;
+import io.annals.command.contact.content.ContentForm;
+import io.annals.command.contact.content.Fields;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.contact.Code;
 import io.annals.events.contact.CodedText;
 import io.annals.events.contact.Contact;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactEvent.PurchaseMade;
+import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.PurchaseLine;
 import io.annals.events.contact.Vocabulary;
 import java.math.BigDecimal;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +28,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads goods as they are told: money and quantities strictly, since what contradicts itself adds up to nothing. */
-record GoodsForm(JsonMapper json) {
+/**
+ * Reads goods as they are told: money and quantities strictly, since what contradicts itself adds up to nothing. Of a purchase
+ * {@code lines} (each {@code id}, {@code product}, {@code quantity}, {@code price}), {@code store}, {@code paymentMethod},
+ * {@code reason}.
+ */
+@Component
+record GoodsForm(JsonMapper json) implements ContentForm {
     private static final int MOST_LINES = 1_000;
     private static final BigDecimal LARGEST_QUANTITY = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal LARGEST_PRICE = new BigDecimal("1000000000000");
@@ -46,9 +55,16 @@ record GoodsForm(JsonMapper json) {
     /** What comes back, of which purchase. */
     record Back(Named purchase, List<TakeGoodsBack.Item> items) {}
 
-    Function<Contact, ContactMade> purchase(Fields in, JsonNode content) {
-        List<PurchaseLine> lines =
-                lines(in, strictly(content, Bought.class, "quantity", "price").lines());
+    @Override
+    public ContactKind kind() {
+        return ContactKind.PURCHASE;
+    }
+
+    @Override
+    public Function<Contact, ContactMade> read(Told told) {
+        Fields in = told.in();
+        List<PurchaseLine> lines = lines(
+                in, strictly(in.object(), Bought.class, "quantity", "price").lines());
         CodedText store = in.coded("store", Vocabulary.STORE);
         CodedText paymentMethod = in.coded("paymentMethod", Vocabulary.PAYMENT);
         CodedText reason = in.coded("reason", Vocabulary.REASON);
@@ -102,8 +118,8 @@ record GoodsForm(JsonMapper json) {
         return id;
     }
 
-    Back back(Fields in, JsonNode content) {
-        Returned returned = strictly(content, Returned.class, "quantity");
+    Back back(Fields in) {
+        Returned returned = strictly(in.object(), Returned.class, "quantity");
         refuseNoneOrTooMany(returned.lines().size());
         Set<Code> named = new HashSet<>();
         List<TakeGoodsBack.Item> items = new ArrayList<>();

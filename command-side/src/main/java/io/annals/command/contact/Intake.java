@@ -2,6 +2,9 @@ package io.annals.command.contact;
 
 import io.annals.command.Identities;
 import io.annals.command.Identity;
+import io.annals.command.contact.content.ContentForm;
+import io.annals.command.contact.content.Fields;
+import io.annals.command.contact.content.KnownCodes;
 import io.annals.command.decision.Uuid7;
 import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
@@ -21,13 +24,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what a channel sent into a command: mends its form, reads the clock, makes the ids. */
 @Component
@@ -39,14 +46,26 @@ final class Intake {
     private final Pseudonyms pseudonyms;
     private final Fingerprints fingerprints;
     private final GoodsForm goods;
+    private final Map<ContactKind, ContentForm> forms;
     private final KnownCodes.Reading codes;
     private final Clock clock;
 
-    Intake(Identities identities, Pseudonyms pseudonyms, KnownCodes codes, JsonMapper json, Clock clock) {
+    /** @throws IllegalStateException when a kind has no form, or two; a return is read and decided with its purchase */
+    Intake(
+            Identities identities,
+            Pseudonyms pseudonyms,
+            KnownCodes codes,
+            GoodsForm goods,
+            List<ContentForm> forms,
+            Clock clock) {
         this.identities = identities;
         this.pseudonyms = pseudonyms;
         this.fingerprints = new Fingerprints(pseudonyms);
-        this.goods = new GoodsForm(json);
+        this.goods = goods;
+        this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(ContentForm::kind, Function.identity()));
+        if (!this.forms.keySet().equals(EnumSet.complementOf(EnumSet.of(ContactKind.RETURN)))) {
+            throw new IllegalStateException("each kind of contact needs a form, and there are " + this.forms.keySet());
+        }
         this.codes = codes.reading();
         this.clock = clock;
     }
@@ -65,13 +84,14 @@ final class Intake {
         Fields in = Fields.of(form.content(), "content", defects, codes);
         Recognition recognition = recognition(form, direction, known);
         if (form.kind() == ContactKind.RETURN) {
-            GoodsForm.Back back = goods.back(in, form.content());
+            GoodsForm.Back back = goods.back(in);
             CodedText reason = in.coded("reason", Vocabulary.REASON);
             in.nothingElse();
             Contact contact = contact(form, direction, known, defects);
             return new TakeGoodsBack(known, contact, purchase(back.purchase()), back.items(), reason, recognition);
         }
-        Function<Contact, ContactMade> made = ContactMaking.of(form, direction, in, known, goods);
+        Function<Contact, ContactMade> made = Objects.requireNonNull(forms.get(form.kind()))
+                .read(new ContentForm.Told(direction, in, knownAs(form, known)));
         in.nothingElse();
         return new RecordContact(known, made.apply(contact(form, direction, known, defects)), recognition);
     }
@@ -107,15 +127,18 @@ final class Intake {
             defects.add(Fields.defect("direction", Defect.Kind.UNUSABLE, raw.length(), raw));
             return Direction.INBOUND;
         }
-        return told == null ? usual(form.kind()) : told;
+        return told == null ? form.kind().usual() : told;
     }
 
-    private static Direction usual(ContactKind kind) {
-        return switch (kind) {
-            case EMAIL, CALL, CHAT, FORM, QUESTIONNAIRE, PURCHASE, RETURN -> Direction.INBOUND;
-            case INTERVIEW, VISIT -> Direction.OUTBOUND;
-            case NOTE -> Direction.INTERNAL;
-        };
+    /** An identity in its normal form, or an address as it was told where it can be none. */
+    private static Map<IdentityKind, String> knownAs(ContactForm form, KnownBy known) {
+        Map<IdentityKind, String> knownAs = new EnumMap<>(IdentityKind.class);
+        ContactForm.Customer by = form.customer();
+        if (by != null && by.email() != null) {
+            knownAs.put(IdentityKind.EMAIL, by.email());
+        }
+        known.identities().forEach(identity -> knownAs.put(identity.kind(), identity.value()));
+        return knownAs;
     }
 
     private Contact contact(ContactForm form, Direction direction, KnownBy known, List<Defect> defects) {

@@ -16,8 +16,7 @@ record RecordContact(KnownBy known, ContactMade contact, Recognition recognition
 
     /** The same under another id, which is its own in any case. */
     RecordContact as(ContactId other) {
-        return new RecordContact(
-                known, ContactDecider.about(told().as(other), contact), new Recognition(recognition.former(), null));
+        return new RecordContact(known, contact.with(told().as(other)), new Recognition(recognition.former(), null));
     }
 
     @Override

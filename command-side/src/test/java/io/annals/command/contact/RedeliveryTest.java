@@ -132,7 +132,7 @@ class RedeliveryTest {
                 former);
         Answer<ContactHandlers.Recorded> first = side.bean(Commands.class)
                 .send(
-                        new RecordContact(told.known(), ContactDecider.about(recorded, told.contact())),
+                        new RecordContact(told.known(), told.contact().with(recorded)),
                         Sender.of(new Actor("agent", Role.AGENT), "earlier"));
 
         Reply again = side.post(Role.AGENT, "/contacts", named);

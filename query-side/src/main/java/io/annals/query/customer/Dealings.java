@@ -1,10 +1,8 @@
 package io.annals.query.customer;
 
-import io.annals.events.contact.ContactEvent.CallMade;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
-import io.annals.events.contact.Direction;
 import io.annals.query.customer.OpenQuestions.Question;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,12 +62,12 @@ public record Dealings(
     Dealings with(ContactMade made, Instant recorded, String actor) {
         Instant when = OpenQuestions.tookPlace(made.occurredAt(), recorded);
         List<Handler> dealt = handled(actor, when);
-        if (speaks(made)) {
+        if (made.speaks()) {
             return of(dealt, questions.answered(when, recorded));
         }
         return of(
                 dealt,
-                asks(made)
+                made.asks()
                         ? questions.asked(new Question(
                                 when,
                                 made.kind(),
@@ -86,7 +84,7 @@ public record Dealings(
     /** The first question that this contact is the answer to; null when it is to none. */
     @Nullable
     Question answeredBy(ContactMade made, Instant recorded) {
-        return speaks(made)
+        return made.speaks()
                 ? questions.firstAnswered(OpenQuestions.tookPlace(made.occurredAt(), recorded), recorded)
                 : null;
     }
@@ -102,27 +100,5 @@ public record Dealings(
         all.add(new Handler(actor, when.isAfter(before) ? when : before));
         all.sort(Comparator.comparing(Handler::last).reversed().thenComparing(Handler::actor));
         return List.copyOf(all.subList(0, Math.min(MOST_HANDLERS, all.size())));
-    }
-
-    private static boolean asks(ContactMade made) {
-        return made.contact().direction() == Direction.INBOUND
-                && switch (made.kind()) {
-                    case EMAIL, CHAT, FORM -> true;
-                    case CALL -> isMissed(made);
-                    case QUESTIONNAIRE, INTERVIEW, PURCHASE, RETURN, VISIT, NOTE -> false;
-                };
-    }
-
-    private static boolean speaks(ContactMade made) {
-        return switch (made.kind()) {
-            case CALL -> !isMissed(made);
-            case VISIT, INTERVIEW -> true;
-            case EMAIL, CHAT, FORM, QUESTIONNAIRE, PURCHASE, RETURN, NOTE ->
-                made.contact().direction() == Direction.OUTBOUND;
-        };
-    }
-
-    private static boolean isMissed(ContactMade made) {
-        return made instanceof CallMade call && call.missed();
     }
 }

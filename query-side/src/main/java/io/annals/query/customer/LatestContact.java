@@ -1,25 +1,9 @@
 package io.annals.query.customer;
 
-import io.annals.events.Personal;
-import io.annals.events.contact.ContactEvent.CallMade;
-import io.annals.events.contact.ContactEvent.ChatMessagePosted;
 import io.annals.events.contact.ContactEvent.ContactMade;
-import io.annals.events.contact.ContactEvent.EmailReceived;
-import io.annals.events.contact.ContactEvent.EmailSent;
-import io.annals.events.contact.ContactEvent.FormSubmitted;
-import io.annals.events.contact.ContactEvent.InterviewHeld;
-import io.annals.events.contact.ContactEvent.NoteTaken;
-import io.annals.events.contact.ContactEvent.PurchaseMade;
-import io.annals.events.contact.ContactEvent.PurchaseReturned;
-import io.annals.events.contact.ContactEvent.QuestionAnswered;
-import io.annals.events.contact.ContactEvent.VisitMade;
 import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.Direction;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,29 +44,9 @@ public record LatestContact(
     }
 
     private static @Nullable String said(ContactMade made) {
-        return switch (made) {
-            case EmailReceived e -> first(e.subject(), e.text());
-            case EmailSent e -> first(e.subject(), e.text());
-            case CallMade e -> first(e.summary());
-            case ChatMessagePosted e -> first(e.text());
-            case FormSubmitted e ->
-                e.fields() instanceof Personal.Known<Map<String, String>>(Map<String, String> fields)
-                        ? fields.values().stream()
-                                .filter(value -> !value.isBlank())
-                                .collect(Collectors.joining(" · "))
-                        : null;
-            case QuestionAnswered e -> first(e.answer());
-            case InterviewHeld e -> first(e.summary());
-            case VisitMade e -> first(e.report());
-            case PurchaseMade _, PurchaseReturned _, NoteTaken _ -> null;
-        };
-    }
-
-    @SafeVarargs
-    private static @Nullable String first(@Nullable Personal<String>... texts) {
-        return Stream.of(texts)
-                .map(text -> text instanceof Personal.Known<String>(String known) && !known.isBlank() ? known : null)
-                .filter(Objects::nonNull)
+        return made.said().stream()
+                .map(text -> text.orElse(""))
+                .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse(null);
     }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -36,29 +39,77 @@ public sealed interface ContactEvent extends Fact {
             return contact().id().stream();
         }
 
-        default ContactKind kind() {
-            return switch (this) {
-                case EmailReceived _, EmailSent _ -> ContactKind.EMAIL;
-                case CallMade _ -> ContactKind.CALL;
-                case ChatMessagePosted _ -> ContactKind.CHAT;
-                case FormSubmitted _ -> ContactKind.FORM;
-                case QuestionAnswered _ -> ContactKind.QUESTIONNAIRE;
-                case InterviewHeld _ -> ContactKind.INTERVIEW;
-                case PurchaseMade _ -> ContactKind.PURCHASE;
-                case PurchaseReturned _ -> ContactKind.RETURN;
-                case VisitMade _ -> ContactKind.VISIT;
-                case NoteTaken _ -> ContactKind.NOTE;
-            };
+        ContactKind kind();
+
+        /** The same, with this in the place of what every contact has. */
+        ContactMade with(Contact other);
+
+        /** What was said between company and customer, the briefest first; empty where nothing was, or only among colleagues. */
+        List<Personal<String>> said();
+
+        /** Whether the customer waits for an answer to it. */
+        default boolean asks() {
+            return false;
+        }
+
+        /** Whether the company says something to the customer by it, which answers what they asked. */
+        default boolean speaks() {
+            return contact().direction() == Direction.OUTBOUND;
+        }
+
+        @SafeVarargs
+        private static List<Personal<String>> texts(@Nullable Personal<String>... texts) {
+            return Stream.of(texts).filter(Objects::nonNull).toList();
         }
     }
 
     @PublicName("contact.EmailReceived")
     record EmailReceived(Contact contact, Personal<String> from, Personal<String> subject, Personal<String> text)
-            implements ContactMade {}
+            implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.EMAIL;
+        }
+
+        @Override
+        public EmailReceived with(Contact other) {
+            return new EmailReceived(other, from, subject, text);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return ContactMade.texts(subject, text);
+        }
+
+        @Override
+        public boolean asks() {
+            return contact.direction() == Direction.INBOUND;
+        }
+    }
 
     @PublicName("contact.EmailSent")
     record EmailSent(Contact contact, Personal<String> to, Personal<String> subject, Personal<String> text)
-            implements ContactMade {}
+            implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.EMAIL;
+        }
+
+        @Override
+        public EmailSent with(Contact other) {
+            return new EmailSent(other, to, subject, text);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return ContactMade.texts(subject, text);
+        }
+
+        @Override
+        public boolean asks() {
+            return contact.direction() == Direction.INBOUND;
+        }
+    }
 
     /** A call in either direction; {@code outcome} as {@link Vocabulary#OUTCOME} names it. */
     @PublicName("contact.CallMade")
@@ -72,27 +123,129 @@ public sealed interface ContactEvent extends Fact {
         public boolean missed() {
             return outcome != null && outcome.code() != null && Vocabulary.MISSED.contains(outcome.code());
         }
+
+        @Override
+        public ContactKind kind() {
+            return ContactKind.CALL;
+        }
+
+        @Override
+        public CallMade with(Contact other) {
+            return new CallMade(other, duration, outcome, summary);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return ContactMade.texts(summary);
+        }
+
+        /** Who was missed waits. */
+        @Override
+        public boolean asks() {
+            return contact.direction() == Direction.INBOUND && missed();
+        }
+
+        /** Whoever called, they spoke to each other. */
+        @Override
+        public boolean speaks() {
+            return !missed();
+        }
     }
 
     /** One message of a chat; {@code conversation} is the chat's own id of the talk it belongs to. */
     @PublicName("contact.ChatMessagePosted")
     record ChatMessagePosted(Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
-            implements ContactMade {}
+            implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.CHAT;
+        }
+
+        @Override
+        public ChatMessagePosted with(Contact other) {
+            return new ChatMessagePosted(other, conversation, text);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of(text);
+        }
+
+        @Override
+        public boolean asks() {
+            return contact.direction() == Direction.INBOUND;
+        }
+    }
 
     @PublicName("contact.FormSubmitted")
-    record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields)
-            implements ContactMade {}
+    record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields) implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.FORM;
+        }
+
+        @Override
+        public FormSubmitted with(Contact other) {
+            return new FormSubmitted(other, form, fields);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of(fields.map(told ->
+                    told.values().stream().filter(value -> !value.isBlank()).collect(Collectors.joining(" · "))));
+        }
+
+        @Override
+        public boolean asks() {
+            return contact.direction() == Direction.INBOUND;
+        }
+    }
 
     @PublicName("contact.QuestionAnswered")
     record QuestionAnswered(Contact contact, CodedText questionnaire, CodedText question, Personal<String> answer)
-            implements ContactMade {}
+            implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.QUESTIONNAIRE;
+        }
+
+        @Override
+        public QuestionAnswered with(Contact other) {
+            return new QuestionAnswered(other, questionnaire, question, answer);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of(answer);
+        }
+    }
 
     @PublicName("contact.InterviewHeld")
     record InterviewHeld(
             Contact contact,
             Personal<String> topic,
             @Nullable Duration duration,
-            @Nullable Personal<String> summary) implements ContactMade {}
+            @Nullable Personal<String> summary) implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.INTERVIEW;
+        }
+
+        @Override
+        public InterviewHeld with(Contact other) {
+            return new InterviewHeld(other, topic, duration, summary);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return ContactMade.texts(summary);
+        }
+
+        @Override
+        public boolean speaks() {
+            return true;
+        }
+    }
 
     /**
      * A purchase, all lines in one currency.
@@ -110,7 +263,22 @@ public sealed interface ContactEvent extends Fact {
             @Nullable CodedText store,
             @Nullable CodedText paymentMethod,
             @Nullable CodedText reason)
-            implements ContactMade {}
+            implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.PURCHASE;
+        }
+
+        @Override
+        public PurchaseMade with(Contact other) {
+            return new PurchaseMade(other, lines, total, store, paymentMethod, reason);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of();
+        }
+    }
 
     /** Goods came back; what it does to the purchase is {@link LinesTakenBack}, in the same commit. */
     @PublicName("contact.PurchaseReturned")
@@ -119,14 +287,49 @@ public sealed interface ContactEvent extends Fact {
             ContactId purchase,
             List<ReturnedLine> lines,
             Money refund,
-            @Nullable CodedText reason) implements ContactMade {}
+            @Nullable CodedText reason) implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.RETURN;
+        }
+
+        @Override
+        public PurchaseReturned with(Contact other) {
+            return new PurchaseReturned(other, purchase, lines, refund, reason);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of();
+        }
+    }
 
     @PublicName("contact.VisitMade")
     record VisitMade(
             Contact contact,
             @Nullable Personal<String> address,
             @Nullable Duration duration,
-            Personal<String> report) implements ContactMade {}
+            Personal<String> report) implements ContactMade {
+        @Override
+        public ContactKind kind() {
+            return ContactKind.VISIT;
+        }
+
+        @Override
+        public VisitMade with(Contact other) {
+            return new VisitMade(other, address, duration, report);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of(report);
+        }
+
+        @Override
+        public boolean speaks() {
+            return true;
+        }
+    }
 
     /** @param mentions login names of the colleagues who are to see it; may be empty */
     @PublicName("contact.NoteTaken")
@@ -134,6 +337,21 @@ public sealed interface ContactEvent extends Fact {
         /** A note that mentions nobody. */
         public NoteTaken(Contact contact, Personal<String> text) {
             this(contact, text, Set.of());
+        }
+
+        @Override
+        public ContactKind kind() {
+            return ContactKind.NOTE;
+        }
+
+        @Override
+        public NoteTaken with(Contact other) {
+            return new NoteTaken(other, text, mentions);
+        }
+
+        @Override
+        public List<Personal<String>> said() {
+            return List.of();
         }
     }
 

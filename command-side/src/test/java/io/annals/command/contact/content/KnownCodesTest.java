@@ -1,4 +1,4 @@
-package io.annals.command.contact;
+package io.annals.command.contact.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.annals.command.contact;
+package io.annals.command.contact.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What an object in a told contact says, read leniently: a contact that happened is not refused for its form. What cannot
  * stand as it was told is mended and named as a {@link Defect}.
  */
-final class Fields {
+public final class Fields {
     private static final BigDecimal LONGEST_DURATION = BigDecimal.valueOf(7 * 24 * 3600);
     private static final int MOST_ENTRIES = 200;
 
@@ -52,17 +52,22 @@ final class Fields {
      * @param defects gets what had to be mended
      * @param codes reads what names something
      */
-    static Fields of(JsonNode object, String path, List<Defect> defects, KnownCodes.Reading codes) {
+    public static Fields of(JsonNode object, String path, List<Defect> defects, KnownCodes.Reading codes) {
         return new Fields(object, path, defects, codes);
     }
 
+    /** The object as it was told. */
+    public JsonNode object() {
+        return object;
+    }
+
     /** An object within; what is told there and is none is passed over. */
-    Fields inside(String name) {
+    public Fields inside(String name) {
         return inside(name, pathOf(name), told(name));
     }
 
     /** An element of a list within, which is an object. */
-    Fields element(String name, int index) {
+    public Fields element(String name, int index) {
         String at = name + "[" + index + "]";
         read.add(name);
         return inside(at, pathOf(at), object.path(name).path(index));
@@ -77,16 +82,14 @@ final class Fields {
     }
 
     /** As it was told, for what is read strictly; null when it was not. */
-    @Nullable
-    JsonNode told(String name) {
+    public @Nullable JsonNode told(String name) {
         read.add(name);
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
     }
 
     /** A text as it was told, not yet mended; null when none was. */
-    @Nullable
-    String raw(String name) {
+    public @Nullable String raw(String name) {
         JsonNode node = told(name);
         if (node == null) {
             return null;
@@ -98,8 +101,7 @@ final class Fields {
     }
 
     /** A text of one line; null when nothing was told. */
-    @Nullable
-    String line(String name, int longest) {
+    public @Nullable String line(String name, int longest) {
         String raw = raw(name);
         if (raw == null) {
             return null;
@@ -118,13 +120,12 @@ final class Fields {
     }
 
     /** As {@link #line}, and named when nothing was told: it stands empty then. */
-    String neededLine(String name, int longest) {
+    public String neededLine(String name, int longest) {
         return needed(name, line(name, longest));
     }
 
     /** A text of any number of lines; null when nothing was told. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         String raw = raw(name);
         if (raw == null) {
             return null;
@@ -141,36 +142,36 @@ final class Fields {
     }
 
     /** As {@link #text}, and named when nothing was told: it stands empty then. */
-    Personal<String> neededText(String name) {
+    public Personal<String> neededText(String name) {
         return Personal.of(needed(name, text(name)));
     }
 
-    @Nullable
-    Personal<String> personalText(String name) {
+    /** As {@link #text}; null when it is blank. */
+    public @Nullable Personal<String> personalText(String name) {
         String text = text(name);
         return text == null || text.isBlank() ? null : Personal.of(text);
     }
 
-    @Nullable
-    Personal<String> personalLine(String name) {
+    /** As {@link #line}; null when it is empty. */
+    public @Nullable Personal<String> personalLine(String name) {
         String line = line(name, Texts.LINE);
         return line == null || line.isEmpty() ? null : Personal.of(line);
     }
 
-    @Nullable
-    CodedText coded(String name, Vocabulary vocabulary) {
+    /** What a code of the list says, or else the words; null when nothing was told. */
+    public @Nullable CodedText coded(String name, Vocabulary vocabulary) {
         String line = line(name, Texts.LINE);
         return line == null || line.isEmpty() ? null : codes.read(vocabulary, line);
     }
 
-    CodedText neededCoded(String name, Vocabulary vocabulary) {
+    /** As {@link #coded}, and named when nothing was told: the words stand empty then. */
+    public CodedText neededCoded(String name, Vocabulary vocabulary) {
         CodedText told = coded(name, vocabulary);
         return told == null ? CodedText.words(needed(name, null)) : told;
     }
 
     /** Whole seconds, at most a week. */
-    @Nullable
-    Duration duration(String name) {
+    public @Nullable Duration duration(String name) {
         JsonNode node = told(name);
         BigDecimal seconds = node == null ? null : number(node);
         if (node != null && (seconds == null || seconds.signum() < 0 || seconds.compareTo(LONGEST_DURATION) > 0)) {
@@ -192,7 +193,7 @@ final class Fields {
     }
 
     /** Texts by name, such as a form's fields. What is told and is no object is one of an empty name. */
-    Map<String, String> entries(String name) {
+    public Map<String, String> entries(String name) {
         JsonNode node = told(name);
         Map<String, String> entries = new TreeMap<>();
         if (node == null) {
@@ -246,16 +247,17 @@ final class Fields {
     }
 
     /** Passed over, and kept beside the contact. */
-    void unusable(String name, String told) {
+    public void unusable(String name, String told) {
         add(name, Defect.Kind.UNUSABLE, told.length(), told);
     }
 
-    void missing(String name) {
+    /** Belongs to it and was not told. */
+    public void missing(String name) {
         add(name, Defect.Kind.MISSING, 0, null);
     }
 
     /** Names what was told and nobody has read. */
-    void nothingElse() {
+    public void nothingElse() {
         object.properties().stream()
                 .filter(one -> !read.contains(one.getKey()) && !one.getValue().isNull())
                 .forEach(one -> {
@@ -269,7 +271,7 @@ final class Fields {
     }
 
     /** @param told of which the beginning is kept */
-    static Defect defect(String field, Defect.Kind kind, long length, @Nullable String told) {
+    public static Defect defect(String field, Defect.Kind kind, long length, @Nullable String told) {
         return new Defect(
                 field, kind, length, told == null ? null : Personal.of(beginning(wellFormed(told), Texts.LINE)));
     }
@@ -283,7 +285,7 @@ final class Fields {
     }
 
     /** Without what no UTF-8 can carry or no database can hold: halves of surrogate pairs and U+0000. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         return new String(text.getBytes(UTF_8), UTF_8).replace('\0', '\ufffd');
     }
 

@@ -1,4 +1,4 @@
-package io.annals.command.contact;
+package io.annals.command.contact.content;
 
 import io.annals.events.contact.Code;
 import io.annals.events.contact.CodedText;
@@ -17,14 +17,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codes by list and code: {@code annals.contacts.codes.store.main-street=Shop in Main Street,Main St.}
  */
 @ConfigurationProperties("annals.contacts")
-record KnownCodes(@DefaultValue Map<Vocabulary, Map<String, List<String>>> codes) {
-    KnownCodes {
+public record KnownCodes(@DefaultValue Map<Vocabulary, Map<String, List<String>>> codes) {
+    public KnownCodes {
         codes = Map.copyOf(codes);
         codes.values().forEach(list -> list.keySet().forEach(Code::new)); // throws for what is no code
     }
 
     /** How what is told is read: by the company's list first. */
-    Reading reading() {
+    public Reading reading() {
         Map<Vocabulary, Map<String, Code>> bySpelling = new EnumMap<>(Vocabulary.class);
         codes.forEach((vocabulary, list) -> {
             Map<String, Code> own = new HashMap<>();
@@ -41,7 +41,7 @@ record KnownCodes(@DefaultValue Map<Vocabulary, Map<String, List<String>>> codes
     }
 
     /** Reads what names something. */
-    interface Reading {
+    public interface Reading {
         CodedText read(Vocabulary vocabulary, String told);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.contact.content;
+
+import org.jspecify.annotations.NullMarked;
