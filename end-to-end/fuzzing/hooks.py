@@ -73,6 +73,7 @@ CONTENT = {
     "email": {"from": "a@example.org", "subject": "A lamp", "text": "It flickers."},
     "call": {"durationSeconds": 61, "outcome": "answered", "summary": "Wants a new one."},
     "chat": {"text": "Is anybody there?"},
+    "message": {"address": "+49 30 1234567", "text": "It flickers.", "mediaType": "image/jpeg"},
     "form": {"form": "return", "fields": {"why": "flickers"}},
     "questionnaire": {"questionnaire": "spring", "question": "How was it?", "answer": "Good."},
     "interview": {"topic": "Lamps", "durationSeconds": 600, "summary": "Likes them."},

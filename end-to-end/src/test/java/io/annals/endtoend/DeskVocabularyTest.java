@@ -4,14 +4,12 @@ import static io.annals.edge.Role.AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import io.annals.events.EventFamily;
 import io.annals.events.Fact;
+import io.annals.events.Personal;
 import io.annals.events.contact.Code;
-import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.Defect;
 import io.annals.events.contact.Vocabulary;
-import io.annals.events.customer.CustomerEvent;
-import io.annals.events.loyalty.LoyaltyEvent;
-import io.annals.events.task.TaskEvent;
 import io.annals.query.timeline.TimelineEntry;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -21,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,25 +112,19 @@ class DeskVocabularyTest {
     }
 
     private static Set<String> kinds() {
-        return Stream.of(ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class, TaskEvent.class)
-                .flatMap(DeskVocabularyTest::records)
-                .map(DeskVocabularyTest::blank)
+        return EventFamily.all().stream()
+                .flatMap(family -> family.facts().stream())
+                .map(type -> (Fact) blank(type))
                 .map(TimelineEntry::kindOf)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Stream<Class<?>> records(Class<?> family) {
-        return family.isSealed()
-                ? Arrays.stream(family.getPermittedSubclasses()).flatMap(DeskVocabularyTest::records)
-                : Stream.of(family);
-    }
-
     /** A fact that says nothing: its kind is its type's. */
-    private static Fact blank(Class<?> type) {
+    private static Object blank(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         try {
-            return (Fact) type.getDeclaredConstructor(Arrays.stream(components)
+            return type.getDeclaredConstructor(Arrays.stream(components)
                             .map(RecordComponent::getType)
                             .toArray(Class<?>[]::new))
                     .newInstance(Arrays.stream(components)
@@ -144,9 +136,19 @@ class DeskVocabularyTest {
     }
 
     private static @Nullable Object nothing(Class<?> type) {
-        if (type == long.class) {
-            return 0L;
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
         }
-        return type == boolean.class ? Boolean.FALSE : null;
+        return switch (type.getSimpleName()) {
+            case "long" -> 0L;
+            case "boolean" -> false;
+            case "String" -> "";
+            case "UUID" -> new UUID(0, 0);
+            case "Set" -> Set.of();
+            case "List" -> List.of();
+            case "Personal" -> Personal.erased();
+            case "Code" -> null; // it has a form
+            default -> type.isRecord() ? blank(type) : null;
+        };
     }
 }

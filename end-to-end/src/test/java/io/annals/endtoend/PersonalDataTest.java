@@ -90,6 +90,12 @@ class PersonalDataTest {
                 Contacts.contact("call", "phone", "call " + PHONE, again, Map.of("summary", TEXT, "outcome", TEXT)),
                 Contacts.contact("chat", "chat", "chat-personal", again, Map.of("conversation", TEXT, "text", TEXT)),
                 Contacts.contact(
+                        "message",
+                        "sms",
+                        "message-personal",
+                        again,
+                        Map.of("address", PHONE, "conversation", TEXT, "text", TEXT, "mediaType", TEXT)),
+                Contacts.contact(
                         "form", "web", "form-personal", again, Map.of("form", TEXT, "fields", Map.of("city", CITY))),
                 Contacts.contact(
                         "questionnaire",

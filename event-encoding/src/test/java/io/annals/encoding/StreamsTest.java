@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.events.Fact;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stream's name is stored for ever as well. */
+@Tag("quick")
 class StreamsTest {
     private static final String CUSTOMER = "01890a5d-ac96-774b-bcce-b302099a8057";
     private static final String TASK = "01890a5d-ac96-774b-bcce-b302099a8059";

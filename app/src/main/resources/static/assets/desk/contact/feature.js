@@ -64,6 +64,12 @@ const kinds = {
     compose: { direction: "inbound", channel: "chat", turns: true, fields: [field("conversation"), text] },
     reply: (c) => ({ kind: "chat", ...(c.conversation && { conversation: plain(c.conversation) }) }),
   },
+  message: {
+    icon: "M9 17H5V3h7v3M8 8h9v6h-4l-3 2.500V14H8z", listed: true,
+    tell: (c) => ({ text: plain(c.text), facts: [plain(c.address), plain(c.mediaType)] }),
+    compose: { direction: "inbound", channel: "sms", turns: true, fields: [field("address"), field("conversation"), text] },
+    reply: (c) => ({ kind: "message", ...(c.address && { address: plain(c.address) }), ...(c.conversation && { conversation: plain(c.conversation) }) }),
+  },
   form: {
     icon: "M5 3h10v14H5zM7.500 7h5M7.500 10h5M7.500 13h3", listed: true,
     tell: (c) => ({ head: plain(c.form), text: pairs(c.fields) }),

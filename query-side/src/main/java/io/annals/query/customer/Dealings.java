@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who deals with a customer, and whether the customer waits for an answer.
  *
- * <p>An e-mail, a chat message, a form and a missed call want an answer. Whatever the company says to the customer, on any
+ * <p>An e-mail, a chat or other message, a form and a missed call want an answer. Whatever the company says to the customer, on any
  * channel, is one: so is a call that was answered, a visit and an interview, whoever began it. Which question it answers, and
  * what that means when clocks and the order of the log disagree: {@link OpenQuestions}.
  *

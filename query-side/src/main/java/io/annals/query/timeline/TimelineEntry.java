@@ -68,4 +68,9 @@ public record TimelineEntry(
                         where.event().meta().getOrDefault("actor", "unknown"),
                         told.content()));
     }
+
+    /** The kind of the entry that a fact makes; none for facts that are told in no timeline. */
+    public static Optional<String> kindOf(Fact fact) {
+        return ToldFamilies.ALL.told(fact).map(TimelineEntries.Told::kind);
+    }
 }

@@ -50,7 +50,7 @@ public final class Names {
             "me id position index at occurredAt customer customers entries next previous more view.total view.seen"
                     + " asOf erased",
             "family kind type channel direction content contact by lines line quantity",
-            "purchase takenBackBy durationSeconds duration other winner purpose",
+            "purchase takenBackBy durationSeconds duration mediaType other winner purpose",
             "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
 
     /** Open where a code says it; where only words do, what somebody wrote. */

@@ -10,6 +10,7 @@ import io.annals.events.contact.ContactEvent.CallMade;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactEvent.EmailReceived;
 import io.annals.events.contact.ContactEvent.EmailSent;
+import io.annals.events.contact.ContactEvent.MessageSent;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactEvent.VisitMade;
 import io.annals.events.contact.ContactId;
@@ -70,6 +71,18 @@ class DealingsTest {
         assertThat(after(asks("m1", 1), asks("m2", 3)).waiting())
                 .extracting(Waiting::since, Waiting::latest, Waiting::channel)
                 .containsExactly(day(1), day(3), "channel-m1");
+    }
+
+    private static ContactMade message(Direction direction, int day) {
+        Personal<String> text = Personal.of("now");
+        return new MessageSent(contact("message-" + day, direction, day), text, null, text, null);
+    }
+
+    @Test
+    void a_message_asks_or_answers_whichever_way_it_goes() {
+        assertThat(since(message(Direction.INBOUND, 1))).isEqualTo(day(1));
+        assertThat(since(asks("m1", 1), message(Direction.OUTBOUND, 2))).isNull();
+        assertThat(since(message(Direction.OUTBOUND, 1))).isNull();
     }
 
     @Test

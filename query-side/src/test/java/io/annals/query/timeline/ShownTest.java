@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What each fact says in a timeline is read by people and programs alike. */
+@Tag("quick")
 class ShownTest {
     private static final Path APPROVED = Path.of("src/test/resources/timeline/entries.txt");
     private static final JsonMapper JSON = JsonForms.mapper();

@@ -10,8 +10,10 @@ import io.annals.events.task.TaskFamily;
 import io.annals.query.Examples;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class ToldFamiliesTest {
     private static final class SilentTasks implements TimelineEntries<TaskEvent> {
         @Override

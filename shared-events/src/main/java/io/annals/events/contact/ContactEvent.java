@@ -39,7 +39,21 @@ public sealed interface ContactEvent extends Fact {
             return contact().id().stream();
         }
 
-        ContactKind kind();
+        default ContactKind kind() {
+            return switch (this) {
+                case EmailReceived _, EmailSent _ -> ContactKind.EMAIL;
+                case CallMade _ -> ContactKind.CALL;
+                case ChatMessagePosted _ -> ContactKind.CHAT;
+                case MessageSent _ -> ContactKind.MESSAGE;
+                case FormSubmitted _ -> ContactKind.FORM;
+                case QuestionAnswered _ -> ContactKind.QUESTIONNAIRE;
+                case InterviewHeld _ -> ContactKind.INTERVIEW;
+                case PurchaseMade _ -> ContactKind.PURCHASE;
+                case PurchaseReturned _ -> ContactKind.RETURN;
+                case VisitMade _ -> ContactKind.VISIT;
+                case NoteTaken _ -> ContactKind.NOTE;
+            };
+        }
 
         /** The same, with this in the place of what every contact has. */
         ContactMade with(Contact other);
@@ -67,11 +81,6 @@ public sealed interface ContactEvent extends Fact {
     record EmailReceived(Contact contact, Personal<String> from, Personal<String> subject, Personal<String> text)
             implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.EMAIL;
-        }
-
-        @Override
         public EmailReceived with(Contact other) {
             return new EmailReceived(other, from, subject, text);
         }
@@ -91,11 +100,6 @@ public sealed interface ContactEvent extends Fact {
     record EmailSent(Contact contact, Personal<String> to, Personal<String> subject, Personal<String> text)
             implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.EMAIL;
-        }
-
-        @Override
         public EmailSent with(Contact other) {
             return new EmailSent(other, to, subject, text);
         }
@@ -103,11 +107,6 @@ public sealed interface ContactEvent extends Fact {
         @Override
         public List<Personal<String>> said() {
             return ContactMade.texts(subject, text);
-        }
-
-        @Override
-        public boolean asks() {
-            return contact.direction() == Direction.INBOUND;
         }
     }
 
@@ -122,11 +121,6 @@ public sealed interface ContactEvent extends Fact {
         /** Whether nobody spoke to anybody, as far as the outcome tells. */
         public boolean missed() {
             return outcome != null && outcome.code() != null && Vocabulary.MISSED.contains(outcome.code());
-        }
-
-        @Override
-        public ContactKind kind() {
-            return ContactKind.CALL;
         }
 
         @Override
@@ -157,11 +151,6 @@ public sealed interface ContactEvent extends Fact {
     record ChatMessagePosted(Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
             implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.CHAT;
-        }
-
-        @Override
         public ChatMessagePosted with(Contact other) {
             return new ChatMessagePosted(other, conversation, text);
         }
@@ -177,13 +166,39 @@ public sealed interface ContactEvent extends Fact {
         }
     }
 
-    @PublicName("contact.FormSubmitted")
-    record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields) implements ContactMade {
+    /**
+     * A message by messenger or SMS, in either direction.
+     *
+     * @param address the customer's number or name there
+     * @param conversation the messenger's own id of the talk it belongs to
+     * @param mediaType of what came with the text (RFC 6838), such as {@code image/jpeg}; null where nothing did
+     */
+    @PublicName("contact.MessageSent")
+    record MessageSent(
+            Contact contact,
+            Personal<String> address,
+            @Nullable Personal<String> conversation,
+            Personal<String> text,
+            @Nullable String mediaType)
+            implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.FORM;
+        public MessageSent with(Contact other) {
+            return new MessageSent(other, address, conversation, text, mediaType);
         }
 
+        @Override
+        public List<Personal<String>> said() {
+            return List.of(text);
+        }
+
+        @Override
+        public boolean asks() {
+            return contact.direction() == Direction.INBOUND;
+        }
+    }
+
+    @PublicName("contact.FormSubmitted")
+    record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields) implements ContactMade {
         @Override
         public FormSubmitted with(Contact other) {
             return new FormSubmitted(other, form, fields);
@@ -205,11 +220,6 @@ public sealed interface ContactEvent extends Fact {
     record QuestionAnswered(Contact contact, CodedText questionnaire, CodedText question, Personal<String> answer)
             implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.QUESTIONNAIRE;
-        }
-
-        @Override
         public QuestionAnswered with(Contact other) {
             return new QuestionAnswered(other, questionnaire, question, answer);
         }
@@ -226,11 +236,6 @@ public sealed interface ContactEvent extends Fact {
             Personal<String> topic,
             @Nullable Duration duration,
             @Nullable Personal<String> summary) implements ContactMade {
-        @Override
-        public ContactKind kind() {
-            return ContactKind.INTERVIEW;
-        }
-
         @Override
         public InterviewHeld with(Contact other) {
             return new InterviewHeld(other, topic, duration, summary);
@@ -265,11 +270,6 @@ public sealed interface ContactEvent extends Fact {
             @Nullable CodedText reason)
             implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.PURCHASE;
-        }
-
-        @Override
         public PurchaseMade with(Contact other) {
             return new PurchaseMade(other, lines, total, store, paymentMethod, reason);
         }
@@ -289,11 +289,6 @@ public sealed interface ContactEvent extends Fact {
             Money refund,
             @Nullable CodedText reason) implements ContactMade {
         @Override
-        public ContactKind kind() {
-            return ContactKind.RETURN;
-        }
-
-        @Override
         public PurchaseReturned with(Contact other) {
             return new PurchaseReturned(other, purchase, lines, refund, reason);
         }
@@ -310,11 +305,6 @@ public sealed interface ContactEvent extends Fact {
             @Nullable Personal<String> address,
             @Nullable Duration duration,
             Personal<String> report) implements ContactMade {
-        @Override
-        public ContactKind kind() {
-            return ContactKind.VISIT;
-        }
-
         @Override
         public VisitMade with(Contact other) {
             return new VisitMade(other, address, duration, report);
@@ -337,11 +327,6 @@ public sealed interface ContactEvent extends Fact {
         /** A note that mentions nobody. */
         public NoteTaken(Contact contact, Personal<String> text) {
             this(contact, text, Set.of());
-        }
-
-        @Override
-        public ContactKind kind() {
-            return ContactKind.NOTE;
         }
 
         @Override

@@ -5,6 +5,7 @@ public enum ContactKind {
     EMAIL(Direction.INBOUND),
     CALL(Direction.INBOUND),
     CHAT(Direction.INBOUND),
+    MESSAGE(Direction.INBOUND),
     FORM(Direction.INBOUND),
     QUESTIONNAIRE(Direction.INBOUND),
     INTERVIEW(Direction.OUTBOUND),
