@@ -38,7 +38,14 @@ class ReadmeTest {
     @Test
     void every_relative_link_of_the_documents_leads_somewhere() throws IOException {
         Pattern link = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
-        for (String document : List.of("README.md", "docs/claims.md", "docs/runbook.md", "docs/walk-through.md")) {
+        for (String document : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/claims.md",
+                "docs/desk.md",
+                "docs/runbook.md",
+                "docs/walk-through.md")) {
             var file = Sources.ROOT.resolve(document);
             List<MatchResult> links =
                     link.matcher(Files.readString(file)).results().toList();
@@ -48,5 +55,17 @@ class ReadmeTest {
                         .exists();
             }
         }
+    }
+
+    @Test
+    void the_walk_of_one_e_mail_leads_through_few_classes() throws IOException {
+        String walk = Files.readString(Sources.ROOT.resolve("docs/architecture.md"));
+
+        assertThat(Pattern.compile("\\]\\(\\.\\./([^)]+)\\.java\\)")
+                        .matcher(walk)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct())
+                .hasSizeBetween(10, 25);
     }
 }
