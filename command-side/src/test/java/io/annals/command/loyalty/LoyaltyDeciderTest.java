@@ -7,6 +7,7 @@ import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
+import io.annals.command.UnknownCustomer;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
@@ -22,7 +23,9 @@ import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
 import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
+import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -114,10 +117,30 @@ class LoyaltyDeciderTest {
     }
 
     @Test
-    void an_erased_customer_spends_nothing() {
-        assertThatThrownBy(
-                        () -> LoyaltyDecider.decide(redeem(ANNA, 1), CustomerStatus.ERASED, new Ledger(10, null), OPEN))
-                .isInstanceOf(CustomerIsErased.class);
+    void nobody_who_is_not_there_gets_a_card_or_goodwill_or_spends_anything() {
+        for (CustomerStatus nobody : List.of(CustomerStatus.UNKNOWN, CustomerStatus.ERASED)) {
+            Class<? extends Exception> refusal =
+                    nobody == CustomerStatus.ERASED ? CustomerIsErased.class : UnknownCustomer.class;
+            assertThatThrownBy(() -> LoyaltyDecider.decide(card(false), nobody, Ledger.EMPTY, Owner.NOBODY))
+                    .isInstanceOf(refusal);
+            assertThatThrownBy(() -> LoyaltyDecider.decide(grant(1), nobody, Allowance.UNUSED, OPEN))
+                    .isInstanceOf(refusal);
+            assertThatThrownBy(() -> LoyaltyDecider.decide(redeem(ANNA, 1), nobody, new Ledger(10, null), OPEN))
+                    .isInstanceOf(refusal);
+        }
+    }
+
+    @Test
+    void points_are_spent_in_the_account_and_once() {
+        assertThat(LoyaltyDecider.decide(redeem(ANNA, 10), CustomerStatus.REGISTERED, new Ledger(10, null), OPEN))
+                .containsExactly(new PointsRedeemed(ANNA, 10, "key", NOON), new RedemptionMade(ANNA, "key", 10, NOON));
+    }
+
+    @Test
+    void the_very_card_that_the_customer_has_may_be_asked_for_again() {
+        assertThat(LoyaltyDecider.decide(
+                        card(true), CustomerStatus.REGISTERED, new Ledger(0, CARD.key()), new Owner(ANNA)))
+                .isEmpty();
     }
 
     @Test

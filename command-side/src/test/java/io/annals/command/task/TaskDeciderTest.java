@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
 import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;
@@ -13,6 +14,7 @@ import io.annals.command.task.TaskCommand.SetTask;
 import io.annals.edge.IfMatch;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
+import io.annals.events.Personal;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskEvent.TaskCompleted;
 import io.annals.events.task.TaskEvent.TaskReassigned;
@@ -23,6 +25,8 @@ import io.annals.events.task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +41,21 @@ class TaskDeciderTest {
     @Test
     void a_task_is_set_once_however_often_it_is_sent() {
         assertThat(TaskDecider.decide(SET, new TaskState.Unset(), CustomerStatus.REGISTERED))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        TaskSet.class, set -> assertThat(set.subjectId()).isEqualTo(ANNA.toString()));
+                .containsExactly(new TaskSet(TASK, ANNA, Personal.of("Call back"), null, "anna", NOON, "print", NOON))
+                .allMatch(set -> ANNA.toString().equals(set.subjectId()));
         assertThat(TaskDecider.decide(SET, set(), CustomerStatus.REGISTERED)).isEmpty();
         SetTask other = new SetTask(TASK, ANNA, "Write back", null, "anna", NOON, "other", NOON);
         assertThatThrownBy(() -> TaskDecider.decide(other, set(), CustomerStatus.REGISTERED))
                 .isInstanceOf(TaskAlreadySet.class);
+    }
+
+    @Test
+    void what_else_there_is_to_say_is_recorded_with_the_task() {
+        SetTask told = new SetTask(TASK, ANNA, "Call back", "after five", "anna", NOON, "print", NOON);
+
+        assertThat(TaskDecider.decide(told, new TaskState.Unset(), CustomerStatus.REGISTERED))
+                .containsExactly(new TaskSet(
+                        TASK, ANNA, Personal.of("Call back"), Personal.of("after five"), "anna", NOON, "print", NOON));
     }
 
     @Test
@@ -78,6 +90,18 @@ class TaskDeciderTest {
     }
 
     @Test
+    void it_is_put_off_without_being_handed_on_and_handed_on_without_being_put_off() {
+        assertThat(changed(null, FRIDAY)).containsExactly(new TaskRescheduled(TASK, ANNA, "anna", FRIDAY, NOON));
+        assertThat(changed("bob", null)).containsExactly(new TaskReassigned(TASK, ANNA, "anna", "bob", NOON));
+        assertThat(changed(null, null)).isEmpty();
+    }
+
+    private static List<TaskEvent> changed(@Nullable String assignee, @Nullable Instant due) {
+        ChangeTask change = new ChangeTask(TASK, IfMatch.version(0), assignee, due, NOON);
+        return TaskDecider.decide(change, set(), CustomerStatus.REGISTERED, 0);
+    }
+
+    @Test
     void what_is_based_on_an_old_version_is_refused() {
         ChangeTask change = new ChangeTask(TASK, IfMatch.version(0), "bob", null, NOON);
 
@@ -88,6 +112,10 @@ class TaskDeciderTest {
                 .isInstanceOf(StaleVersion.class);
         assertThat(TaskDecider.decide(new CompleteTask(TASK, IfMatch.ANY, NOON), set(), CustomerStatus.REGISTERED, 1))
                 .hasSize(1);
+        TaskState done = after(List.of(new TaskCompleted(TASK, ANNA, "anna", NOON)));
+        assertThatThrownBy(() -> TaskDecider.decide(
+                        new ReopenTask(TASK, IfMatch.version(0), NOON), done, CustomerStatus.REGISTERED, 1))
+                .isInstanceOf(StaleVersion.class);
     }
 
     @Test
@@ -123,6 +151,48 @@ class TaskDeciderTest {
                 .isInstanceOf(UnknownTask.class);
         assertThatThrownBy(() -> TaskDecider.decide(complete, set(), CustomerStatus.ERASED, 0))
                 .isInstanceOf(CustomerIsErased.class);
+        assertThatThrownBy(() -> TaskDecider.decide(
+                        new ChangeTask(TASK, IfMatch.ANY, "bob", null, NOON), set(), CustomerStatus.ERASED, 0))
+                .isInstanceOf(CustomerIsErased.class);
+        TaskState done = after(List.of(new TaskCompleted(TASK, ANNA, "anna", NOON)));
+        assertThatThrownBy(() ->
+                        TaskDecider.decide(new ReopenTask(TASK, IfMatch.ANY, NOON), done, CustomerStatus.ERASED, 1))
+                .isInstanceOf(CustomerIsErased.class);
+    }
+
+    @Test
+    void a_task_is_handed_on_put_off_done_and_reopened_and_stays_the_same_task() {
+        List<TaskEvent> life = List.of(
+                new TaskReassigned(TASK, ANNA, "anna", "bob", NOON),
+                new TaskRescheduled(TASK, ANNA, "bob", FRIDAY, NOON),
+                new TaskCompleted(TASK, ANNA, "bob", NOON),
+                new TaskReopened(TASK, ANNA, "bob", NOON));
+
+        assertThat(after(life.subList(0, 3))).isEqualTo(new TaskState.Known(ANNA, "bob", FRIDAY, true, "print"));
+        assertThat(after(life)).isEqualTo(new TaskState.Known(ANNA, "bob", FRIDAY, false, "print"));
+        assertThat(TaskState.after(new TaskState.Unset(), life.getFirst()))
+                .as("nobody has set it")
+                .isEqualTo(new TaskState.Unset());
+        assertThat(TaskState.after(
+                        after(life), new TaskSet(TASK, null, Personal.of("Other"), null, "cy", NOON, "other", NOON)))
+                .as("it is set once")
+                .isEqualTo(after(life));
+    }
+
+    @Test
+    void whoever_is_late_sees_the_task_as_it_stands() {
+        TaskEvent set = TaskDecider.decide(SET, new TaskState.Unset(), CustomerStatus.REGISTERED)
+                .getFirst();
+        TaskEvent done = new TaskCompleted(TASK, ANNA, "anna", NOON);
+
+        assertThat(TaskRecord.of(TASK, set().known(), history(set)))
+                .isEqualTo(new TaskRecord(TASK, ANNA, Personal.of("Call back"), "anna", NOON, "open", 0));
+        assertThat(TaskRecord.of(TASK, after(List.of(done)).known(), history(set, done)))
+                .isEqualTo(new TaskRecord(TASK, ANNA, Personal.of("Call back"), "anna", NOON, "done", 1));
+    }
+
+    private static List<RecordedFact> history(TaskEvent... facts) {
+        return Stream.of(facts).map(fact -> new RecordedFact(1, fact)).toList();
     }
 
     private static TaskState set() {

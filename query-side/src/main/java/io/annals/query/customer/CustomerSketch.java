@@ -106,11 +106,11 @@ final class CustomerSketch {
                 latest);
     }
 
-    @SuppressWarnings("ReferenceEquality") // a list that nothing was done to is the very same
+    /** Made anew only when there is something new in them: most facts are contacts. */
     private List<String> words() {
         boolean same = Objects.equals(name, before.name())
-                && identities == before.identities()
-                && attributes == before.attributes();
+                && identities.equals(before.identities())
+                && attributes.equals(before.attributes());
         return same ? before.words() : SearchWords.of(name, identities, attributes.values());
     }
 
@@ -163,11 +163,8 @@ final class CustomerSketch {
     }
 
     void noLongerKnownBy(String key) {
-        if (identities.stream().anyMatch(known -> known.key().equals(key))) {
-            identities = identities.stream()
-                    .filter(known -> !known.key().equals(key))
-                    .toList();
-        }
+        identities =
+                identities.stream().filter(known -> !known.key().equals(key)).toList();
     }
 
     void attributes(Map<String, String> values, Collection<String> removed) {

@@ -31,8 +31,7 @@ public record LatestContact(
      */
     static @Nullable LatestContact with(@Nullable LatestContact before, ContactMade made, Instant when, String actor) {
         Direction direction = made.contact().direction();
-        boolean between = direction != Direction.INTERNAL;
-        if (!between || (before != null && when.isBefore(before.at()))) {
+        if (direction == Direction.INTERNAL || (before != null && when.isBefore(before.at()))) {
             return before;
         }
         return new LatestContact(made.kind(), made.contact().channel(), direction, when, actor, beginning(said(made)));
@@ -58,7 +57,7 @@ public record LatestContact(
         }
         String line = text.strip().replaceAll("\\s+", " ");
         if (line.length() <= LETTERS) {
-            return line.isEmpty() ? null : line;
+            return line;
         }
         int end = Character.isHighSurrogate(line.charAt(LETTERS - 2)) ? LETTERS - 2 : LETTERS - 1;
         return line.substring(0, end) + "…";

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.contact.Contact;
+import io.annals.events.contact.ContactEvent.CallMade;
 import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
@@ -24,14 +25,24 @@ import io.annals.events.customer.CustomerEvent.ConsentGiven;
 import io.annals.events.customer.CustomerEvent.ConsentWithdrawn;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.customer.CustomerEvent.CustomerRenamed;
+import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.CustomerEvent.IdentityClaimed;
 import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
+import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
+import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
+import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
+import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
+import io.annals.events.loyalty.LoyaltyStreams;
+import io.annals.events.task.TaskEvent;
+import io.annals.query.Examples;
 import io.annals.query.GivenFact;
 import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Consent;
@@ -41,7 +52,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -71,41 +84,6 @@ class CustomerFoldTest {
 
         assertThat(view.version()).isEqualTo(1);
         assertThat(view.name()).isEqualTo("Annabel");
-    }
-
-    @Test
-    void the_latest_contact_is_what_was_said_last_however_late_it_is_told() {
-        CustomerView view = after(
-                email(ANN, "m2", day(4), " the  lamp\nthat flickers "),
-                email(ANN, "m1", day(2), "hello"),
-                purchase(ANN, "p", day(3), "USD 9.90"));
-
-        assertThat(view.latest()).satisfies(latest -> {
-            assertThat(latest.kind()).isEqualTo(ContactKind.EMAIL);
-            assertThat(latest.at()).isEqualTo(day(4));
-            assertThat(latest.said()).isEqualTo("About the lamp that flickers");
-        });
-    }
-
-    @Test
-    void a_note_is_no_contact_that_a_list_shows_and_what_was_said_goes_with_an_erasure() {
-        Contact within = new Contact(
-                new ContactId("n"), ANN, "desk", Direction.INTERNAL, Personal.of("external-n"), day(5), "print-n");
-        Fact note = new NoteTaken(within, Personal.of("She has a key."));
-        Fact mail = email(ANN, "m1", day(2), "hello");
-
-        assertThat(after(mail, note).latest())
-                .satisfies(latest -> assertThat(latest.at()).isEqualTo(day(2)));
-        assertThat(after(mail, note, new CustomerErased(ANN, day(6))).latest())
-                .satisfies(latest -> assertThat(latest.said()).isNull());
-    }
-
-    @Test
-    void a_long_text_is_cut_and_never_within_a_character() {
-        assertThat(after(email(ANN, "m1", day(2), "💡".repeat(200))).latest())
-                .satisfies(latest -> assertThat(latest.said())
-                        .hasSizeLessThanOrEqualTo(160)
-                        .isEqualTo("About " + "💡".repeat(76) + "…"));
     }
 
     @Test
@@ -238,13 +216,139 @@ class CustomerFoldTest {
     }
 
     @Test
-    void a_customer_is_found_by_the_beginning_of_any_word() {
+    void a_customer_belongs_to_the_team_and_the_region_that_were_told_last() {
         CustomerView view = after(
-                registered(ANN, "Änn van der Example"),
-                knownBy(ANN, IdentityKind.EMAIL, "ann.q@example.com", "k1"),
-                knownBy(ANN, IdentityKind.PHONE, "+4930123456", "k2"));
+                new TeamAssigned(ANN, "south", day(1)),
+                new RegionAssigned(ANN, "kyiv", day(1)),
+                new TeamAssigned(ANN, "north", day(2)));
 
-        assertThat(view.words())
-                .contains("ann", "van", "example", "ann.q@example.com", "+4930123456", "4930123456", "3456");
+        assertThat(view.team()).isEqualTo("north");
+        assertThat(view.region()).isEqualTo("kyiv");
+    }
+
+    @Test
+    void what_goods_had_earned_is_taken_off_and_goodwill_is_added() {
+        CustomerView view = after(
+                earned(ANN, 29, "p1"),
+                new PointsTakenBack(ANN, 20, new ContactId("p1"), new ContactId("b1"), day(3)),
+                new GoodwillGranted(ANN, 5, Personal.of("sorry"), "anna", "g1", day(4)));
+
+        assertThat(view.loyalty().balance()).isEqualTo(14);
+    }
+
+    @Test
+    void what_is_only_claimed_in_a_stream_of_its_own_leaves_the_very_same_view() {
+        CustomerView before = after(registered(ANN, "Ann"));
+        List<Fact> silent = Examples.all().stream()
+                .filter(fact -> fact instanceof TaskEvent
+                        || fact instanceof IdentityClaimed
+                        || (fact instanceof LoyaltyEvent && !fact.stream().equals(LoyaltyStreams.account(ANN))))
+                .toList();
+
+        assertThat(silent).hasSize(11);
+        for (GivenFact told : GivenFact.inCommitsOf(1, silent)) {
+            assertThat(new CustomerFold().apply(before, told.where(), told.fact()))
+                    .as("%s", told.fact())
+                    .isSameAs(before);
+        }
+    }
+
+    @Test
+    void the_first_answer_leaves_a_row_of_who_answered_and_after_how_long() {
+        Contact outbound =
+                new Contact(new ContactId("a"), ANN, "phone", Direction.OUTBOUND, Personal.of("a"), day(2), "print-a");
+        CustomerView waiting = after(email(ANN, "m1", day(1), "hello"));
+
+        assertThat(row(waiting, new CallMade(outbound, null, null, null)))
+                .isEqualTo(new AnswerRow(day(1), "mail", ContactKind.EMAIL, "agent", 86_400));
+        assertThat(row(waiting, email(ANN, "m2", day(2), "hello?")))
+                .as("a question")
+                .isNull();
+        assertThat(row(waiting, registered(ANN, "Ann"))).as("no contact").isNull();
+        assertThat(row(CustomerView.UNKNOWN, new CallMade(outbound, null, null, null)))
+                .as("an answer to nothing")
+                .isNull();
+    }
+
+    @Test
+    void an_answer_by_a_slow_clock_took_no_time_at_all() {
+        Instant heard = GivenFact.RECORDED;
+        Contact slow = new Contact(
+                new ContactId("a"),
+                ANN,
+                "phone",
+                Direction.OUTBOUND,
+                Personal.of("a"),
+                heard.minusSeconds(60),
+                "print-a");
+        CustomerView waiting = after(email(ANN, "m1", heard, "hello"));
+
+        assertThat(row(waiting, new CallMade(slow, null, null, null)))
+                .isEqualTo(new AnswerRow(heard, "mail", ContactKind.EMAIL, "agent", 0));
+    }
+
+    private static @Nullable Record row(CustomerView before, Fact fact) {
+        GivenFact told = GivenFact.inCommitsOf(1, List.of(fact)).getFirst();
+        return new CustomerFold().row(before, told.where(), told.fact());
+    }
+
+    @Test
+    void of_very_many_conflicts_the_latest_fifty_are_shown() {
+        List<Fact> conflicts = IntStream.range(0, 53)
+                .<Fact>mapToObj(i -> new IdentityConflictFound(
+                        ANN, customer(i), false, IdentityKind.PHONE, new ContactId("c" + i), day(i)))
+                .toList();
+
+        assertThat(GivenFact.view(new CustomerFold(), conflicts).conflicts())
+                .hasSize(50)
+                .extracting(CustomerView.Conflict::at)
+                .startsWith(day(3))
+                .endsWith(day(52));
+    }
+
+    @Test
+    void nothing_personal_comes_back_after_an_erasure_and_nobody_waits() {
+        CustomerView view = after(
+                registered(ANN, "Ann"),
+                email(ANN, "m1", day(1), "hello"),
+                new CustomerErased(ANN, day(2)),
+                knownBy(ANN, IdentityKind.EMAIL, "ann@example.com", "k1"),
+                new CardIssued(ANN, Personal.of("4000"), "card-key", day(3)),
+                email(ANN, "m2", day(4), "still there?"));
+
+        assertThat(view.identities()).isEmpty();
+        assertThat(view.loyalty().card()).isNull();
+        assertThat(view.dealings().waiting()).isNull();
+        assertThat(view.latest()).satisfies(latest -> {
+            assertThat(latest.at()).isEqualTo(day(4));
+            assertThat(latest.said()).isNull();
+        });
+        assertThat(view.words()).isEmpty();
+        assertThat(after(email(ANN, "m1", day(1), "hello"), new CustomerErased(ANN, day(2)))
+                        .dealings()
+                        .waiting())
+                .as("who waited before")
+                .isNull();
+        assertThat(after(new CustomerErased(ANN, day(2))).latest()).isNull();
+    }
+
+    @Test
+    void an_identity_whose_value_is_erased_is_none() {
+        CustomerView view = after(
+                knownBy(ANN, IdentityKind.EMAIL, "ann@example.com", "k1"),
+                new IdentityAdded(ANN, IdentityKind.PHONE, Personal.erased(), "k2", THEN));
+
+        assertThat(view.identities()).containsExactly(new Identity(IdentityKind.EMAIL, "ann@example.com", "k1"));
+    }
+
+    @Test
+    void money_that_all_came_back_is_nothing_and_a_purchase_that_is_told_late_is_not_the_last() {
+        CustomerView view = after(
+                purchase(ANN, "p1", day(5), "USD 29.33"),
+                purchase(ANN, "p2", day(2), "USD 0.67"),
+                takenBack(ANN, "p1", "USD 29.33", "USD 0.00"));
+
+        assertThat(view.purchases().last()).isEqualTo(day(5));
+        assertThat(view.purchases().money()).isEqualTo(Map.of("USD", Money.parse("USD 0.67")));
     }
 }

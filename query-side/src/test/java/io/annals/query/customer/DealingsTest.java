@@ -133,6 +133,21 @@ class DealingsTest {
     }
 
     @Test
+    void a_contact_that_is_told_late_moves_nobody_back_and_nobody_forward() {
+        Dealings dealings = Dealings.NONE
+                .with(asks("m1", 5), LATER, "anna")
+                .with(asks("m2", 2), LATER, "bob")
+                .with(asks("m3", 3), LATER, "anna");
+
+        assertThat(dealings.handlers()).containsExactly(new Handler("anna", day(5)), new Handler("bob", day(2)));
+    }
+
+    @Test
+    void of_two_questions_at_once_the_order_of_arrival_says_nothing() {
+        assertThat(after(asks("b", 1), asks("a", 1))).isEqualTo(after(asks("a", 1), asks("b", 1)));
+    }
+
+    @Test
     void the_first_answer_is_told_apart_from_what_comes_after_it() {
         assertThat(after(asks("m1", 1)).answeredBy(answers(2), LATER))
                 .extracting(Question::asked, Question::channel)
