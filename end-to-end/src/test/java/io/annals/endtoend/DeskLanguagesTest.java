@@ -52,6 +52,7 @@ class DeskLanguagesTest {
         try (BrowserContext person =
                 browser.person(new NewContextOptions().setLocale("az-AZ").setTimezoneId(BAKU.getId()))) {
             Page page = Desk.open(person, annals, AGENT).page();
+            page.waitForSelector("annals-workplace"); // the language is spoken from then on
             for (int i = 0; i < 250; i++) {
                 ZonedDateTime at = LocalDateTime.of(1990, 1, 1, 0, 0)
                         .plusMinutes(random.nextInt(60 * 24 * 366 * 40))

@@ -45,13 +45,15 @@ final class Pictures {
     private final Annals annals;
     private final Browser browser;
     private final Path folder;
+    private final List<String> languages;
     private final List<String> faults = new ArrayList<>();
     private int taken;
 
-    private Pictures(Annals annals, Browser browser, Path folder) {
+    private Pictures(Annals annals, Browser browser, Path folder, List<String> languages) {
         this.annals = annals;
         this.browser = browser;
         this.folder = folder;
+        this.languages = languages;
     }
 
     private static Map<String, Object> at(Map<String, Object> contact, Duration ago, String direction) {
@@ -148,6 +150,58 @@ final class Pictures {
         return id;
     }
 
+    /** Who else stands in the list. */
+    private void others() {
+        Client agent = annals.as(Role.AGENT);
+        said(
+                agent,
+                "Tomás Ferreira",
+                "email",
+                "mail",
+                Duration.ofMinutes(12),
+                Map.of("subject", "Invoice of May", "text", "It has my old address."));
+        said(agent, "Олена Шевченко", "chat", "chat", Duration.ofMinutes(55), Map.of("text", "Чи є ця лампа зеленою?"));
+        said(agent, "Leyla Əliyeva", "call", "phone", Duration.ofHours(3), Map.of("outcome", "missed"));
+        said(
+                agent,
+                "Jovana Đorđević",
+                "form",
+                "web",
+                Duration.ofHours(6),
+                Map.of("form", "Repair", "fields", Map.of("lamp", "Luna 3")));
+        said(agent, "Paul Adeyemi", "visit", "field", Duration.ofDays(1), Map.of("report", "Two lamps hung."));
+        said(
+                agent,
+                "Ingrid Solberg",
+                "purchase",
+                "store",
+                Duration.ofDays(2),
+                Map.of(
+                        "lines",
+                        List.of(Map.of(
+                                "id",
+                                "1",
+                                "product",
+                                "Lamp",
+                                "quantity",
+                                1,
+                                "price",
+                                Map.of("amount", "89.00", "currency", "EUR")))));
+    }
+
+    private static void said(
+            Client agent, String name, String kind, String channel, Duration ago, Map<String, ?> content) {
+        String id = "other-" + name.length() + "-" + kind;
+        Map<String, String> who = Map.of("email", id + "@example.org", "name", name);
+        agent.post(
+                        "/contacts",
+                        at(
+                                Contacts.contact(kind, channel, id, who, content),
+                                ago,
+                                kind.equals("visit") ? "outbound" : "inbound"))
+                .expect(201);
+    }
+
     private static Stream<View> views(String id) {
         String customer = "/#/customers/" + id;
         return Stream.of(
@@ -182,9 +236,10 @@ final class Pictures {
     }
 
     private void take() {
+        others();
         String id = customer();
         Staff.joins(browser.person(), annals, "vera", "Vera Kovalenko", Role.ADMINISTRATOR);
-        for (String language : LANGUAGES) {
+        for (String language : languages) {
             try (BrowserContext stranger = browser.person(new NewContextOptions().setLocale(language))) {
                 stranger.addInitScript(
                         "location.protocol === 'about:' || localStorage.setItem('annals.prefs', JSON.stringify({ language: '%s' }))"
@@ -233,13 +288,20 @@ final class Pictures {
         }
     }
 
-    /** Usage: the folder for the pictures. Starts a server on an empty home. */
+    /** Usage: the folder for the pictures, and the languages if not all, such as {@code en uk}. Starts a server on an empty home. */
     public static void main(String[] arguments) {
         try (Home home = Home.fresh();
                 Annals annals = Annals.start(home);
                 Browser browser = Browser.open()) {
             long began = System.nanoTime();
-            Pictures pictures = new Pictures(annals, browser, Path.of(arguments[0]));
+            Pictures pictures = new Pictures(
+                    annals,
+                    browser,
+                    Path.of(arguments[0]),
+                    LANGUAGES.stream()
+                            .filter(language ->
+                                    arguments.length == 1 || List.of(arguments).contains(language.substring(0, 2)))
+                            .toList());
             pictures.take();
             System.out.printf(
                     "%d pictures in %s, in %d s%n",

@@ -14,7 +14,6 @@ class Assets implements WebMvcConfigurer {
 
     Assets(WebProperties properties) {
         this.resources = properties.getResources();
-        Texts.check();
     }
 
     @Override
@@ -33,6 +32,6 @@ class Assets implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(kept)
                 .addTransformer(new Specifiers())
-                .addTransformer(new Texts());
+                .addTransformer(new Texts(kept));
     }
 }

@@ -36,6 +36,22 @@ final class Texts implements ResourceTransformer {
      */
     record Part(String language, String place, JsonNode texts) {}
 
+    private final SortedMap<String, ObjectNode> whole;
+    private final boolean kept;
+
+    /**
+     * @param kept whether texts stay as they are; else they are read anew each time, for whoever works on them
+     * @throws IllegalStateException where one is missing in a language or given twice
+     */
+    Texts(boolean kept) {
+        this.kept = kept;
+        try {
+            whole = merged(parts());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain next)
             throws IOException {
@@ -43,8 +59,8 @@ final class Texts implements ResourceTransformer {
         if (!own.getURL().getPath().matches(WHOLE)) {
             return own;
         }
-        ObjectNode whole = merged(parts()).get(languageOf(own));
-        return new Whole(newest(own), JsonMapper.shared().writeValueAsBytes(whole));
+        ObjectNode texts = (kept ? whole : merged(parts())).get(languageOf(own));
+        return new Whole(newest(own), JsonMapper.shared().writeValueAsBytes(texts));
     }
 
     /** Under a media type of its own it is sent compressed: JSON in general is not, for what it may tell of customers. */
@@ -72,20 +88,7 @@ final class Texts implements ResourceTransformer {
         return newest;
     }
 
-    /**
-     * Looks through all texts.
-     *
-     * @throws IllegalStateException where one is missing in a language or given twice
-     */
-    static void check() {
-        try {
-            merged(parts());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** All texts by language, each with all of its texts. */
+    /** All texts by language; refuses what is missing in one, or given twice. */
     static SortedMap<String, ObjectNode> merged(List<Part> parts) {
         SortedMap<String, ObjectNode> languages = new TreeMap<>();
         ObjectNode known = JsonMapper.shared().createObjectNode();
