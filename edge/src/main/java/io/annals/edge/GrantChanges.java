@@ -14,7 +14,7 @@ import org.bson.Document;
 
 /**
  * Rung whenever what lets somebody in has changed, and heard on every node: a counter in the collection {@code grant_bell}.
- * Each node looks at it several times a second by its id, which costs MongoDB less than a change stream that reads the
+ * Each node looks at it twice a second and more by its id, which costs MongoDB less than a change stream that reads the
  * oplog of everything else.
  */
 public final class GrantChanges {

@@ -11,10 +11,10 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** Keeps this node's {@link LiveGrants} true: listens to the {@link GrantChanges}, to the clock, and looks now and then in any case. */
 final class Listener implements SmartLifecycle {
-    /** Half of what was promised would do; a node that is busy has time to be late. */
-    private static final Duration PACE = Duration.ofMillis(200);
+    /** Less than half of what was promised: a node that is busy has time to be late. Each look is a round trip, also at rest. */
+    private static final Duration PACE = Duration.ofMillis(400);
     /** What nobody rang for: changes by hand, a node that died between its change and the bell, time-outs of idleness. */
-    private static final int PACES_TO_LOOK_ANYWAY = 25;
+    private static final int PACES_TO_LOOK_ANYWAY = 12;
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 

@@ -32,9 +32,11 @@ import org.springframework.context.SmartLifecycle;
 public final class PolicyProcessors implements SmartLifecycle {
     private static final int BATCH = 1_000;
     private static final Duration CLAIM_LIVES = Duration.ofSeconds(5);
-    private static final Duration CLAIM_EXTENDED = Duration.ofSeconds(1);
 
-    private static final Duration CLAIM_TRIED = Duration.ofMillis(500);
+    /** Each costs a round trip a processor also when nothing happens. */
+    private static final Duration CLAIM_EXTENDED = CLAIM_LIVES.dividedBy(4);
+
+    private static final Duration CLAIM_TRIED = CLAIM_LIVES.dividedBy(4);
 
     private final Map<String, Reactions> reactions = new LinkedHashMap<>();
     private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
