@@ -7,6 +7,7 @@ import io.annals.app.cli.Sentences;
 import io.annals.app.cli.Stats;
 import io.annals.app.cli.Verify;
 import io.annals.app.cli.Watch;
+import io.annals.app.demonstration.Simulate;
 import io.annals.app.start.Reimport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             Rewrap.class,
             Verify.class,
             Stats.class,
+            Simulate.class,
             Reimport.class
         })
 public final class Annals {

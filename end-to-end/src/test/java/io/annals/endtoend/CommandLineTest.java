@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 /** The command line before a person: what it says and with what status it ends. Its ordinary words are held by {@code TextsTest}. */
 @ExtendWith(Shared.class)
@@ -66,8 +67,44 @@ class CommandLineTest {
         assertThat(said.status()).isEqualTo(2);
     }
 
+    @Test
+    void a_simulation_sends_its_rate_from_several_channels_and_ends_with_its_figures() {
+        Said said = as(Role.SERVICE, "simulate", "--rate", "1200", "--for", "PT5S", "--seed", "7", "--json");
+
+        assertThat(said.err()).startsWith("Seed 7: about 1200 contacts a minute to " + annals.url() + " for PT5S.");
+        JsonNode figures = Answer.JSON.readTree(said.out());
+        assertThat(said.status()).as(said.out()).isZero();
+        assertThat(figures.path("recorded").asLong()).isBetween(60L, 120L);
+        assertThat(figures.path("known").asLong()).isZero();
+        assertThat(figures.path("byChannel").propertyNames()).contains("mail", "chat", "phone", "web-shop");
+        assertThat(figures.path("byChannel")
+                        .valueStream()
+                        .mapToLong(JsonNode::asLong)
+                        .sum())
+                .isEqualTo(figures.path("recorded").asLong());
+    }
+
+    @Test
+    void a_simulation_wants_a_rate_and_a_span_that_are_ones() {
+        assertThatItSays(as(Role.SERVICE, "simulate", "--rate", "0"), "--rate must be a number of contacts a minute");
+        assertThatItSays(
+                as(Role.SERVICE, "simulate", "--rate", "60", "--for", "a while"), "--for must be a span such as PT10M");
+        assertThatItSays(
+                as(Role.AUDITOR, "simulate", "--rate", "6000", "--for", "PT5S"),
+                "The server refuses this to the key's role.");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "stats", "rewrap", "rebuild customer", "watch a@b.example", "import FILE"})
+    @ValueSource(
+            strings = {
+                "verify",
+                "stats",
+                "rewrap",
+                "rebuild customer",
+                "watch a@b.example",
+                "import FILE",
+                "simulate --rate 6000 --for PT5S"
+            })
     void no_server_a_wrong_key_and_none_are_a_sentence(String command) throws IOException {
         String file = row("x", "x").toString();
         List<String> words = List.of(command.replace("FILE", file).split(" "));

@@ -24,6 +24,10 @@ public final class ServerConnection {
     static final JsonMapper JSON = JsonMapper.shared();
     private static final int FIRST_OF_REFUSALS = 400;
     private static final int NOT_OF_THAT_FORM = 422;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int FIRST_OF_FAULTS = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Option(
             names = "--url",
@@ -53,7 +57,7 @@ public final class ServerConnection {
     }
 
     /** Where the server is, without a slash behind it. */
-    String base() {
+    public String base() {
         String base = url.strip().replaceFirst("/+$", "");
         try {
             URI uri = URI.create(base);
@@ -89,6 +93,43 @@ public final class ServerConnection {
         JsonNode[] answer = {JSON.createObjectNode()};
         send(request(path).GET(), lines -> answer[0] = JSON.readTree(String.join("\n", lines.toList())));
         return answer[0];
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @param body an empty object where there was none
+     */
+    public record Reply(int status, JsonNode body) {
+        public boolean refused() {
+            return status >= FIRST_OF_REFUSALS;
+        }
+    }
+
+    /**
+     * Asks, and hands on whatever the server says to it, also that it refuses what was asked.
+     *
+     * @param body null for none
+     * @throws NotDone when it does not answer, fails, or refuses the sender
+     */
+    public Reply ask(String method, String path, @Nullable String body) throws InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .timeout(PATIENCE)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            int status = response.statusCode();
+            if (status == UNAUTHORIZED || status == FORBIDDEN || status >= FIRST_OF_FAULTS) {
+                throw refused(status, response.body());
+            }
+            return new Reply(
+                    status, response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body()));
+        } catch (IOException | JacksonException broken) {
+            throw Sentences.ofConnection(base(), broken);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -2,17 +2,15 @@ package io.annals.app.start;
 
 import io.annals.access.Links;
 import io.annals.access.TransportRules;
-import io.annals.app.cli.ServerConnection;
 import io.annals.edge.Keys;
-import io.annals.edge.Role;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,13 +26,20 @@ class Welcome implements ApplicationRunner {
     private final Links links;
     private final Environment environment;
     private final WebServerApplicationContext server;
+    private final ObjectProvider<Demonstration> demonstration;
     private final PrintStream out = System.out;
 
-    Welcome(Keys keys, Links links, Environment environment, WebServerApplicationContext server) {
+    Welcome(
+            Keys keys,
+            Links links,
+            Environment environment,
+            WebServerApplicationContext server,
+            ObjectProvider<Demonstration> demonstration) {
         this.keys = keys;
         this.links = links;
         this.environment = environment;
         this.server = server;
+        this.demonstration = demonstration;
     }
 
     @Override
@@ -49,8 +54,9 @@ class Welcome implements ApplicationRunner {
             return;
         }
         String url = (TransportRules.speaksTls(environment) ? "https" : "http") + "://127.0.0.1:" + webServer.getPort();
-        if (environment.acceptsProfiles(Profiles.of("demo"))) {
-            Demonstration.load(ServerConnection.to(url, keys.ephemeral(Role.ADMINISTRATOR)), out);
+        Demonstration demo = demonstration.getIfAvailable();
+        if (demo != null) {
+            demo.load(url, out);
         }
         Optional<String> administrators =
                 links.forAdministrator(environment.getProperty(NEW_ADMINISTRATOR, boolean.class, false));
@@ -61,5 +67,8 @@ class Welcome implements ApplicationRunner {
         out.printf(
                 "  OpenAPI: %1$s/swagger-ui.html   web socket: %1$s/asyncapi.yaml   health: %1$s/actuator/health%n",
                 url);
+        if (demo != null) {
+            demo.begin(out);
+        }
     }
 }

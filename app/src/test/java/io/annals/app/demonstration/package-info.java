@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.app.demonstration;
+
+import org.jspecify.annotations.NullMarked;
