@@ -29,7 +29,9 @@ class StreamsTest {
                 "contact", "contact-" + CONTACT,
                 "customer", "customer-" + CUSTOMER,
                 "loyalty", "loyalty-" + CUSTOMER,
-                "task", "task-" + TASK);
+                "task", "task-" + TASK,
+                "definition", "definition-the kind/the name",
+                "opportunity", "opportunity-" + TASK);
         Map<String, String> streams = new TreeMap<>();
         Map<String, String> expected = new TreeMap<>();
         for (Class<? extends Fact> type : Facts.types()) {

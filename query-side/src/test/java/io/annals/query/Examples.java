@@ -1,15 +1,12 @@
 package io.annals.query;
 
+import io.annals.events.EventFamily;
 import io.annals.events.Fact;
+import io.annals.events.Id;
 import io.annals.events.Personal;
 import io.annals.events.contact.Code;
 import io.annals.events.contact.CodedText;
-import io.annals.events.contact.ContactEvent;
 import io.annals.events.contact.ContactId;
-import io.annals.events.customer.CustomerEvent;
-import io.annals.events.loyalty.LoyaltyEvent;
-import io.annals.events.task.TaskEvent;
-import io.annals.events.task.TaskId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** One fact of every type that timelines know, with every component told. */
@@ -29,16 +25,10 @@ public final class Examples {
     private Examples() {}
 
     public static List<Fact> all() {
-        return Stream.of(ContactEvent.class, CustomerEvent.class, LoyaltyEvent.class, TaskEvent.class)
-                .flatMap(Examples::records)
+        return EventFamily.all().stream()
+                .flatMap(family -> family.facts().stream())
                 .map(type -> (Fact) of(type, type.getSimpleName()))
                 .toList();
-    }
-
-    private static Stream<Class<?>> records(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Examples::records)
-                : Stream.of(type);
     }
 
     private static Object of(Type type, String name) {
@@ -68,8 +58,10 @@ public final class Examples {
             case "Code" -> new Code("the-" + name);
             case "CodedText" -> CodedText.words("the " + name);
             case "ContactId" -> new ContactId("contact");
-            case "TaskId" -> new TaskId(new UUID(7, 7));
-            default -> record(plain);
+            default ->
+                Id.OfUuid.class.isAssignableFrom(plain)
+                        ? Id.reader(plain.asSubclass(Id.class)).apply(new UUID(7, 7).toString())
+                        : record(plain);
         };
     }
 

@@ -40,7 +40,7 @@ final class Access {
             case Topic.Customer _ -> has(actor, ONE_CUSTOMER);
             case Topic.All _, Topic.Channel _ -> has(actor, MANY);
             case Topic.Customers _ -> has(actor, LISTS);
-            case Topic.Tasks _ -> Visibility.of(actor).sees(Field.COLLEAGUES);
+            case Topic.Tasks _, Topic.Opportunities _ -> Visibility.of(actor).sees(Field.COLLEAGUES);
             case Topic.Mentions _ -> Visibility.of(actor).sees(Field.NOTES);
         };
         if (!may) {

@@ -68,6 +68,26 @@ sealed interface Topic {
         }
     }
 
+    /** What becomes of opportunities, whosever they are. */
+    record Opportunities() implements Topic {
+        private static final String FAMILY = "opportunity.";
+
+        @Override
+        public String text() {
+            return OPPORTUNITIES;
+        }
+
+        @Override
+        public boolean shows(TimelineEntry entry) {
+            return entry.type().startsWith(FAMILY);
+        }
+
+        @Override
+        public boolean mayShow(Event event) {
+            return event.type().startsWith(FAMILY);
+        }
+    }
+
     /** The notes that mention somebody; for that somebody alone. */
     record Mentions(String name) implements Topic {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -126,6 +146,7 @@ sealed interface Topic {
     String CUSTOMERS = "customers";
     String CHANNEL = "channel/";
     String TASKS = "tasks/";
+    String OPPORTUNITIES = "opportunities";
     String MENTIONS = "mentions/";
     String ALL = "all";
 
@@ -153,6 +174,9 @@ sealed interface Topic {
         if (text.equals(CUSTOMERS)) {
             return new Customers();
         }
+        if (text.equals(OPPORTUNITIES)) {
+            return new Opportunities();
+        }
         if (text.startsWith(CUSTOMER)) {
             return customer(text.substring(CUSTOMER.length()), field);
         }
@@ -170,7 +194,9 @@ sealed interface Topic {
             return new Mentions(named(text, MENTIONS, Mentions.NAME, field));
         }
         throw new BadInput(
-                field, "must be all, customers, customer/<id>, channel/<name>, tasks/<name> or mentions/<name>");
+                field,
+                "must be all, customers, opportunities, customer/<id>, channel/<name>, tasks/<name> or"
+                        + " mentions/<name>");
     }
 
     private static String named(String text, String prefix, Pattern name, String field) {

@@ -20,7 +20,7 @@ public record Inside(String list, Bson views, Bson fits) {
     }
 
     /** The views first, by an index; then their elements one by one. */
-    List<Bson> steps() {
+    public List<Bson> steps() {
         String path = "view." + list;
         Bson some = Filters.elemMatch(path, fits);
         List<Bson> steps = new ArrayList<>();

@@ -7,7 +7,6 @@ import io.annals.encoding.EventEncoding;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
-import io.annals.events.task.TaskEvent;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.log.RecordedEvent;
@@ -42,8 +41,8 @@ public final class Belongings {
     }
 
     /**
-     * Whether a subject of the log is a customer in this scope, or nobody's: a task about nobody in particular is hidden from
-     * customers alone. No question to anybody for {@link Scope.All}.
+     * Whether a subject of the log is a customer in this scope, or nobody's: what is about nobody in particular, such as some
+     * tasks and all definitions, is hidden from customers alone. No question to anybody for {@link Scope.All}.
      */
     public boolean reaches(Scope scope, String subject) {
         return switch (scope) {
@@ -56,8 +55,14 @@ public final class Belongings {
         };
     }
 
+    /** A family that tells of nobody in particular has subjects that are no UUIDs. */
     private static boolean isNobodys(String subject) {
-        return subject.startsWith(TaskEvent.OWN_SUBJECT);
+        try {
+            CustomerId.of(subject);
+            return false;
+        } catch (IllegalArgumentException nobody) {
+            return true;
+        }
     }
 
     /** Whether an event moves its customer from one team or region to another. */

@@ -31,17 +31,18 @@ public final class Names {
             Map.entry(Field.CONSENTS, "consents"),
             Map.entry(Field.BELONGING, "team region"),
             Map.entry(Field.HISTORY, "channels firstContact lastContact latest purchases waiting unread"),
-            Map.entry(Field.MONEY, "money total totalBefore totalAfter price refund"),
+            Map.entry(Field.MONEY, "money total totalBefore totalAfter price refund amount amounts totals weighted"),
             Map.entry(Field.POINTS, "balance points earned takenBack redeemed granted rate"),
             Map.entry(Field.TEXTS, "subject text summary answer fields topic reason conversation found defects"),
             Map.entry(
                     Field.NOTES,
-                    "said note.text task-set.text task.TaskSet.text call.summary interview.summary report"
+                    "said note.text task-set.text task.TaskSet.text call.summary interview.summary report lossText"
                             + " goodwill-granted.reason conflicts contact.NoteTaken.text contact.CallMade.summary"
                             + " contact.InterviewHeld.summary loyalty.GoodwillGranted.reason"),
             Map.entry(
                     Field.COLLEAGUES,
                     "actor handlers title assignee setBy mentions people claims reads what version "
+                            + "owner previousOwner openedBy "
                             + "task-reassigned.from task.TaskReassigned.from "
                             + "loyalty.GoodwillGranted.by loyalty.AllowanceUsed.by")));
 
@@ -51,14 +52,18 @@ public final class Names {
                     + " asOf erased",
             "family kind type channel direction content contact by lines line quantity",
             "purchase takenBackBy durationSeconds duration mediaType other winner purpose",
-            "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt");
+            "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt",
+            "opportunity opportunities stage previousStage pipeline pipelineVersion expectedClose lossReason openedAt"
+                    + " closedAt",
+            "sums probability definition effectiveFrom effectiveTo");
 
     /** Open where a code says it; where only words do, what somebody wrote. */
     private static final Set<String> CODED = words("product store paymentMethod outcome form question questionnaire");
 
     /** Whose inside is looked at as well; what stands in others is theirs. */
     private static final Set<String> OPENED =
-            words("customers entries content latest lines loyalty purchases contact tasks mentions people reads");
+            words("customers entries content latest lines loyalty purchases contact tasks mentions people reads"
+                    + " opportunities sums");
 
     /** What stands in a list of this name is looked at as an entry of that kind. */
     private static final Map<String, String> LISTED = Map.of("tasks", TASK, "mentions", "note");
@@ -68,7 +73,13 @@ public final class Names {
             Field.NOTES, "note identity-conflict contact.NoteTaken customer.IdentityConflictFound",
             Field.COLLEAGUES,
                     "task-set task-reassigned task-rescheduled task-completed task-reopened task.TaskSet "
-                            + "task.TaskReassigned task.TaskRescheduled task.TaskCompleted task.TaskReopened",
+                            + "task.TaskReassigned task.TaskRescheduled task.TaskCompleted task.TaskReopened "
+                            + "opportunity-opened opportunity-moved opportunity-renamed opportunity-valued "
+                            + "opportunity-rescheduled opportunity-reassigned opportunity-won opportunity-lost "
+                            + "opportunity-reopened opportunity.OpportunityOpened opportunity.OpportunityMoved "
+                            + "opportunity.OpportunityRenamed opportunity.OpportunityValued "
+                            + "opportunity.OpportunityRescheduled opportunity.OpportunityReassigned "
+                            + "opportunity.OpportunityWon opportunity.OpportunityLost opportunity.OpportunityReopened",
             Field.BELONGING, "team-assigned region-assigned customer.TeamAssigned customer.RegionAssigned"));
 
     private Names() {}

@@ -33,6 +33,9 @@ public final class Parameters {
             entry("order", EnumSet.of(Field.HISTORY)),
             entry("assignee", EnumSet.of(Field.COLLEAGUES)),
             entry("state", EnumSet.of(Field.COLLEAGUES)),
+            entry("owner", EnumSet.of(Field.COLLEAGUES)),
+            entry("stage", EnumSet.of(Field.COLLEAGUES)),
+            entry("pipeline", EnumSet.of(Field.COLLEAGUES)),
             entry("actor", EnumSet.of(Field.COLLEAGUES)));
 
     /**

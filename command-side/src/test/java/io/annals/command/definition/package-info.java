@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.definition;
+
+import org.jspecify.annotations.NullMarked;

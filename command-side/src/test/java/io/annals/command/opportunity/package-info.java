@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.opportunity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.edge.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.opportunity;
+
+import org.jspecify.annotations.NullMarked;
