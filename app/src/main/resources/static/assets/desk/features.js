@@ -5,6 +5,7 @@ import { customer } from "./customer/feature.js";
 import { loyalty } from "./loyalty/feature.js";
 import { mentions } from "./mentions/feature.js";
 import { numbers } from "./numbers/feature.js";
+import { opportunity } from "./opportunity/feature.js";
 import { tasks } from "./tasks/feature.js";
 
-export const features = [contact, customer, loyalty, tasks, mentions, numbers, admin];
+export const features = [contact, customer, loyalty, tasks, opportunity, mentions, numbers, admin];
