@@ -1,6 +1,7 @@
 package io.annals.endtoend;
 
 import io.annals.edge.Role;
+import io.annals.events.opportunity.Pipeline;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ final class Bodies {
             case "POST /contacts/batch" -> purchase(customer, id);
             case "POST /tasks" -> task(UUID.randomUUID(), customer);
             case "PATCH /tasks/{}" -> "{\"assignee\":\"anna\"}";
+            case "POST /opportunities" -> opportunity(UUID.randomUUID(), customer);
+            case "PATCH /opportunities/{}" -> "{\"owner\":\"anna\"}";
+            case "PUT /opportunities/{}/stage" -> "{\"stage\":\"proposal\"}";
+            case "POST /opportunities/{}/loss" -> "{\"reason\":\"price\"}";
+            case "POST /definitions/{}/trial",
+                    "POST /definitions/{}/{}/versions",
+                    "PUT /definitions/{}/{}/versions/{}" -> pipeline();
             default -> route.startsWith("GET") || route.startsWith("DELETE") ? "" : "{}";
         };
     }
@@ -38,6 +46,17 @@ final class Bodies {
         return """
             {"id":"%s","customer":"%s","title":"Call","assignee":"me","due":"2026-03-04T14:05:00Z"}
             """.formatted(id, customer);
+    }
+
+    static String opportunity(UUID id, String customer) {
+        return """
+            {"id":"%s","customer":"%s","title":"Roof","amount":{"amount":"5000","currency":"EUR"}}
+            """.formatted(id, customer);
+    }
+
+    /** The one that is there from the start, as somebody would draft it anew. */
+    static String pipeline() {
+        return "{\"content\":" + Pipeline.KIND.first().get(Pipeline.STANDARD) + "}";
     }
 
     private static String purchase(String customer, int id) {

@@ -101,6 +101,7 @@ class WhoMayWhatTest {
                 .asString();
         admin("PUT", "/customers/" + id + "/team", "{\"team\":\"" + team + "\"}");
         Done.of(admin("POST", "/tasks", Bodies.task(UUID.fromString(id), id)));
+        Done.of(admin("POST", "/opportunities", Bodies.opportunity(UUID.fromString(id), id)));
         return id;
     }
 
@@ -111,6 +112,9 @@ class WhoMayWhatTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(admin("GET", "/customers/" + customer + "/tasks?atLeast=" + head, "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(admin("GET", "/customers/" + customer + "/opportunities?atLeast=" + head, "")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(admin("GET", "/customers/" + customer + "/loyalty?atLeast=" + head, "")
@@ -182,6 +186,8 @@ class WhoMayWhatTest {
     private static String path(String route, String customer) {
         String path = route.replace("/customers/{}", "/customers/" + customer)
                 .replace("/tasks/{}", "/tasks/" + customer) // each has a task by the same id
+                .replace("/opportunities/{}", "/opportunities/" + customer) // and an opportunity
+                .replace("/definitions/{}", "/definitions/pipeline")
                 .replace("/consents/{}/{}", "/consents/mail/news")
                 .replace("/projections/{}", "/projections/customer")
                 .replace("/policies/{}", "/policies/loyalty")
@@ -302,6 +308,11 @@ class WhoMayWhatTest {
                     ofCustomers;
                 case "PATCH /tasks/{}", "POST /tasks/{}/completion", "DELETE /tasks/{}/completion" ->
                     EnumSet.of(Field.COLLEAGUES);
+                case "PATCH /opportunities/{}",
+                        "PUT /opportunities/{}/stage",
+                        "POST /opportunities/{}/win",
+                        "POST /opportunities/{}/loss",
+                        "POST /opportunities/{}/reopening" -> EnumSet.of(Field.COLLEAGUES, Field.MONEY);
                 default -> EnumSet.noneOf(Field.class);
             };
             for (Role role : Role.values()) {

@@ -114,18 +114,21 @@ class RoomsTest {
     }
 
     @Test
-    void features_of_the_command_side_share_events_and_the_machinery_of_decisions_only() {
+    void features_of_the_command_side_share_events_definitions_and_the_machinery_of_decisions_only() {
         slices().matching("io.annals.command.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
                         not(resideInAnyPackage("io.annals.command.decision..")),
                         resideInAnyPackage("io.annals.command.decision..", "io.annals.command.policy.."))
+                .ignoreDependency(
+                        not(resideInAnyPackage("io.annals.command.decision..", "io.annals.command.definition..")),
+                        resideInAnyPackage("io.annals.command.definition.."))
                 .check(ANNALS);
     }
 
     @Test
-    void features_of_the_query_side_share_events_the_timeline_projections_and_who_sees_what_only() {
+    void features_of_the_query_side_share_events_definitions_the_timeline_projections_and_who_sees_what_only() {
         slices().matching("io.annals.query.(*)..")
                 .should()
                 .notDependOnEachOther()
@@ -134,6 +137,9 @@ class RoomsTest {
                         resideInAnyPackage("io.annals.query.projection..", "io.annals.query.visibility.."))
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.timeline.."))
+                .ignoreDependency(
+                        not(resideInAnyPackage("io.annals.query.projection..", "io.annals.query.visibility..")),
+                        resideInAnyPackage("io.annals.query.definition.."))
                 .check(ANNALS);
     }
 
