@@ -112,7 +112,8 @@ final class Pictures {
         for (Map<String, Object> contact : told) {
             id = agent.post("/contacts", contact).expect(201).text("customer");
         }
-        agent.post("/contacts", Contacts.back("R-4712", "R-4711")).expect(201);
+        agent.post("/contacts", at(Contacts.back("R-4712", "R-4711"), Duration.ofHours(4), "inbound"))
+                .expect(201);
         agent.post("/customers/" + id + "/card", Map.of()).expect(200, 201);
         long position = agent.json("PUT", "/customers/" + id + "/consents/mail/newsletter", "")
                 .expect(200)
