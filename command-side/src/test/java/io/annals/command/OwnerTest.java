@@ -6,6 +6,7 @@ import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
+import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.customer.CustomerEvent.CustomerRenamed;
@@ -63,6 +64,24 @@ class OwnerTest {
                 .isEqualTo(CustomerStatus.REGISTERED);
         assertThat(registered.after(new CustomerErased(ANNA, NOON))).isEqualTo(CustomerStatus.ERASED);
         assertThat(CustomerStatus.UNKNOWN.after(ADDED)).isEqualTo(CustomerStatus.UNKNOWN);
+    }
+
+    @Test
+    void whose_an_identity_is_and_whether_a_customer_is_there_is_said_by_two_facts_each() {
+        assertThat(EveryFact.ofCustomers().stream()
+                        .<Class<?>>map(Object::getClass)
+                        .toList())
+                .containsExactlyInAnyOrder(CustomerEvent.class.getPermittedSubclasses());
+        for (CustomerEvent fact : EveryFact.ofCustomers()) {
+            if (!(fact instanceof IdentityClaimed || fact instanceof IdentityReleased)) {
+                assertThat(new Owner(ANNA).after(fact)).isEqualTo(new Owner(ANNA));
+            }
+            if (!(fact instanceof CustomerRegistered || fact instanceof CustomerErased)) {
+                for (CustomerStatus status : CustomerStatus.values()) {
+                    assertThat(status.after(fact)).as("%s", fact).isEqualTo(status);
+                }
+            }
+        }
     }
 
     /** A log that holds these claims alone, by the key under which each was made. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.command.CustomerIsErased;
+import io.annals.command.EveryFact;
 import io.annals.command.Identity;
 import io.annals.command.Owner;
 import io.annals.command.UnknownCustomer;
@@ -29,6 +30,7 @@ import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.customer.CustomerEvent.CustomerRenamed;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
 import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.CustomerEvent.IdentityReleased;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
@@ -259,11 +261,34 @@ class CustomerDeciderTest {
 
     @Test
     void whoever_is_not_there_or_erased_does_not_come_about_by_an_edit() {
-        CustomerRenamed renamed = new CustomerRenamed(ANNA, Personal.of("Anna"), NOON);
+        for (CustomerEvent fact : EveryFact.ofCustomers()) {
+            if (!(fact instanceof CustomerRegistered || fact instanceof CustomerErased)) {
+                assertThat(new CustomerState.Unknown().after(fact)).isEqualTo(new CustomerState.Unknown());
+                assertThat(new CustomerState.Erased().after(fact)).isEqualTo(new CustomerState.Erased());
+            }
+        }
+    }
 
-        assertThat(new CustomerState.Unknown().after(renamed)).isEqualTo(new CustomerState.Unknown());
-        assertThat(new CustomerState.Erased().after(renamed)).isEqualTo(new CustomerState.Erased());
-        assertThat(anna().after(renamed)).as("the name is personal").isEqualTo(anna());
+    @Test
+    void what_no_decision_asks_for_leaves_the_customer_as_they_are() {
+        Set<Class<?>> silent = Set.of(
+                CustomerRenamed.class, IdentityConflictFound.class, IdentityClaimed.class, IdentityReleased.class);
+        for (CustomerEvent fact : EveryFact.ofCustomers()) {
+            if (silent.contains(fact.getClass())) {
+                assertThat(anna().after(fact)).as("%s", fact).isEqualTo(anna());
+            }
+        }
+    }
+
+    @Test
+    void a_consent_that_is_withdrawn_leaves_the_others() {
+        CustomerState agreed = annaWith(
+                List.of(new ConsentGiven(ANNA, "mail", "news", NOON), new ConsentGiven(ANNA, "phone", "news", NOON)));
+
+        CustomerState left = agreed.after(new ConsentWithdrawn(ANNA, "mail", "news", NOON));
+
+        assertThat(CustomerDecider.decide(new GiveConsent(ANNA, IfMatch.ANY, "phone", "news", NOON), left, 5))
+                .isEmpty();
     }
 
     @Test

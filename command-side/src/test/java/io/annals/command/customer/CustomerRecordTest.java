@@ -2,6 +2,7 @@ package io.annals.command.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.command.EveryFact;
 import io.annals.command.customer.CustomerRecord.Consent;
 import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.events.CustomerId;
@@ -14,9 +15,12 @@ import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.customer.CustomerEvent.CustomerRegistered;
 import io.annals.events.customer.CustomerEvent.CustomerRenamed;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
+import io.annals.events.customer.CustomerEvent.IdentityClaimed;
+import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
+import io.annals.events.customer.CustomerEvent.IdentityReleased;
+import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
-import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import java.time.Instant;
@@ -81,11 +85,20 @@ class CustomerRecordTest {
 
     @Test
     void what_an_edit_does_not_touch_counts_as_a_version_all_the_same() {
-        assertThat(after(
-                        REGISTERED,
-                        new IdentityAdded(ANNA, IdentityKind.EMAIL, Personal.of("anna@example.org"), "key", NOON),
-                        new TeamAssigned(ANNA, "north", NOON)))
-                .isEqualTo(new CustomerRecord(2, "Ana", Set.of(PartyRole.CUSTOMER), Map.of(), List.of()));
+        Set<Class<?>> untouched = Set.of(
+                IdentityAdded.class,
+                IdentityConflictFound.class,
+                IdentityClaimed.class,
+                IdentityReleased.class,
+                TeamAssigned.class,
+                RegionAssigned.class);
+        for (CustomerEvent fact : EveryFact.ofCustomers()) {
+            if (untouched.contains(fact.getClass())) {
+                assertThat(after(REGISTERED, fact))
+                        .as("%s", fact)
+                        .isEqualTo(new CustomerRecord(1, "Ana", Set.of(PartyRole.CUSTOMER), Map.of(), List.of()));
+            }
+        }
     }
 
     @Test

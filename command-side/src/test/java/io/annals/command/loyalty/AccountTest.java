@@ -3,6 +3,7 @@ package io.annals.command.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annals.command.EveryFact;
 import io.annals.edge.Role;
 import io.annals.events.CustomerId;
 import io.annals.events.Personal;
@@ -18,6 +19,7 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import io.annals.events.loyalty.LoyaltyStreams;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -55,6 +57,29 @@ class AccountTest {
     }
 
     @Test
+    void an_account_a_day_and_what_happens_once_are_told_by_facts_of_their_own() {
+        Ledger ledger = new Ledger(65, "card-key");
+        Allowance given = new Allowance(300);
+        Claim open = new Claim.Open();
+        assertThat(EveryFact.ofAccounts().stream()
+                        .<Class<?>>map(Object::getClass)
+                        .toList())
+                .containsExactlyInAnyOrder(LoyaltyEvent.class.getPermittedSubclasses());
+        for (LoyaltyEvent fact : EveryFact.ofAccounts()) {
+            if (!fact.stream().equals(LoyaltyStreams.account(fact.customer()))) {
+                assertThat(ledger.after(fact)).as("%s", fact).isEqualTo(ledger);
+            } else {
+                assertThat(open.after(fact)).as("%s", fact).isEqualTo(open);
+            }
+            if (!(fact instanceof AllowanceUsed)) {
+                assertThat(given.after(fact)).as("%s", fact).isEqualTo(given);
+            } else {
+                assertThat(open.after(fact)).as("%s", fact).isEqualTo(open);
+            }
+        }
+    }
+
+    @Test
     void all_points_may_be_spent_and_not_one_more() {
         assertThat(new Ledger(65, "card-key").minus(65)).isEqualTo(new Ledger(0, "card-key"));
         assertThatThrownBy(() -> new Ledger(65, null).minus(66)).isInstanceOf(NotEnoughPoints.class);
@@ -86,6 +111,7 @@ class AccountTest {
         assertThat(new Claim.Redeemed(ANNA, 9).claimant()).contains(ANNA);
         assertThat(new Claim.Granted(ANNA, 8).claimant()).contains(ANNA);
         assertThat(new Claim.Open().claimant()).isEmpty();
+        assertThat(new Claim.Settled().claimant()).isEmpty();
         assertThat(new Claim.Rewarded(BigDecimal.TWO, 42).claimant()).isEmpty();
     }
 

@@ -34,7 +34,6 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
-import io.annals.events.task.TaskEvent;
 import io.annals.log.RecordedEvent;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
@@ -54,35 +53,18 @@ final class CustomerFold implements Fold<CustomerView> {
 
     @Override
     public CustomerView apply(CustomerView view, RecordedEvent where, Fact fact) {
-        if (!concerns(fact)) {
-            return view;
-        }
         CustomerSketch sketch = new CustomerSketch(view);
         CustomerId whom = fact.customer();
         if (whom != null && where.event().stream().equals(whom.stream())) {
             sketch.version = where.event().seq();
         }
-        switch (fact) {
+        boolean told = switch (fact) {
             case ContactEvent contact -> contact(sketch, contact, where);
             case CustomerEvent customer -> customer(sketch, customer);
             case LoyaltyEvent loyalty -> loyalty(sketch, loyalty);
-            default -> {} // a family that says nothing of who somebody is
-        }
-        return sketch.view();
-    }
-
-    /** Not the facts that only claim something for a stream of their own. */
-    private static boolean concerns(Fact fact) {
-        return switch (fact) {
-            case IdentityClaimed _,
-                    PurchaseRewarded _,
-                    ReturnSettled _,
-                    RedemptionMade _,
-                    GrantMade _,
-                    AllowanceUsed _,
-                    TaskEvent _ -> false;
-            default -> true;
+            default -> false; // a family that says nothing of who somebody is
         };
+        return told ? sketch.view() : view;
     }
 
     /** The first answer to a customer who waits. */
@@ -104,7 +86,7 @@ final class CustomerFold implements Fold<CustomerView> {
         return where.event().meta().getOrDefault("actor", "unknown");
     }
 
-    private static void contact(CustomerSketch sketch, ContactEvent fact, RecordedEvent where) {
+    private static boolean contact(CustomerSketch sketch, ContactEvent fact, RecordedEvent where) {
         switch (fact) {
             case ContactMade made -> {
                 Instant when = OpenQuestions.tookPlace(made.occurredAt(), where.at());
@@ -117,9 +99,11 @@ final class CustomerFold implements Fold<CustomerView> {
             case LinesTakenBack back ->
                 sketch.spent(back.totalBefore().minus(back.totalAfter()).negated());
         }
+        return true;
     }
 
-    private static void customer(CustomerSketch sketch, CustomerEvent fact) {
+    /** Whether it says anything of who somebody is; whose an identity is stands in a stream of its own. */
+    private static boolean customer(CustomerSketch sketch, CustomerEvent fact) {
         switch (fact) {
             case CustomerRegistered e -> {
                 sketch.party = e.party();
@@ -138,11 +122,15 @@ final class CustomerFold implements Fold<CustomerView> {
             case IdentityConflictFound e ->
                 sketch.conflict(new Conflict(e.other(), e.winner(), e.kind(), e.contact(), e.occurredAt()));
             case CustomerErased _ -> sketch.erase();
-            case IdentityClaimed _ -> {}
+            case IdentityClaimed _ -> {
+                return false;
+            }
         }
+        return true;
     }
 
-    private static void loyalty(CustomerSketch sketch, LoyaltyEvent fact) {
+    /** Whether it is an entry of the account, and no claim in a stream of its own. */
+    private static boolean loyalty(CustomerSketch sketch, LoyaltyEvent fact) {
         switch (fact) {
             case CardIssued e -> {
                 String number = textOf(e.number());
@@ -153,8 +141,11 @@ final class CustomerFold implements Fold<CustomerView> {
             case PointsTakenBack e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
             case PointsRedeemed e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
             case GoodwillGranted e -> sketch.loyalty = sketch.loyalty.plus(e.points());
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> {}
+            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private static @Nullable String textOf(@Nullable Personal<String> personal) {

@@ -8,6 +8,7 @@ import io.annals.events.Fact;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskFamily;
 import io.annals.query.Examples;
+import io.annals.query.customer.CustomerEntries;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,9 @@ class ToldFamiliesTest {
         assertThatThrownBy(() -> ToldFamilies.of(tasks, List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no TimelineEntries for the family task");
+        assertThatThrownBy(() -> ToldFamilies.of(tasks, List.of(new CustomerEntries())))
+                .as("what another family says is not taken for its own")
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
