@@ -35,7 +35,7 @@ record Desk(Page page, String url, List<String> complaints) {
         Page page = person.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(complaints::add);

@@ -164,7 +164,8 @@ class DeskTest {
     void who_came_after_the_list_was_read_leads_it_as_soon_as_something_is_recorded() {
         try (BrowserContext anna = browser.person()) {
             Desk desk = Desk.open(anna, annals, AGENT);
-            desk.page().setViewportSize(1280, 6_000); // a list that has been scrolled to whom one looks at holds its rows
+            desk.page()
+                    .setViewportSize(1280, 6_000); // a list that has been scrolled to whom one looks at holds its rows
             assertThat(desk.page().locator(".people li").first()).isVisible();
             desk.at(customer("Lea Newest"));
             desk.begin("Call");

@@ -56,7 +56,7 @@ export function pipeline(name = STANDARD) {
 const called = (names) => names[texts.language] ?? names.en;
 
 /** What a stage is called, also one that the pipeline has no more; its id as long as nobody knows. */
-function named(list, name, id) {
+function named(list, name = STANDARD, id) {
   const versions = [...(definition(name)?.versions ?? [])].reverse();
   const contents = [pipeline(name), ...versions.map(({ content }) => content)].filter(Boolean);
   const found = contents.flatMap((content) => content[list]).find((one) => one.id === id);
