@@ -32,7 +32,12 @@ final class Truth implements AutoCloseable {
             "customer.IdentityReleased",
             "loyalty.PurchaseRewarded",
             "loyalty.ReturnSettled",
-            "loyalty.RedemptionMade");
+            "loyalty.RedemptionMade",
+            "loyalty.GrantMade",
+            "loyalty.AllowanceUsed");
+
+    /** About nobody in particular. */
+    private static final String DEFINITIONS = "definition.";
 
     private final MongoClient client;
 
@@ -52,7 +57,7 @@ final class Truth implements AutoCloseable {
      */
     record Recorded(long position, String id, String subject, String type, String channel) {
         boolean isTold() {
-            return !CLAIMS.contains(type);
+            return !CLAIMS.contains(type) && !type.startsWith(DEFINITIONS);
         }
     }
 
