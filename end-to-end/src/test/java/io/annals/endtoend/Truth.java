@@ -180,6 +180,12 @@ final class Truth implements AutoCloseable {
         return counts;
     }
 
+    /** Whether documents of a collection go by themselves when their time is over, whenever the database looks. */
+    boolean expires(String collection) {
+        return database().getCollection(collection).listIndexes().into(new ArrayList<>()).stream()
+                .anyMatch(index -> index.containsKey("expireAfterSeconds"));
+    }
+
     /**
      * The stored views of a projection that serve now, by subject, and the rows beside them, by place. As the server reads
      * them: they are acknowledged by the primary alone, and a majority's snapshot may be a moment older.
