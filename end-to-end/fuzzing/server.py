@@ -77,7 +77,8 @@ class Server:
             time.sleep(0.2)
         self.url = found.group(1)
         self.keys = dict(re.findall(r"^ +(\w+) +(annals_\S+)$", self.log.read_text(), re.MULTILINE))
-        self.mongo = f"mongodb://127.0.0.1:{(self.home / 'port').read_text().strip()}/?replicaSet=annals"
+        port, password = ((self.home / name).read_text().strip() for name in ("port", "mongod.account"))
+        self.mongo = f"mongodb://annals:{password}@127.0.0.1:{port}/?authSource=admin&replicaSet=annals"
 
     def alive(self):
         return self.process.poll() is None
