@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Lists that live: whoever looks at one sees what comes, and nothing moves under a hand. */
@@ -84,6 +86,7 @@ class DeskListTest {
     }
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // it may be told to watch for ten
     void three_agents_at_one_waiting_list_see_every_arrival_soon_and_no_false_word() {
         long seed = System.nanoTime();
         System.out.println("Arrivals, seed " + seed);
