@@ -2,6 +2,7 @@ package io.annals.command.decision;
 
 import io.annals.events.Fact;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * What a shell made of its decider's word.
@@ -20,6 +21,19 @@ public record Decision<R>(List<? extends Fact> facts, R answer, long knownAt) {
 
     public static <R> Decision<R> known(R answer, long knownAt) {
         return new Decision<>(List.of(), answer, knownAt);
+    }
+
+    /**
+     * All facts to one stream.
+     *
+     * @param answer of the version that the stream has afterwards, which the next edit names
+     */
+    public static <R> Decision<R> onStream(
+            String stream, List<? extends Fact> facts, Reading reading, LongFunction<R> answer) {
+        long version = reading.version(stream);
+        return facts.isEmpty()
+                ? known(answer.apply(version), reading.position(stream))
+                : record(facts, answer.apply(version + facts.size()));
     }
 
     boolean isEmpty() {

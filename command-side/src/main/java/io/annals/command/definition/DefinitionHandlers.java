@@ -79,9 +79,6 @@ final class DefinitionHandlers {
     }
 
     private static Decision<Edited> decided(String stream, long version, List<DefinitionEvent> facts, Reading reading) {
-        long at = reading.version(stream);
-        return facts.isEmpty()
-                ? Decision.known(new Edited(version, at), reading.position(stream))
-                : Decision.record(facts, new Edited(version, at + facts.size()));
+        return Decision.onStream(stream, facts, reading, edit -> new Edited(version, edit));
     }
 }

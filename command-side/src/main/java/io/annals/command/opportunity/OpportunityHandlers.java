@@ -114,9 +114,6 @@ final class OpportunityHandlers {
     }
 
     private static Decision<Long> decided(String stream, List<OpportunityEvent> facts, Reading reading) {
-        long version = reading.version(stream);
-        return facts.isEmpty()
-                ? Decision.known(version, reading.position(stream))
-                : Decision.record(facts, version + facts.size());
+        return Decision.onStream(stream, facts, reading, Long::valueOf);
     }
 }

@@ -98,10 +98,6 @@ final class TaskHandlers {
     }
 
     private static Decision<Long> decided(TaskCommand c, List<TaskEvent> facts, Reading reading) {
-        String stream = c.task().stream();
-        long version = reading.version(stream);
-        return facts.isEmpty()
-                ? Decision.known(version, reading.position(stream))
-                : Decision.record(facts, version + facts.size());
+        return Decision.onStream(c.task().stream(), facts, reading, Long::valueOf);
     }
 }
