@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
     private Bodies() {}
 
-    /** Something that would be done if it may be. */
-    static String of(String route, @Nullable Role role, String customer, int id) {
+    /**
+     * Something that would be done if it may be.
+     *
+     * @param other another customer of the same team
+     */
+    static String of(String route, @Nullable Role role, String customer, String other, int id) {
         return switch (route) {
             case "POST /customers" -> "{\"name\":\"New\"}";
             case "PATCH /customers/{}" -> "{\"name\":\"Renamed\"}";
             case "POST /customers/{}/identities" -> "{\"kind\":\"externalId\",\"value\":\"id-" + id + "\"}";
             case "PUT /customers/{}/team" -> "{\"team\":\"north\"}";
             case "PUT /customers/{}/region" -> "{\"region\":\"eu\"}";
+            case "POST /customers/{}/merges" -> "{\"absorbed\":\"" + other + "\"}";
             case "POST /customers/{}/loyalty/redemptions" -> "{\"id\":\"r" + id + "\",\"points\":1}";
             case "POST /customers/{}/loyalty/goodwill" -> "{\"id\":\"g" + id + "\",\"points\":1,\"reason\":\"sorry\"}";
             case "POST /contacts" -> role == Role.TECHNICIAN ? note(customer, id) : purchase(customer, id);

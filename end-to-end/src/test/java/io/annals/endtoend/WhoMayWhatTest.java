@@ -70,6 +70,7 @@ class WhoMayWhatTest {
     private static String url;
     private static String own;
     private static String another;
+    private static String third;
     private static int number;
 
     @BeforeAll
@@ -86,6 +87,7 @@ class WhoMayWhatTest {
         url = "http://127.0.0.1:" + program.getEnvironment().getProperty("local.server.port");
         own = customer("north");
         another = customer("south");
+        third = customer("north");
         everybody(own);
         everybody(another);
     }
@@ -167,8 +169,8 @@ class WhoMayWhatTest {
     /** @return the status; what is streamed without an end is broken off */
     private static int tried(Rule rule, @Nullable Role role, String customer, @Nullable String key) throws Exception {
         String[] methodAndPath = rule.route().split(" ", 2);
-        String path = path(methodAndPath[1], customer);
-        HttpRequest request = request(methodAndPath[0], path, Bodies.of(rule.route(), role, customer, number++), key)
+        String sent = Bodies.of(rule.route(), role, customer, third, number++);
+        HttpRequest request = request(methodAndPath[0], path(methodAndPath[1], customer), sent, key)
                 .build();
         HttpResponse<InputStream> answer = HTTP.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
@@ -185,6 +187,7 @@ class WhoMayWhatTest {
 
     private static String path(String route, String customer) {
         String path = route.replace("/customers/{}", "/customers/" + customer)
+                .replace("/merges/{}", "/merges/" + third)
                 .replace("/tasks/{}", "/tasks/" + customer) // each has a task by the same id
                 .replace("/opportunities/{}", "/opportunities/" + customer) // and an opportunity
                 .replace("/definitions/{}", "/definitions/pipeline")

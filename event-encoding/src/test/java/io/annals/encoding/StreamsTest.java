@@ -18,6 +18,8 @@ class StreamsTest {
     @Test
     void facts_belong_to_the_streams_that_they_have_always_belonged_to() {
         Map<String, String> others = Map.of(
+                "merge.MergeRunBegun", "merge-run-" + TASK,
+                "merge.MergeRunUndone", "merge-run-" + TASK,
                 "customer.IdentityClaimed", "identity-card-the key",
                 "customer.IdentityReleased", "identity-card-the key",
                 "loyalty.PurchaseRewarded", "earned-" + CONTACT,
@@ -29,6 +31,7 @@ class StreamsTest {
                 "contact", "contact-" + CONTACT,
                 "customer", "customer-" + CUSTOMER,
                 "loyalty", "loyalty-" + CUSTOMER,
+                "merge", "merge-" + CUSTOMER,
                 "task", "task-" + TASK,
                 "definition", "definition-the kind/the name",
                 "opportunity", "opportunity-" + TASK);

@@ -3,6 +3,7 @@ package io.annals.command.contact;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
 import io.annals.command.Identity;
+import io.annals.command.Merged;
 import io.annals.command.Owner;
 import io.annals.command.UnknownCustomer;
 import io.annals.command.contact.ContactDecider.Delivered;
@@ -118,6 +119,9 @@ final class ContactHandlers {
         CustomerMatch whose = CustomerMatch.find(known, owners);
         if (whose instanceof CustomerMatch.Stranger) {
             reading.stateOfNew(CustomerStatus.FOLD, c.told().customer().stream());
+        }
+        if (whose instanceof CustomerMatch.Of of && !of.clashes().isEmpty()) {
+            return whose.where(Merged.with(of.customer(), reading));
         }
         return whose;
     }

@@ -13,6 +13,7 @@ import io.annals.events.customer.CustomerEvent.IdentityConflictFound;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
+import io.annals.events.merge.Cluster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,16 @@ sealed interface CustomerMatch {
                 ? nobodys.stream().filter(one -> vouchesFor(strength, one)).toList()
                 : List.of();
         return new Of(winner, added, clashes);
+    }
+
+    /** The same where some of them are one with the customer: a contact that names them names one, and contradicts nothing. */
+    default CustomerMatch where(Cluster one) {
+        if (!(this instanceof Of(var customer, var added, var clashes))) {
+            return this;
+        }
+        Map<CustomerId, IdentityKind> others = new LinkedHashMap<>(clashes);
+        others.keySet().removeIf(one::has);
+        return new Of(customer, added, others);
     }
 
     /** @param foundBy by what the customer was found; null for the id */

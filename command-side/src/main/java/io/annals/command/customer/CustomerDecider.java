@@ -123,16 +123,22 @@ final class CustomerDecider {
                 : List.of(new RegionAssigned(c.customer(), c.region(), c.at()));
     }
 
-    /** Whatever the customer was known by belongs to nobody again, in the same commit. */
-    static List<CustomerEvent> decide(EraseCustomer c, CustomerState state) {
-        if (state instanceof CustomerState.Erased) {
-            return List.of();
-        }
+    /**
+     * Whatever the customer was known by belongs to nobody again, in the same commit. Who is one with others is one person: all
+     * of them are forgotten.
+     *
+     * @param members the customer, and whoever is one with them
+     */
+    static List<CustomerEvent> decide(EraseCustomer c, Map<CustomerId, CustomerState> members) {
         List<CustomerEvent> facts = new ArrayList<>();
-        facts.add(new CustomerErased(c.customer(), c.at()));
-        for (CustomerState.Key key : state.registered().identities()) {
-            facts.add(new IdentityReleased(c.customer(), key.kind(), key.key(), c.at()));
-        }
+        members.forEach((member, state) -> {
+            if (!(state instanceof CustomerState.Erased)) {
+                facts.add(new CustomerErased(member, c.at()));
+                for (CustomerState.Key key : state.registered().identities()) {
+                    facts.add(new IdentityReleased(member, key.kind(), key.key(), c.at()));
+                }
+            }
+        });
         return facts;
     }
 

@@ -195,13 +195,13 @@ class CustomerEndpoint {
         return assigned(new AssignRegion(customer, region, requests.now()), actor);
     }
 
-    /** The key goes at once; {@link WhenCustomerErasedThenDestroyKey} sees to it should this process die in between. */
+    /** With whoever is one with the customer. The keys go at once; {@link WhenCustomerErasedThenDestroyKey} sees to it should this process die in between. */
     @PostMapping("/{customer}/erasure")
     @RolesAllowed("ADMINISTRATOR")
     ResponseEntity<Result> erase(@PathVariable CustomerId customer, @AuthenticationPrincipal Actor actor) {
-        Answer<CustomerId> answer = requests.send(new EraseCustomer(customer, requests.now()), actor);
-        requests.send(new DestroyKey(customer, requests.now()), actor);
-        return ok(answer).body(result(answer));
+        Answer<List<CustomerId>> answer = requests.send(new EraseCustomer(customer, requests.now()), actor);
+        answer.value().forEach(erased -> requests.send(new DestroyKey(erased, requests.now()), actor));
+        return ok(answer).body(new Result(customer, answer.position()));
     }
 
     private List<Identity> identities(List<IdentityForm> forms) {

@@ -1,6 +1,7 @@
 package io.annals.command.customer;
 
 import io.annals.command.Identity;
+import io.annals.command.Merged;
 import io.annals.command.Owner;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
 import io.annals.command.customer.CustomerCommand.AssignRegion;
@@ -23,6 +24,7 @@ import io.annals.events.CustomerId;
 import io.annals.events.customer.CustomerEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -102,16 +104,25 @@ final class CustomerHandlers {
         return decisions.take(own(c), reading -> decided(c, CustomerDecider.decide(c, customer(c, reading)), reading));
     }
 
+    /** The answer are all who are forgotten by it. */
     @CommandHandler
-    Answer<CustomerId> on(EraseCustomer c) {
+    Answer<List<CustomerId>> on(EraseCustomer c) {
         return decisions.take(own(c), reading -> {
-            CustomerState state = customer(c, reading);
-            if (state instanceof CustomerState.Registered known) {
-                for (CustomerState.Key key : known.identities()) {
-                    reading.state(Owner.FOLD, key.kind().stream(key.key()));
+            Map<CustomerId, CustomerState> members = new LinkedHashMap<>();
+            for (CustomerId member : Merged.with(c.customer(), reading).members()) {
+                CustomerState state = reading.state(CUSTOMER, member.stream());
+                members.put(member, state);
+                if (state instanceof CustomerState.Registered known) {
+                    for (CustomerState.Key key : known.identities()) {
+                        reading.state(Owner.FOLD, key.kind().stream(key.key()));
+                    }
                 }
             }
-            return decided(c, CustomerDecider.decide(c, state), reading);
+            List<CustomerEvent> facts = CustomerDecider.decide(c, members);
+            List<CustomerId> all = List.copyOf(members.keySet());
+            return facts.isEmpty()
+                    ? Decision.known(all, reading.position(c.customer().stream()))
+                    : Decision.record(facts, all);
         });
     }
 

@@ -12,6 +12,7 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ record Ledger(long balance, @Nullable String card) {
             case GoodwillGranted granted -> plus(granted.points());
             case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> this;
         };
+    }
+
+    /** Several accounts as one; it has no card. */
+    static Ledger of(Collection<Ledger> accounts) {
+        return new Ledger(accounts.stream().mapToLong(Ledger::balance).reduce(0, Math::addExact), null);
     }
 
     /**

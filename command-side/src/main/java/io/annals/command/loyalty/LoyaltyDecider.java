@@ -9,6 +9,7 @@ import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;
 import io.annals.command.loyalty.LoyaltyCommand.RewardPurchase;
 import io.annals.command.loyalty.LoyaltyCommand.SettleReturn;
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent.IdentityAdded;
@@ -27,6 +28,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.joda.money.Money;
 
 /** Decides about accounts. Pure. An empty list: it is done already. */
@@ -56,7 +59,13 @@ final class LoyaltyDecider {
         return facts;
     }
 
-    static List<Fact> decide(RedeemPoints c, CustomerStatus standing, Ledger ledger, Claim claim) {
+    /**
+     * Points are spent of all accounts that are one: first of the survivor's, then of the others', of each as many as it has.
+     *
+     * @param accounts in that order; the customer's own is among them
+     */
+    static List<Fact> decide(
+            RedeemPoints c, CustomerStatus standing, SequencedMap<CustomerId, Ledger> accounts, Claim claim) {
         if (claim instanceof Claim.Redeemed(var customer, var points)) {
             if (!customer.equals(c.customer()) || points != c.points()) {
                 throw new RedemptionAlreadyMade();
@@ -64,10 +73,18 @@ final class LoyaltyDecider {
             return List.of();
         }
         refuseUnlessRegistered(standing);
-        ledger.minus(c.points());
-        return List.of(
-                new PointsRedeemed(c.customer(), c.points(), c.redemption(), c.at()),
-                new RedemptionMade(c.customer(), c.redemption(), c.points(), c.at()));
+        Ledger.of(accounts.values()).minus(c.points());
+        List<Fact> facts = new ArrayList<>();
+        long left = c.points();
+        for (Map.Entry<CustomerId, Ledger> account : accounts.entrySet()) {
+            long points = Math.clamp(account.getValue().balance(), 0, left);
+            if (points > 0) {
+                facts.add(new PointsRedeemed(account.getKey(), points, c.redemption(), c.at()));
+                left -= points;
+            }
+        }
+        facts.add(new RedemptionMade(c.customer(), c.redemption(), c.points(), c.at()));
+        return facts;
     }
 
     /** @param given what the giver has given away on that day */

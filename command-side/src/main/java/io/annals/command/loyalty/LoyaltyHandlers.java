@@ -1,6 +1,7 @@
 package io.annals.command.loyalty;
 
 import io.annals.command.CustomerStatus;
+import io.annals.command.Merged;
 import io.annals.command.Owner;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
@@ -17,10 +18,10 @@ import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
-import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
-import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyStreams;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -56,12 +57,23 @@ final class LoyaltyHandlers {
             Claim claim = reading.stateOfNew(Claim.FOLD, LoyaltyStreams.redeemed(c.redemption()));
             claim.claimant().ifPresent(reading::concerns);
             CustomerStatus standing = reading.state(CustomerStatus.FOLD, c.customer().stream());
-            Ledger ledger = reading.state(Ledger.FOLD, account);
-            List<Fact> facts = LoyaltyDecider.decide(c, standing, ledger, claim);
+            SequencedMap<CustomerId, Ledger> accounts = accounts(c.customer(), reading);
+            List<Fact> facts = LoyaltyDecider.decide(c, standing, accounts, claim);
             return facts.isEmpty()
-                    ? balanceAfter(c.redemption(), reading.history(account))
-                    : Decision.record(facts, ledger.minus(c.points()).balance());
+                    ? balanceAfter(c, reading)
+                    : Decision.record(
+                            facts,
+                            Ledger.of(accounts.values()).minus(c.points()).balance());
         });
+    }
+
+    /** Those of all who are one with the customer, the survivor's first. */
+    private static SequencedMap<CustomerId, Ledger> accounts(CustomerId customer, Reading reading) {
+        SequencedMap<CustomerId, Ledger> accounts = new LinkedHashMap<>();
+        for (CustomerId member : Merged.with(customer, reading).members()) {
+            accounts.put(member, reading.state(Ledger.FOLD, LoyaltyStreams.account(member)));
+        }
+        return accounts;
     }
 
     /**
@@ -80,16 +92,16 @@ final class LoyaltyHandlers {
             Claim claim = reading.stateOfNew(Claim.FOLD, LoyaltyStreams.granted(c.grant()));
             claim.claimant().ifPresent(reading::concerns);
             CustomerStatus standing = reading.state(CustomerStatus.FOLD, c.customer().stream());
-            Ledger ledger = reading.state(Ledger.FOLD, account);
+            reading.state(Ledger.FOLD, account);
+            Ledger ledger = Ledger.of(accounts(c.customer(), reading).values());
             Allowance given = reading.state(Allowance.FOLD, allowance);
             List<Fact> facts = LoyaltyDecider.decide(c, standing, given, claim);
             if (facts.isEmpty()) {
-                RecordedFact first = entryOf(c, reading.history(account));
-                return Decision.known(
-                        new Granted(
-                                balanceAt(first, reading.history(account)),
-                                c.limit().day() - given.used()),
-                        first.position());
+                long first = reading.position(LoyaltyStreams.granted(c.grant()));
+                long balance = Merged.at(first, c.customer(), reading).members().stream()
+                        .mapToLong(member -> balanceAt(first, reading.history(LoyaltyStreams.account(member))))
+                        .sum();
+                return Decision.known(new Granted(balance, c.limit().day() - given.used()), first);
             }
             long used = given.plus(c.points(), c.limit()).used();
             return Decision.record(
@@ -97,18 +109,10 @@ final class LoyaltyHandlers {
         });
     }
 
-    private static RecordedFact entryOf(GrantGoodwill c, List<RecordedFact> account) {
-        return account.stream()
-                .filter(told -> told.fact() instanceof GoodwillGranted granted
-                        && granted.grant().equals(c.grant()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a grant that is not in its account"));
-    }
-
-    private static long balanceAt(RecordedFact last, List<RecordedFact> account) {
+    private static long balanceAt(long position, List<RecordedFact> account) {
         Ledger ledger = Ledger.EMPTY;
         for (RecordedFact told : account) {
-            if (told.position() <= last.position()) {
+            if (told.position() <= position) {
                 ledger = ledger.after((LoyaltyEvent) told.fact());
             }
         }
@@ -151,16 +155,13 @@ final class LoyaltyHandlers {
         throw new IllegalStateException("a card that was never issued");
     }
 
-    /** The first result again, whatever the account has come to since. */
-    private static Decision<Long> balanceAfter(String redemption, List<RecordedFact> account) {
-        Ledger ledger = Ledger.EMPTY;
-        for (RecordedFact told : account) {
-            ledger = ledger.after((LoyaltyEvent) told.fact());
-            if (told.fact() instanceof PointsRedeemed redeemed
-                    && redeemed.redemption().equals(redemption)) {
-                return Decision.known(ledger.balance(), told.position());
-            }
+    /** The first result again, whatever the accounts have come to since, and whoever was one with the customer then. */
+    private static Decision<Long> balanceAfter(RedeemPoints c, Reading reading) {
+        long made = reading.position(LoyaltyStreams.redeemed(c.redemption()));
+        long balance = 0;
+        for (CustomerId member : Merged.at(made, c.customer(), reading).members()) {
+            balance += balanceAt(made, reading.history(LoyaltyStreams.account(member)));
         }
-        throw new IllegalStateException("a redemption that is not in its account");
+        return Decision.known(balance, made);
     }
 }

@@ -237,13 +237,13 @@ class CustomerDeciderTest {
 
     @Test
     void an_erasure_gives_back_whatever_the_customer_was_known_by() {
-        List<CustomerEvent> facts = CustomerDecider.decide(new EraseCustomer(ANNA, NOON), anna());
+        List<CustomerEvent> facts = CustomerDecider.decide(new EraseCustomer(ANNA, NOON), Map.of(ANNA, anna()));
 
         assertThat(facts)
                 .containsExactly(
                         new CustomerErased(ANNA, NOON),
                         new IdentityReleased(ANNA, IdentityKind.EMAIL, EMAIL.key(), NOON));
-        assertThat(CustomerDecider.decide(new EraseCustomer(ANNA, NOON), after(facts)))
+        assertThat(CustomerDecider.decide(new EraseCustomer(ANNA, NOON), Map.of(ANNA, after(facts))))
                 .isEmpty();
     }
 
@@ -255,7 +255,8 @@ class CustomerDeciderTest {
                 .isInstanceOf(UnknownCustomer.class);
         assertThatThrownBy(() -> CustomerDecider.decide(give, new CustomerState.Erased(), 4))
                 .isInstanceOf(CustomerIsErased.class);
-        assertThatThrownBy(() -> CustomerDecider.decide(new EraseCustomer(ANNA, NOON), new CustomerState.Unknown()))
+        assertThatThrownBy(() -> CustomerDecider.decide(
+                        new EraseCustomer(ANNA, NOON), Map.of(ANNA, new CustomerState.Unknown())))
                 .isInstanceOf(UnknownCustomer.class);
     }
 

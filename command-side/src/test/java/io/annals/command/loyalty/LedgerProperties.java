@@ -16,7 +16,11 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,7 +53,8 @@ class LedgerProperties {
                     ledger = after(
                             ledger,
                             entries,
-                            LoyaltyDecider.decide(redeem, CustomerStatus.REGISTERED, ledger, new Claim.Open()));
+                            LoyaltyDecider.decide(
+                                    redeem, CustomerStatus.REGISTERED, account(ledger), new Claim.Open()));
                 } catch (NotEnoughPoints refused) {
                     assertThat(points).isGreaterThan(before);
                 }
@@ -58,6 +63,43 @@ class LedgerProperties {
         }
         assertThat(ledger.balance())
                 .isEqualTo(entries.stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static SequencedMap<CustomerId, Ledger> account(Ledger ledger) {
+        return new LinkedHashMap<>(Map.of(ANNA, ledger));
+    }
+
+    @Property(tries = 1_000)
+    void of_accounts_that_are_one_no_redemption_spends_more_than_each_has_nor_another_sum_than_was_asked(
+            @ForAll @Size(min = 1, max = 6) List<@LongRange(min = -50, max = 100) Long> balances,
+            @ForAll @LongRange(min = 1, max = 400) long points) {
+        SequencedMap<CustomerId, Ledger> accounts = new LinkedHashMap<>();
+        balances.forEach(
+                balance -> accounts.put(new CustomerId(new UUID(7, accounts.size())), new Ledger(balance, null)));
+        long all = balances.stream().mapToLong(Long::longValue).sum();
+        RedeemPoints redeem = new RedeemPoints(accounts.lastEntry().getKey(), "r", points, NOON);
+        List<Fact> facts;
+        try {
+            facts = LoyaltyDecider.decide(redeem, CustomerStatus.REGISTERED, accounts, new Claim.Open());
+        } catch (NotEnoughPoints refused) {
+            assertThat(points).isGreaterThan(all);
+            return;
+        }
+        List<PointsRedeemed> spent = facts.stream()
+                .filter(PointsRedeemed.class::isInstance)
+                .map(PointsRedeemed.class::cast)
+                .toList();
+
+        assertThat(points).isLessThanOrEqualTo(all);
+        assertThat(spent.stream().mapToLong(PointsRedeemed::points).sum()).isEqualTo(points);
+        spent.forEach(one -> assertThat(one.points())
+                .isBetween(
+                        1L, Objects.requireNonNull(accounts.get(one.customer())).balance()));
+        spent.subList(0, spent.size() - 1)
+                .forEach(one -> assertThat(one.points())
+                        .as("all but the last are spent whole")
+                        .isEqualTo(Objects.requireNonNull(accounts.get(one.customer()))
+                                .balance()));
     }
 
     @Property(tries = 300)

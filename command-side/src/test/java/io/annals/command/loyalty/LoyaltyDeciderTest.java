@@ -28,8 +28,10 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -90,8 +92,8 @@ class LoyaltyDeciderTest {
 
     @Test
     void no_more_is_spent_than_is_there() {
-        assertThatThrownBy(() -> LoyaltyDecider.decide(
-                        redeem(ANNA, 101), CustomerStatus.REGISTERED, new Ledger(100, null), OPEN))
+        assertThatThrownBy(
+                        () -> LoyaltyDecider.decide(redeem(ANNA, 101), CustomerStatus.REGISTERED, account(100), OPEN))
                 .isInstanceOfSatisfying(
                         NotEnoughPoints.class,
                         refusal -> assertThat(refusal.facts())
@@ -102,17 +104,14 @@ class LoyaltyDeciderTest {
     @Test
     void the_same_redemption_again_is_made_once() {
         assertThat(LoyaltyDecider.decide(
-                        redeem(ANNA, 100), CustomerStatus.REGISTERED, Ledger.EMPTY, new Claim.Redeemed(ANNA, 100)))
+                        redeem(ANNA, 100), CustomerStatus.REGISTERED, account(0), new Claim.Redeemed(ANNA, 100)))
                 .isEmpty();
     }
 
     @Test
     void the_same_id_for_another_redemption_is_refused() {
         assertThatThrownBy(() -> LoyaltyDecider.decide(
-                        redeem(ANNA, 100),
-                        CustomerStatus.REGISTERED,
-                        new Ledger(1000, null),
-                        new Claim.Redeemed(BERTA, 100)))
+                        redeem(ANNA, 100), CustomerStatus.REGISTERED, account(1000), new Claim.Redeemed(BERTA, 100)))
                 .isInstanceOf(RedemptionAlreadyMade.class);
     }
 
@@ -125,14 +124,14 @@ class LoyaltyDeciderTest {
                     .isInstanceOf(refusal);
             assertThatThrownBy(() -> LoyaltyDecider.decide(grant(1), nobody, Allowance.UNUSED, OPEN))
                     .isInstanceOf(refusal);
-            assertThatThrownBy(() -> LoyaltyDecider.decide(redeem(ANNA, 1), nobody, new Ledger(10, null), OPEN))
+            assertThatThrownBy(() -> LoyaltyDecider.decide(redeem(ANNA, 1), nobody, account(10), OPEN))
                     .isInstanceOf(refusal);
         }
     }
 
     @Test
     void points_are_spent_in_the_account_and_once() {
-        assertThat(LoyaltyDecider.decide(redeem(ANNA, 10), CustomerStatus.REGISTERED, new Ledger(10, null), OPEN))
+        assertThat(LoyaltyDecider.decide(redeem(ANNA, 10), CustomerStatus.REGISTERED, account(10), OPEN))
                 .containsExactly(new PointsRedeemed(ANNA, 10, "key", NOON), new RedemptionMade(ANNA, "key", 10, NOON));
     }
 
@@ -243,6 +242,10 @@ class LoyaltyDeciderTest {
     private static SettleReturn settle(String before, String after) {
         return new SettleReturn(
                 ANNA, PURCHASE, new ContactId("r1"), Money.parse("USD " + before), Money.parse("USD " + after), NOON);
+    }
+
+    private static SequencedMap<CustomerId, Ledger> account(long balance) {
+        return new LinkedHashMap<>(Map.of(ANNA, new Ledger(balance, null)));
     }
 
     private static RedeemPoints redeem(CustomerId customer, long points) {

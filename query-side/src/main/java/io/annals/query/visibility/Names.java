@@ -55,7 +55,8 @@ public final class Names {
             "count last recencyDays loyalty redemption grant day fingerprint tasks task due state setAt completedAt",
             "opportunity opportunities stage previousStage pipeline pipelineVersion expectedClose lossReason openedAt"
                     + " closedAt",
-            "sums probability definition effectiveFrom effectiveTo");
+            "sums probability definition effectiveFrom effectiveTo",
+            "survives rule run pairs survivor absorbed");
 
     /** Open where a code says it; where only words do, what somebody wrote. */
     private static final Set<String> CODED = words("product store paymentMethod outcome form question questionnaire");
@@ -70,7 +71,9 @@ public final class Names {
 
     /** Entries and events that are hidden as a whole. */
     private static final Map<String, Field> WHOLE = fields(Map.of(
-            Field.NOTES, "note identity-conflict contact.NoteTaken customer.IdentityConflictFound",
+            Field.NOTES,
+                    "note identity-conflict contact.NoteTaken customer.IdentityConflictFound merged parted"
+                            + " merge.CustomersMerged merge.CustomersParted merge.MergeRunBegun merge.MergeRunUndone",
             Field.COLLEAGUES,
                     "task-set task-reassigned task-rescheduled task-completed task-reopened task.TaskSet "
                             + "task.TaskReassigned task.TaskRescheduled task.TaskCompleted task.TaskReopened "

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.merge;
+
+import org.jspecify.annotations.NullMarked;

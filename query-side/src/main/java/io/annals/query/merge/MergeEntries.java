@@ -1,0 +1,36 @@
+package io.annals.query.merge;
+
+import io.annals.events.merge.MergeEvent;
+import io.annals.events.merge.MergeEvent.CustomersMerged;
+import io.annals.events.merge.MergeEvent.CustomersParted;
+import io.annals.query.timeline.TimelineEntries;
+import java.util.Optional;
+
+/** That two became one, or parted, stands in the timelines of both. A run of many is about nobody in particular. */
+public final class MergeEntries implements TimelineEntries<MergeEvent> {
+    @Override
+    public Class<MergeEvent> family() {
+        return MergeEvent.class;
+    }
+
+    @Override
+    public Optional<Told> of(MergeEvent fact) {
+        return switch (fact) {
+            case CustomersMerged e ->
+                Optional.of(Told.of(
+                        "merged",
+                        "other",
+                        e.other().toString(),
+                        "survives",
+                        e.survives(),
+                        "reason",
+                        e.reason(),
+                        "rule",
+                        e.rule()));
+            case CustomersParted e ->
+                Optional.of(Told.of(
+                        "parted", "other", e.other().toString(), "survives", e.survives(), "reason", e.reason()));
+            case MergeEvent.Run _ -> Optional.empty();
+        };
+    }
+}
