@@ -2,6 +2,7 @@ package io.annals.benchmarks;
 
 import io.annals.benchmarks.agents.AgentsBenchmark;
 import io.annals.benchmarks.cost.CostBenchmark;
+import io.annals.benchmarks.duplicate.DuplicatesBenchmark;
 import io.annals.benchmarks.flood.FloodBenchmark;
 import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
             FirstView.class,
             AgentsBenchmark.class,
             FloodBenchmark.class,
-            CostBenchmark.class
+            CostBenchmark.class,
+            DuplicatesBenchmark.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

@@ -1,5 +1,6 @@
 package io.annals.benchmarks.live;
 
+import io.annals.benchmarks.Peers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.annals.benchmarks.live;
+package io.annals.benchmarks;
 
 import io.annals.mongod.EmbeddedMongod;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Builds a peer once, in the user's own folder of Annals, with the tool chain that it is written for. */
-final class Peers {
+public final class Peers {
     /** Where what they are built from lies, seen from the root of the project. */
     private static final Path SOURCES = Path.of("benchmarks", "peers");
 
     private Peers() {}
 
     /** A folder for what a peer is built from and for what comes of it. */
-    static Path folder(String peer) {
+    public static Path folder(String peer) {
         return EmbeddedMongod.ordinaryHome().resolve("peers").resolve(peer);
     }
 
@@ -28,7 +28,7 @@ final class Peers {
      * @param product what the build leaves in that folder
      * @return why it could not be built; empty when it is there
      */
-    static Optional<String> build(String peer, String product, List<String> command)
+    public static Optional<String> build(String peer, String product, List<String> command)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(folder(peer));
         boolean same = copy(SOURCES.resolve(peer), folder);

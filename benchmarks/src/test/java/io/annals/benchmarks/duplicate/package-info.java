@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.benchmarks.duplicate;
+
+import org.jspecify.annotations.NullMarked;

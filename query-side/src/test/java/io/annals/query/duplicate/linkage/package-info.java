@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.duplicate.linkage;
+
+import org.jspecify.annotations.NullMarked;
