@@ -40,11 +40,10 @@ def main(people, found):
     begin = time.monotonic()
     database = DuckDBAPI()
     options = ", ".join(f"'{column}': 'VARCHAR'" for column in header if column != "unique_id")
-    table = database._con.execute(
-        f"SELECT * FROM read_csv(?, header = true, nullstr = '', columns = {{'unique_id': 'BIGINT', {options}}})", [people]
-    ).arrow()
-    table = table.read_all() if hasattr(table, "read_all") else table
-    frame = database.register(table)
+    database._con.execute(
+        f"CREATE TABLE people AS SELECT * FROM read_csv(?, header = true, nullstr = '', columns = {{'unique_id': 'BIGINT', {options}}})", [people]
+    )
+    frame = database.register("people")
     comparisons = [
         *([comparison.DamerauLevenshteinAtThresholds("document", [1, 2])] if "document" in has else []),
         comparison.DamerauLevenshteinAtThresholds("birth", [1, 2]),
