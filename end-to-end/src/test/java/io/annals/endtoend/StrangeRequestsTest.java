@@ -69,6 +69,12 @@ class StrangeRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "*/json", "*"})
+    void a_type_of_content_that_is_none_in_particular_is_taken_nowhere(String type) {
+        refused(415, administrator.send("POST", "/contacts", BodyPublishers.ofString("{}"), "Content-Type", type));
+    }
+
     private static void refused(int status, Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.contentType()).startsWith("application/problem+json");

@@ -74,7 +74,9 @@ public final class Texts {
         boolean uuid = Id.OfUuid.class.isAssignableFrom(type);
         if (!(uuid ? UUID : KEYED_HASH).matcher(text).matches()) {
             String whose = type.getSimpleName().replaceFirst("Id$", "").toLowerCase(Locale.ROOT);
-            throw new BadInput("", "must be a " + whose + "'s id" + (uuid ? ", a UUID" : " of 32 hexadecimal digits"));
+            String article = "aeiou".indexOf(whose.charAt(0)) < 0 ? "a " : "an ";
+            throw new BadInput(
+                    "", "must be " + article + whose + "'s id" + (uuid ? ", a UUID" : " of 32 hexadecimal digits"));
         }
         return Id.reader(type).apply(text);
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What Jackson found wrong, in words for whoever wrote the JSON. */
-final class JsonFault {
+public final class JsonFault {
     private static final String MISSING = "Missing required creator property"; // Jackson has no type for it
     private static final String TRAILING = "Trailing token";
     private static final String REPEATED = "Duplicate";
@@ -56,7 +56,13 @@ final class JsonFault {
         return badInput(thrown, reason(thrown));
     }
 
-    private static String reason(DatabindException thrown) {
+    /** Why a value is refused, without saying where it is. */
+    public static String reason(DatabindException thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadInput bad) {
+                return bad.reason();
+            }
+        }
         String said = String.valueOf(thrown.getOriginalMessage());
         return switch (thrown) {
             case UnrecognizedPropertyException _ -> "is not known here";

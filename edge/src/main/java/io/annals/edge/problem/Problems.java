@@ -86,8 +86,17 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static Problem fault(Exception thrown, HttpServletRequest request) {
+        if (thrown instanceof IllegalArgumentException && hasWildcardContentType(request)) {
+            return ofStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
         return new Problem("fault", 500, "Something went wrong on our side; it has been noted.");
+    }
+
+    /** What Spring's reader of headers asserts, instead of refusing it like any other type that is not taken. */
+    private static boolean hasWildcardContentType(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.contains("*");
     }
 
     private ResponseEntity<Object> answer(Problem english, HttpHeaders headers, HttpServletRequest request) {
@@ -157,7 +166,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
             case 401 -> "A key is needed.";
             case 403 -> "Your role may not do this.";
             case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not take this method.";
+            case 405, 501 -> "This address does not take this method.";
             case 406 -> "This address has no such representation.";
             case 413 -> "The body is too large.";
             case 415 -> "This address does not take this kind of content.";

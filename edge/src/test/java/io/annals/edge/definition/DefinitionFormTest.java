@@ -49,6 +49,12 @@ class DefinitionFormTest {
                 "/stages/1/names/uk | \"\" | /content/stages/1/names/uk | must have at least 1 characters",
                 "/stages/1/colour | 7 | /content/stages/1/colour | is not known here",
                 "/names | {} | /content/names/en | is missing",
+                "/stages/1/probability | 20.5 | /content/stages/1/probability | must be of the type integer",
+                "/stages/1/names/uk | \"a\\u0000\" | /content/stages/1/names/uk | must not contain the character"
+                        + " U+0000",
+                "/stages/1/names/uk | \"\\ud800\" | /content/stages/1/names/uk | must not contain half a surrogate"
+                        + " pair",
+                "/stages/1/probability | 1e400 | /content | cannot be accepted",
                 "/stages | [] | /content/stages | must have at least 3 elements"
             })
     void what_is_not_is_refused_by_the_place_and_the_reason(String at, String value, String field, String reason) {
@@ -60,6 +66,17 @@ class DefinitionFormTest {
 
         assertThat(refused.field()).isEqualTo(field);
         assertThat(refused.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void a_whole_number_may_be_written_with_a_point_as_the_schema_has_it() {
+        JsonNode content = standard();
+        ((ObjectNode) content.at("/stages/1")).set("probability", JSON.readTree("30.0"));
+
+        Pipeline read = PIPELINES.read(content, "/content");
+
+        assertThat(read.stages().get(1).probability()).isEqualTo(30);
+        assertThat(PIPELINES.stored(PIPELINES.text(content))).isEqualTo(read);
     }
 
     @Test
