@@ -5,10 +5,12 @@ import io.annals.command.definition.DefinitionCommand.ChangeDraft;
 import io.annals.command.definition.DefinitionCommand.DraftDefinition;
 import io.annals.command.definition.DefinitionCommand.SubmitDraft;
 import io.annals.command.definition.DefinitionCommand.WithdrawVersion;
+import io.annals.command.definition.DefinitionRefusal.DefinitionIsFull;
 import io.annals.command.definition.DefinitionRefusal.FirstVersion;
 import io.annals.command.definition.DefinitionRefusal.NoDraft;
 import io.annals.command.definition.DefinitionRefusal.NotSubmitted;
 import io.annals.command.definition.DefinitionRefusal.OwnDraft;
+import io.annals.command.definition.DefinitionRefusal.TooManyDrafts;
 import io.annals.command.definition.DefinitionRefusal.VersionPending;
 import io.annals.command.definition.DefinitionState.Status;
 import io.annals.command.definition.DefinitionState.Version;
@@ -21,17 +23,22 @@ import io.annals.events.definition.DefinitionEvent.DefinitionSubmitted;
 import io.annals.events.definition.DefinitionEvent.DefinitionWithdrawn;
 import io.annals.events.definition.DefinitionEvent.DraftChanged;
 import io.annals.events.definition.Effective;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about definitions. Pure. An empty list: it is so already. {@code at} is the number of the stream's last event. */
 final class DefinitionDecider {
+    /** Bytes in UTF-8 of all versions together: they are one view, and a document of MongoDB's has at most 16 MB. */
+    static final long LARGEST = 8_000_000;
+
     private DefinitionDecider() {}
 
     static List<DefinitionEvent> decide(DraftDefinition c, DefinitionState state) {
         Version pending = state.pending().orElse(null);
         if (pending == null) {
+            refuseUnlessRoom(state, state.next(), c.content(), c.at());
             return List.of(new DefinitionDrafted(c.definition(), state.next(), c.content(), c.by(), c.at()));
         }
         if (pending.content().equals(c.content()) && pending.authors().contains(c.by())) {
@@ -43,9 +50,20 @@ final class DefinitionDecider {
     static List<DefinitionEvent> decide(ChangeDraft c, DefinitionState state, long at) {
         Version version = draft(state, c.version());
         c.seen().refuseUnless(at);
-        return version.content().equals(c.content())
-                ? List.of()
-                : List.of(new DraftChanged(c.definition(), c.version(), c.content(), c.by(), c.at()));
+        if (version.content().equals(c.content())) {
+            return List.of();
+        }
+        refuseUnlessRoom(state, c.version(), c.content(), c.at());
+        return List.of(new DraftChanged(c.definition(), c.version(), c.content(), c.by(), c.at()));
+    }
+
+    private static void refuseUnlessRoom(DefinitionState state, long version, String content, Instant now) {
+        if (state.isBusy(now)) {
+            throw new TooManyDrafts(DefinitionState.WRITTEN_KEPT);
+        }
+        if (state.sizeBeside(version) + content.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+            throw new DefinitionIsFull();
+        }
     }
 
     /** @param approved whether a second person has to see it */

@@ -34,6 +34,27 @@ sealed interface DefinitionRefusal {
         }
     }
 
+    /** What anybody may fill without an end is read by nobody in the end. */
+    final class TooManyDrafts extends RuleBroken implements DefinitionRefusal {
+        private static final long serialVersionUID = 1L;
+
+        TooManyDrafts(int limit) {
+            super(
+                    "too-many-drafts",
+                    "A definition is drafted and changed at most " + limit + " times in 24 hours.",
+                    Map.of("limit", limit));
+        }
+    }
+
+    /** All that was ever effective is read together. */
+    final class DefinitionIsFull extends RuleBroken implements DefinitionRefusal {
+        private static final long serialVersionUID = 1L;
+
+        DefinitionIsFull() {
+            super("definition-full", "Its versions are too long together; begin a definition of another name.");
+        }
+    }
+
     /** What was submitted, effective or withdrawn stays as it is; whoever wants another drafts it. */
     final class NoDraft extends RuleBroken implements DefinitionRefusal {
         private static final long serialVersionUID = 1L;

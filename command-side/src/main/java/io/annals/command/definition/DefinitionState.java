@@ -9,6 +9,8 @@ import io.annals.events.definition.DefinitionEvent.DefinitionSubmitted;
 import io.annals.events.definition.DefinitionEvent.DefinitionWithdrawn;
 import io.annals.events.definition.DefinitionEvent.DraftChanged;
 import io.annals.events.definition.Effective;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * What a decision must know of a definition.
  *
  * @param versions in their order
+ * @param written when a content was drafted or changed, the latest {@link #WRITTEN_KEPT} times
  */
-record DefinitionState(List<Version> versions) {
-    static final DefinitionState NONE = new DefinitionState(List.of());
+record DefinitionState(List<Version> versions, List<Instant> written) {
+    static final int WRITTEN_KEPT = 200;
+    static final DefinitionState NONE = new DefinitionState(List.of(), List.of());
 
     enum Status {
         DRAFT,
@@ -36,6 +40,7 @@ record DefinitionState(List<Version> versions) {
     /**
      * A version.
      *
+     * @param content empty where a draft was given up
      * @param authors who drafted, changed or submitted it: none of them approves it
      * @param from when it is to be effective, as it was submitted
      * @param to until when
@@ -69,7 +74,7 @@ record DefinitionState(List<Version> versions) {
 
         private Version withdrawn(Instant at) {
             Effective rest = effective == null ? null : effective.until(at);
-            return new Version(number, content, authors, Status.WITHDRAWN, from, to, rest);
+            return new Version(number, rest == null ? "" : content, authors, Status.WITHDRAWN, from, to, rest);
         }
 
         boolean isPending() {
@@ -85,15 +90,16 @@ record DefinitionState(List<Version> versions) {
         Effective always = new Effective(1, Effective.ALWAYS, null);
         Version one = new Version(1, first, Set.of(), Status.ACTIVATED, null, null, always);
         return new DefinitionState(
-                Stream.concat(Stream.of(one), versions.stream()).toList());
+                Stream.concat(Stream.of(one), versions.stream()).toList(), written);
     }
 
     static DefinitionState after(DefinitionState state, DefinitionEvent event) {
         return switch (event) {
             case DefinitionDrafted e ->
-                state.and(new Version(e.version(), e.content(), Set.of(e.by()), Status.DRAFT, null, null, null));
+                state.and(new Version(e.version(), e.content(), Set.of(e.by()), Status.DRAFT, null, null, null))
+                        .written(e.occurredAt());
             case DraftChanged e ->
-                state.with(e, version -> version.saying(e.content()).by(e.by()));
+                state.with(e, version -> version.saying(e.content()).by(e.by())).written(e.occurredAt());
             case DefinitionSubmitted e ->
                 state.with(
                         e,
@@ -110,13 +116,35 @@ record DefinitionState(List<Version> versions) {
 
     private DefinitionState and(Version version) {
         return new DefinitionState(
-                Stream.concat(versions.stream(), Stream.of(version)).toList());
+                Stream.concat(versions.stream(), Stream.of(version)).toList(), written);
+    }
+
+    private DefinitionState written(Instant at) {
+        return new DefinitionState(
+                versions,
+                Stream.concat(written.stream().skip(Math.max(0, written.size() - WRITTEN_KEPT + 1)), Stream.of(at))
+                        .toList());
     }
 
     private DefinitionState with(DefinitionEvent event, UnaryOperator<Version> change) {
-        return new DefinitionState(versions.stream()
-                .map(version -> version.number() == event.version() ? change.apply(version) : version)
-                .toList());
+        return new DefinitionState(
+                versions.stream()
+                        .map(version -> version.number() == event.version() ? change.apply(version) : version)
+                        .toList(),
+                written);
+    }
+
+    /** Whether nothing more is written for now: the most in the 24 hours before a moment have been. */
+    boolean isBusy(Instant now) {
+        return written.size() == WRITTEN_KEPT && written.getFirst().isAfter(now.minus(Duration.ofDays(1)));
+    }
+
+    /** Bytes in UTF-8 of all contents but one version's. */
+    long sizeBeside(long number) {
+        return versions.stream()
+                .filter(version -> version.number() != number)
+                .mapToLong(version -> version.content().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     long next() {

@@ -163,6 +163,43 @@ class DefinitionDeciderTest {
     }
 
     @Test
+    void a_definition_is_written_two_hundred_times_a_day_at_most() {
+        for (int i = 0; i < 100; i++) {
+            long version = state().next();
+            draft("draft " + i, "anna");
+            told.addAll(DefinitionDecider.decide(
+                    new ChangeDraft(ID, version, IfMatch.ANY, "changed " + i, "anna", NOON), state(), at()));
+            withdraw(version, NOON);
+        }
+
+        assertThatThrownBy(() -> draft("one more", "anna")).isInstanceOf(DefinitionRefusal.TooManyDrafts.class);
+        DraftDefinition tomorrow = new DraftDefinition(ID, "one more", "anna", hours(24));
+        assertThat(DefinitionDecider.decide(tomorrow, state())).hasSize(1);
+        DraftDefinition sooner =
+                new DraftDefinition(ID, "one more", "anna", hours(24).minusMillis(1));
+        assertThatThrownBy(() -> DefinitionDecider.decide(sooner, state()))
+                .isInstanceOf(DefinitionRefusal.TooManyDrafts.class);
+    }
+
+    @Test
+    void versions_fit_into_one_view_together_and_drafts_that_were_given_up_take_no_room() {
+        String half = "ü".repeat((int) DefinitionDecider.LARGEST / 4);
+        draft(half, "anna");
+        withdraw(2, NOON);
+        draft(half, "anna");
+        submit(3, null, null, false);
+        String rest = half.substring("the first".length()); // that is there from the start
+
+        assertThatThrownBy(() -> draft(half, "bob")).isInstanceOf(DefinitionRefusal.DefinitionIsFull.class);
+        assertThat(draft(rest, "bob")).hasSize(1);
+        ChangeDraft longer = new ChangeDraft(ID, 4, IfMatch.ANY, half, "bob", NOON);
+        assertThatThrownBy(() -> DefinitionDecider.decide(longer, state(), at()))
+                .isInstanceOf(DefinitionRefusal.DefinitionIsFull.class);
+        withdraw(3, NOON);
+        assertThat(state().version(3).content()).isEqualTo(half);
+    }
+
+    @Test
     void what_is_withdrawn_ends_then_and_what_was_before_it_is_effective_again() {
         draft("another", "anna");
         submit(2, null, null, true);

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The fold behind the versions of a definition. */
 final class DefinitionFold implements Fold<DefinitionView> {
+    /** So many drafts that were given up stay in the view, the latest; those before are read as of a position. */
+    static final int GIVEN_UP_KEPT = 20;
+
     @Override
     public DefinitionView empty(String subject) {
         return DefinitionView.NONE;
@@ -41,8 +44,17 @@ final class DefinitionFold implements Fold<DefinitionView> {
             case DefinitionApproved e -> changed(versions, e, one -> one.approved(e.by()));
             case DefinitionActivated e ->
                 changed(versions, e, one -> one.activated(e.effectiveFrom(), e.effectiveTo()));
-            case DefinitionWithdrawn e -> changed(versions, e, one -> one.withdrawn(e.occurredAt()));
+            case DefinitionWithdrawn e -> trimmed(changed(versions, e, one -> one.withdrawn(e.occurredAt())));
         };
+    }
+
+    private static List<Version> trimmed(List<Version> versions) {
+        List<Version> givenUp = versions.stream().filter(Version::isGivenUp).toList();
+        return givenUp.size() <= GIVEN_UP_KEPT
+                ? versions
+                : versions.stream()
+                        .filter(one -> !one.equals(givenUp.getFirst()))
+                        .toList();
     }
 
     private static Version drafted(DefinitionDrafted e) {

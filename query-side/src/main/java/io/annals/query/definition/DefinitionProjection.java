@@ -15,9 +15,11 @@ import org.springframework.context.annotation.Configuration;
 class DefinitionProjection {
     static final Projection<DefinitionView> DEFINITION = new Projection<>(
             "definition",
+            2, // of drafts that were given up it keeps the latest
             new DefinitionFold(),
             DefinitionView.class,
             List.of(),
+            null,
             Stream.of(DefinitionEvent.class.getPermittedSubclasses())
                     .map(type -> EventEncoding.nameOf(type.asSubclass(Fact.class)))
                     .collect(Collectors.toUnmodifiableSet()));

@@ -73,6 +73,11 @@ record DefinitionView(List<Version> versions, long edit) {
                     activated);
         }
 
+        /** Whether it was a draft and nothing else. */
+        boolean isGivenUp() {
+            return status == Status.WITHDRAWN && !activated;
+        }
+
         Optional<Effective> effective() {
             return activated && effectiveFrom != null
                     ? Optional.of(new Effective(version, effectiveFrom, effectiveTo))

@@ -14,6 +14,7 @@ import io.annals.events.definition.DefinitionId;
 import io.annals.query.GivenFact;
 import io.annals.query.definition.DefinitionView.Status;
 import io.annals.query.definition.DefinitionView.Version;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,25 @@ class DefinitionFoldTest {
         assertThat(view.versions())
                 .extracting(Version::status)
                 .containsExactly(Status.ACTIVATED, Status.WITHDRAWN, Status.WITHDRAWN);
+    }
+
+    @Test
+    void of_drafts_that_were_given_up_the_latest_twenty_stay_and_all_that_was_ever_effective() {
+        List<Fact> facts = new ArrayList<>(List.of(
+                new DefinitionDrafted(ID, 2, "two", "anna", day(1)),
+                new DefinitionActivated(ID, 2, day(2), null, day(2)),
+                new DefinitionWithdrawn(ID, 2, "bob", day(3))));
+        for (long version = 3; version < 3 + DefinitionFold.GIVEN_UP_KEPT + 5; version++) {
+            facts.add(new DefinitionDrafted(ID, version, "draft", "anna", day(4)));
+            facts.add(new DefinitionWithdrawn(ID, version, "anna", day(4)));
+        }
+
+        DefinitionView view = after(facts.toArray(Fact[]::new));
+
+        assertThat(view.versions())
+                .extracting(Version::version)
+                .startsWith(1L, 2L, 8L)
+                .endsWith(27L)
+                .hasSize(22);
     }
 }
