@@ -57,10 +57,12 @@ export const texts = new Texts();
 /** The text of a key; a number named `n` chooses the plural. */
 export const t = (key, values) => texts.text(key, values);
 
-/** The word for a name that the server uses, such as `call` in `kind`; the name itself where there is none. */
+/** The word for a name that the server uses, such as `call` in `kind`, or `store-12` in `channel`; the name itself where there is none. */
 export const word = (family, name) => {
   const key = `${family}.${name}`;
-  return texts.has(key) ? t(key) : String(name).replaceAll(/[-_]/g, " ");
+  if (texts.has(key)) return t(key);
+  const [, one, n] = /^(.+)-(\d+)$/.exec(name) ?? [];
+  return texts.has(`${family}.${one}`) ? `${t(`${family}.${one}`)} ${n}` : String(name).replaceAll(/[-_]/g, " ");
 };
 
 export const preferred = () =>

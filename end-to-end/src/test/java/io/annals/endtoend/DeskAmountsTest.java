@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +78,22 @@ class DeskAmountsTest {
                         .as("seed %d: %s", SEED, cases.get(i))
                         .isEqualTo(cases.get(i).number());
             }
+        }
+    }
+
+    @Test
+    void an_amount_that_is_shown_to_be_changed_is_read_back_as_itself() {
+        List<List<String>> cases = Stream.of("1.500", "12.500", "0.125", "1250.00", "1000", "1.000", "999999.999", "7")
+                .flatMap(number -> Stream.of("en", "uk", "ru", "az", "sr").map(language -> List.of(number, language)))
+                .toList();
+        try (BrowserContext anna = browser.person()) {
+            Object read = Desk.open(anna, annals, AGENT).page().evaluate("""
+                async (cases) => {
+                  const { decimal, spelt } = await import("/assets/desk/compose/amounts.js");
+                  return cases.map(([number, language]) => [decimal(spelt(number, language), language), language]);
+                }\
+                """, cases);
+            assertThat(read).isEqualTo(cases);
         }
     }
 

@@ -78,6 +78,7 @@ class DeskOpportunitiesTest {
         desk.at(customer);
         assertThat(desk.entry("Prilika izgubljena")).containsText("Cena", SOON);
         assertThat(desk.entry("Prilika izgubljena")).containsText("Preskupo " + unique);
+        assertThat(desk.entry("Prilika izgubljena")).containsText("Krov " + unique);
         assertThat(desk.complaints()).isEmpty();
     }
 

@@ -37,3 +37,6 @@ export function decimal(typed, language) {
   }
   return plain.test(text) ? text.replace(",", ".") : undefined;
 }
+
+/** A number of the server's as one types it in the language: `decimal` reads it as the same, 1.500 dinars not as 1500. */
+export const spelt = (number, language) => String(number).replace(".", (separators[language] ?? separators.en).point);

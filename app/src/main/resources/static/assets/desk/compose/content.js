@@ -35,7 +35,7 @@ export function content(kind, values) {
   for (const field of fields) {
     const { name } = field;
     const typed = (values[name] || "").trim();
-    if (field.needed && !typed) throw new NotThatForm(name);
+    if (field.needed && !typed && !values[field.unless]) throw new NotThatForm(name);
     if (!typed || (field.when && field.when !== values.direction)) continue;
     if (field.length) {
       made.durationSeconds = seconds(typed);

@@ -6,7 +6,7 @@ import { sheet } from "../icons.js";
 import { session } from "../session.js";
 import { length, money, plain, t } from "../texts.js";
 import { pairs } from "../timeline/told.js";
-import { coded, one } from "./codes.js";
+import { coded, media, one } from "./codes.js";
 import { back, bought, broughtBack, goods } from "./goods.js";
 import "./mention.js";
 
@@ -66,8 +66,8 @@ const kinds = {
   },
   message: {
     icon: "M9 17H5V3h7v3M8 8h9v6h-4l-3 2.500V14H8z", listed: true,
-    tell: (c) => ({ text: plain(c.text), facts: [plain(c.address), plain(c.mediaType)] }),
-    compose: { direction: "inbound", channel: "sms", turns: true, fields: [field("address"), field("conversation"), text] },
+    tell: (c) => ({ text: plain(c.text), facts: [media(c.mediaType), plain(c.address)] }),
+    compose: { direction: "inbound", channel: "sms", turns: true, fields: [field("address"), field("conversation"), field("mediaType", one("media")), { ...text, unless: "mediaType" }] },
     reply: (c) => ({ kind: "message", ...(c.address && { address: plain(c.address) }), ...(c.conversation && { conversation: plain(c.conversation) }) }),
   },
   form: {

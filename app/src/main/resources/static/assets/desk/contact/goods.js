@@ -1,10 +1,11 @@
 // What is bought and brought back, line by line: as it is entered and as it is told.
 import { html, nothing } from "lit";
 import { live as bound } from "lit/directives/live.js";
+import { spelt } from "../compose/amounts.js";
 import { amount, NotThatForm } from "../compose/content.js";
 import { Piece } from "../element.js";
 import { get } from "../http.js";
-import { dateTime, money, number, plain, t, word } from "../texts.js";
+import { dateTime, money, number, plain, t, texts, word } from "../texts.js";
 import { coded } from "./codes.js";
 
 const CURRENCY = "annals.currency";
@@ -44,7 +45,7 @@ function content(values) {
 /** The part of the form in which a purchase is entered. */
 export const goods = {
   draw, content,
-  typed: ({ lines }) => ({ lines: lines.map((line) => ({ product: line.product || "", quantity: String(line.quantity), price: line.price?.amount || "" })) }),
+  typed: ({ lines }) => ({ lines: lines.map((line) => ({ product: line.product || "", quantity: spelt(line.quantity, texts.language), price: spelt(line.price?.amount || "", texts.language) })) }),
 };
 
 /** Of which purchase something is brought back, and how many of each of its lines. */

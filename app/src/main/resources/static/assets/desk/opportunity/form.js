@@ -1,7 +1,7 @@
 // An opportunity: opened, changed, won or lost.
 import { html, nothing } from "lit";
 import { colleagues } from "../colleagues.js";
-import { decimal } from "../compose/amounts.js";
+import { decimal, spelt } from "../compose/amounts.js";
 import { Dialog } from "../element.js";
 import { session } from "../session.js";
 import { money, plain, t, texts, word } from "../texts.js";
@@ -108,7 +108,7 @@ class OpportunityForm extends Dialog {
     return html`<form @submit=${this.#save}>${this.stale ? this.#meanwhile(this.stale) : nothing}
       <div class="cells halves">
         <div class="field wide"><label for="opportunity-title">${t("opportunity.title")}</label><input id="opportunity-title" name="title" required maxlength="200" data-first autocomplete="off" .value=${one ? plain(one.title) : ""}></div>
-        <div class="field"><label for="opportunity-amount">${t("opportunity.amount")}</label><input id="opportunity-amount" name="amount" inputmode="decimal" .value=${one?.amount?.amount ?? ""}></div>
+        <div class="field"><label for="opportunity-amount">${t("opportunity.amount")}</label><input id="opportunity-amount" name="amount" inputmode="decimal" .value=${spelt(one?.amount?.amount ?? "", texts.language)}></div>
         <div class="field"><label for="opportunity-currency">${t("opportunity.currency")}</label><input id="opportunity-currency" name="currency" maxlength="3" .value=${one?.amount?.currency ?? localStorage.getItem(CURRENCY) ?? "EUR"}></div>
         <div class="field"><label for="opportunity-close">${t("opportunity.close")}</label><input id="opportunity-close" name="close" type="date" .value=${one?.expectedClose ?? ""}></div>
         <div class="field"><label for="opportunity-owner">${t("opportunity.owner")}</label><select id="opportunity-owner" name="owner">${owners(one).map((name) => html`<option value=${name} ?selected=${name === owner}>${colleagues.nameOf(name)}</option>`)}</select></div>

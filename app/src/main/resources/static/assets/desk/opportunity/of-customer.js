@@ -26,8 +26,8 @@ class OpportunitiesOf extends Piece {
     if (!offered()) return;
     const { customer } = this;
     try {
-      const { opportunities } = await ofCustomer(customer.id, { state: "open", atLeast, asOf: customer.asOf });
-      if (customer === this.customer) this.list = opportunities;
+      const { opportunities } = await ofCustomer(customer.id, { atLeast, asOf: customer.asOf });
+      if (customer === this.customer) this.list = opportunities.filter(({ state }) => state === "open");
     } catch (refusal) {
       this.wrong = refusal.message || t("send.unanswered");
     }

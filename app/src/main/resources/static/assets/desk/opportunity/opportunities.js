@@ -59,7 +59,7 @@ class Opportunities extends Piece {
   } : undefined;
 
   render() {
-    return html`<main class="page" id="main" tabindex="-1"><div class="sheet">
+    return html`<main class="page" id="main" tabindex="-1"><div class="sheet wide">
       <header class="row spread"><h1>${t("nav.opportunities")}</h1></header>
       ${offered() ? this.#all() : html`<p class="empty">${t("notOffered")}</p>`}
       ${this.dialog ? html`<annals-opportunity-form .one=${this.dialog.one} .customer=${this.dialog.one.customer} @given=${({ detail }) => this.read({}, detail)} @gone=${() => { this.dialog = undefined; }}></annals-opportunity-form>` : nothing}

@@ -3,7 +3,7 @@ import { colleagues } from "../colleagues.js";
 import { spoken } from "../element.js";
 import { call, get, post, put } from "../http.js";
 import { session } from "../session.js";
-import { texts } from "../texts.js";
+import { plain, texts } from "../texts.js";
 
 export const topic = "opportunities";
 const STANDARD = "standard";
@@ -15,8 +15,19 @@ export const editable = () => offered() && session.is("agent", "supervisor", "sa
 /** @returns `{total, position, opportunities, sums, totals}` */
 export const opportunities = async (asked) => (await get("/opportunities", asked)).body;
 
+const titles = new Map();
+
+/** What an opportunity is about, which its later entries do not tell; nothing as long as nobody knows. */
+export const titleOf = ({ opportunity }) => titles.get(opportunity) ?? "";
+
 /** Those of one customer, as they are or were. */
-export const ofCustomer = async (id, asked) => (await get(`/customers/${id}/opportunities`, asked)).body;
+export async function ofCustomer(id, asked) {
+  const { body } = await get(`/customers/${id}/opportunities`, asked);
+  const news = body.opportunities.filter((one) => titles.get(one.id) !== plain(one.title));
+  news.forEach((one) => titles.set(one.id, plain(one.title)));
+  if (news.length) spoken.changed();
+  return body;
+}
 
 const at = ({ id }, what = "") => `/opportunities/${encodeURIComponent(id)}${what}`;
 
