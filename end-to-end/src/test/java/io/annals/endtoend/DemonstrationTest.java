@@ -110,7 +110,12 @@ class DemonstrationTest {
                         "loyalty.PointsRedeemed",
                         "contact.InterviewHeld",
                         "contact.PurchaseReturned",
-                        "contact.VisitMade");
+                        "contact.VisitMade",
+                        "opportunity.OpportunityOpened",
+                        "opportunity.OpportunityWon",
+                        "opportunity.OpportunityLost");
+        assertThat(client.get("/opportunities").expect(200).json().path("total").asLong())
+                .isPositive();
         assertThat(client.all("/users?limit=50", "users"))
                 .extracting(user -> user.path("name").asString())
                 .contains("oksana.hnat", "dusan.tech", "vera.lead");

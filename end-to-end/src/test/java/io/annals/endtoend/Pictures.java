@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,6 +108,15 @@ final class Pictures {
                 at(
                         Contacts.contact("chat", "chat", "p-6", who, Map.of("text", "It flickers again!")),
                         Duration.ofMinutes(40),
+                        "inbound"),
+                at(
+                        Contacts.contact(
+                                "message",
+                                "whatsapp",
+                                "p-7",
+                                who,
+                                Map.of("address", "+4790112233", "text", "Look", "mediaType", "image/jpeg")),
+                        Duration.ofMinutes(30),
                         "inbound"));
         String id = "";
         for (Map<String, Object> contact : told) {
@@ -148,7 +158,35 @@ final class Pictures {
                                 "vera",
                                 "2036-01-01T10:00:00Z"))
                 .expect(201);
+        opportunities(agent, id);
         return id;
+    }
+
+    /** One in each stage, one of them without an amount, and one that was lost. */
+    private static void opportunities(Client agent, String customer) {
+        List<String> stages = List.of("new", "qualified", "proposal", "negotiation", "proposal");
+        for (int i = 0; i < stages.size(); i++) {
+            String id = "0198f0bb-0000-7000-8000-0000000000d" + i;
+            Map<String, Object> opportunity = new HashMap<>(Map.of(
+                    "id",
+                    id,
+                    "customer",
+                    customer,
+                    "title",
+                    "Lamps for house " + (i + 1),
+                    "stage",
+                    stages.get(i),
+                    "owner",
+                    "vera",
+                    "expectedClose",
+                    "2026-12-0" + (i + 1)));
+            if (i > 0) {
+                opportunity.put("amount", Map.of("amount", i + "250.00", "currency", i == 3 ? "USD" : "EUR"));
+            }
+            agent.post("/opportunities", opportunity).expect(201);
+        }
+        agent.post("/opportunities/0198f0bb-0000-7000-8000-0000000000d4/loss", Map.of("reason", "price"))
+                .expect(200);
     }
 
     /** Who else stands in the list. */
@@ -203,7 +241,7 @@ final class Pictures {
                 .expect(201);
     }
 
-    private static Stream<View> views(String id) {
+    private static Stream<View> views(String id, long head) {
         String customer = "/#/customers/" + id;
         return Stream.of(
                 new View("customers", "/#/customers", null),
@@ -211,7 +249,22 @@ final class Pictures {
                 new View("customer, changes", customer, "document.querySelector('.fold button')?.click()"),
                 new View("customer, reply", customer, "document.querySelector('.reply')?.click()"),
                 new View("customer, purchase", customer, "document.querySelectorAll('.kinds button')[4].click()"),
-                new View("past", customer + "?asOf=5", null),
+                new View("customer, message", customer, "document.querySelectorAll('.kinds button')[7].click()"),
+                new View(
+                        "customer, lost",
+                        customer,
+                        "document.querySelector('.entries').lastElementChild.scrollIntoView()"),
+                new View("opportunities", "/#/opportunities", null),
+                new View(
+                        "opportunity",
+                        "/#/opportunities",
+                        "document.querySelector('[data-opportunity] button')?.click()"),
+                new View(
+                        "opportunity, lost",
+                        "/#/opportunities",
+                        "document.querySelector('[data-opportunity] button')?.click(); setTimeout(() =>"
+                                + " document.querySelector('dialog button.danger')?.click(), 300)"),
+                new View("past", customer + "?asOf=" + (head - 10), null),
                 new View(
                         "new customer",
                         "/#/customers",
@@ -226,6 +279,11 @@ final class Pictures {
                 new View("tasks", "/#/tasks", null),
                 new View("mentions", "/#/mentions", null),
                 new View("numbers", "/#/numbers", null),
+                new View("definitions", "/#/definitions", null),
+                new View(
+                        "definition",
+                        "/#/definitions",
+                        "document.querySelector('[data-definition] header button')?.click()"),
                 new View("users", "/#/admin/users", null),
                 new View("new user", "/#/admin/users", "document.querySelector('main button.primary').click()"),
                 new View("keys", "/#/admin/keys", null),
@@ -239,6 +297,8 @@ final class Pictures {
     private void take() {
         others();
         String id = customer();
+        long head =
+                annals.as(Role.AGENT).get("/log/head").json().path("position").asLong();
         Staff.joins(browser.person(), annals, "vera", "Vera Kovalenko", Role.ADMINISTRATOR);
         for (String language : languages) {
             try (BrowserContext stranger = browser.person(new NewContextOptions().setLocale(language))) {
@@ -254,7 +314,7 @@ final class Pictures {
                 page.click("button.primary");
                 page.waitForSelector("annals-workplace");
                 page.onPageError(fault -> faults.add(language + ": " + fault));
-                views(id).forEach(view -> take(page, language, view));
+                views(id, head).forEach(view -> take(page, language, view));
             }
         }
     }

@@ -83,6 +83,23 @@ class StoriesTest {
     }
 
     @Test
+    void of_opportunities_some_stand_in_each_stage_some_are_won_and_some_are_lost() {
+        Map<String, String> last = weeks(SEED).stream()
+                .filter(act -> act.path().startsWith("/opportunities"))
+                .collect(Collectors.toMap(
+                        act -> act.path().equals("/opportunities")
+                                ? of(act, "id")
+                                : act.path().split("/", -1)[2],
+                        act -> act.path().endsWith("/stage")
+                                ? of(act, "stage")
+                                : act.path().replaceAll(".*/", ""),
+                        (_, later) -> later));
+
+        assertThat(last.values()).contains("opportunities", "qualified", "proposal", "negotiation", "win", "loss");
+        assertThat(life(SEED, false)).anyMatch(act -> act.path().endsWith("/win"));
+    }
+
+    @Test
     void nothing_is_told_that_has_not_happened_yet_and_each_customer_in_the_order_of_time() {
         for (Weeks.History history : Weeks.until(TODAY, stories, SEED)) {
             assertThat(history.acts())
