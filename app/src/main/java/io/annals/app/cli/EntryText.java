@@ -29,7 +29,7 @@ final class EntryText {
     String line(long position, JsonNode entry) {
         String words = String.format(
                 Locale.ROOT,
-                "%8d  %s  %-16s %s%s",
+                "%8d  %s  %-23s %s%s",
                 position,
                 time(entry.path("occurredAt").asString("")),
                 entry.path("kind").asString("").replace('-', ' '),
