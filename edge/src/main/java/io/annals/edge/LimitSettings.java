@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param person requests a second of one person; ten seconds' worth at once. A customer is a person, by whatever they came in
  * @param machine requests a second by one key; ten seconds' worth at once
  * @param messages messages a second on one web socket, of anybody's; ten times that on all of an actor's, with every socket and
- *     follower that they open; ten seconds' worth at once. They count as requests too
+ *     follower that they open, of which they open as many a second as a socket says messages; ten seconds' worth at once. They
+ *     count as requests too
  * @param refusals how often a minute an address may show what lets nobody in, or fail to log in; all at once if it likes
  * @param atOnce how many requests of one actor are under way at once
  * @param sockets how many web sockets one actor has open

@@ -19,7 +19,13 @@ public final class Limits {
 
     private static final int MOST_BUCKETS = 100_000;
 
+    /** How many refusals a second an address hears, and as many at once; no refusal waits longer than this. */
+    private static final int REFUSALS_HEARD = 20;
+
+    private static final Duration LATEST_REFUSAL = Duration.ofSeconds(5);
+
     private final LimitSettings settings;
+    private final LatelyAsked lately = new LatelyAsked();
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_BUCKETS)
             .expireAfterAccess(Duration.ofMinutes(10)) // full again long before
@@ -37,6 +43,7 @@ public final class Limits {
     public void ask(Actor actor) {
         boolean machine = actor.grant().id().startsWith("key/") && !actor.is(Role.CUSTOMER);
         int rate = machine ? settings.machine() : settings.person();
+        lately.asked(actor.name());
         take(of((machine ? "machine " : "person ") + actor.name(), () -> perSecond(rate)));
     }
 
@@ -46,7 +53,31 @@ public final class Limits {
      * @throws TooMany when this actor opens, or says on sockets, more than anybody may
      */
     public void askToOpen(Actor actor) {
+        take(of("opened " + actor.name(), () -> perSecond(settings.messages())));
+        askToSay(actor);
+    }
+
+    private void askToSay(Actor actor) {
         take(of("streams " + actor.name(), () -> perSecond(settings.messages() * SOCKETS_AT_WORK)));
+    }
+
+    /** Whether anybody besides this actor has asked for something within the last second. */
+    public boolean othersAsk(Actor actor) {
+        return lately.anybodyBesides(actor.name());
+    }
+
+    /**
+     * How long a refusal to this address waits before it leaves: an address hears so many of them a second, one after the other.
+     * Zero for the first ones; never more than five seconds.
+     */
+    Duration refusalDelay(String address) {
+        Bucket heard = of("refusals to " + address, () -> perSecond(REFUSALS_HEARD, 1));
+        Duration wait = Duration.ofNanos(heard.consumeIgnoringRateLimits(1));
+        if (wait.compareTo(LATEST_REFUSAL) <= 0) {
+            return wait;
+        }
+        heard.addTokens(1); // not added to what is owed
+        return LATEST_REFUSAL;
     }
 
     /** What one web socket may say, beside what its actor may on all of theirs: opening another one does not help. */
@@ -54,7 +85,7 @@ public final class Limits {
         Bucket own = perSecond(settings.messages());
         return actor -> {
             take(own);
-            askToOpen(actor);
+            askToSay(actor);
             ask(actor);
         };
     }
@@ -118,7 +149,11 @@ public final class Limits {
     }
 
     private static Bucket perSecond(int rate) {
-        return bucket(rate * SECONDS_AT_ONCE, rate, A_SECOND);
+        return perSecond(rate, SECONDS_AT_ONCE);
+    }
+
+    private static Bucket perSecond(int rate, int secondsAtOnce) {
+        return bucket(rate * secondsAtOnce, rate, A_SECOND);
     }
 
     private static Bucket bucket(int capacity, int refill, Duration period) {

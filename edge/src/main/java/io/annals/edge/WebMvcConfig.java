@@ -84,6 +84,13 @@ class WebMvcConfig implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<TarpitFilter> tarpit(Limits limits) {
+        FilterRegistrationBean<TarpitFilter> filter = new FilterRegistrationBean<>(new TarpitFilter(limits));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<FilterExceptionHandler> fallout(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         FilterRegistrationBean<FilterExceptionHandler> filter =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.edge.refusal.TooMany;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,64 @@ class LimitsTest extends AtTheDoor {
         }
 
         assertThatThrownBy(() -> limits.tryFrom("192.0.2.3")).isInstanceOf(TooMany.class);
+    }
+
+    @Test
+    void who_is_refused_too_often_hears_so_later_and_later_and_another_address_at_once() {
+        Limits limits = new Limits(FEW);
+        for (int refused = 0; refused < 20; refused++) {
+            assertThat(limits.refusalDelay("192.0.2.4")).isZero();
+        }
+
+        assertThat(limits.refusalDelay("192.0.2.4")).isPositive();
+        for (int refused = 0; refused < 500; refused++) {
+            assertThat(limits.refusalDelay("192.0.2.4")).isLessThanOrEqualTo(Duration.ofSeconds(5));
+        }
+        assertThat(limits.refusalDelay("192.0.2.4"))
+                .as("no refusal is held for ever")
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(limits.refusalDelay("192.0.2.5")).isZero();
+    }
+
+    @Test
+    void a_refusal_waits_before_it_is_written() throws Exception {
+        String hasty = bean(Keys.class).ephemeral(person("tarred", "session/tarred"));
+        Limits limits = bean(Limits.class);
+        Actor tarred = person("tarred", "session/tarred");
+        assertThatThrownBy(() -> {
+                    for (int asked = 0; asked < 5_000; asked++) {
+                        limits.ask(tarred);
+                    }
+                })
+                .isInstanceOf(TooMany.class);
+        while (limits.refusalDelay("127.0.0.1").toMillis() < 500) {
+            // what waits before this one
+        }
+        long begun = System.nanoTime();
+        int refused = 0;
+        for (int asked = 0; asked < 200 && refused == 0; asked++) {
+            refused +=
+                    send(get("/who").header("Authorization", "Bearer " + hasty)).statusCode() == 429 ? 1 : 0;
+        }
+
+        assertThat(refused).isOne();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+    }
+
+    @Test
+    void others_are_known_to_ask_and_oneself_is_not_another() {
+        Limits limits = new Limits(new LimitSettings(100, 100, 1, 1, 1, 1, 1));
+        Actor anna = new Actor("anna", Role.AGENT);
+        Actor berta = new Actor("berta", Role.AGENT);
+        limits.ask(anna);
+        assertThat(limits.othersAsk(anna)).isFalse();
+        assertThat(limits.othersAsk(berta)).isTrue();
+
+        limits.ask(berta);
+        limits.ask(anna);
+
+        assertThat(limits.othersAsk(anna)).isTrue();
+        assertThat(limits.othersAsk(berta)).isTrue();
     }
 
     private static Actor person(String name, String session) {

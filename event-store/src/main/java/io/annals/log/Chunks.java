@@ -1,11 +1,16 @@
 package io.annals.log;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread hands to the next in order, a few chunks at most being on their way. */
+/**
+ * What one thread hands to the next in order, a few chunks at most being on their way: one at first, and one more with each that
+ * is taken, so that nothing is read far ahead of somebody who wants little of it.
+ */
 final class Chunks<T> {
     /** Some in order; the last chunk carries why there is no more: the end, or what went wrong. */
     record Chunk<T>(List<T> items, boolean last, @Nullable RuntimeException failure) {
@@ -18,30 +23,48 @@ final class Chunks<T> {
         }
     }
 
-    private final ArrayBlockingQueue<Chunk<T>> queue;
+    private final BlockingQueue<Chunk<T>> queue = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(1);
+    private final int most;
+    private int places = 1; // of the thread that takes
     private volatile boolean closed;
 
+    /** @param most how many are on their way at last */
     Chunks(int most) {
-        queue = new ArrayBlockingQueue<>(most);
+        this.most = most;
     }
 
     /** Waits for room; once closed nothing is handed on. */
     void put(Chunk<T> chunk) throws InterruptedException {
         boolean taken = false;
         while (!closed && !taken) {
-            taken = queue.offer(chunk, 1, TimeUnit.SECONDS);
+            taken = room.tryAcquire(1, TimeUnit.SECONDS) && queue.add(chunk);
         }
     }
 
     /** The next chunk, waiting for it. Not to be called again after the last. */
     Chunk<T> take() throws InterruptedException {
-        return queue.take();
+        Chunk<T> chunk = queue.take();
+        makeRoom();
+        return chunk;
     }
 
     /** The next chunk if it is there already. */
     @Nullable
     Chunk<T> poll() {
-        return queue.poll();
+        Chunk<T> chunk = queue.poll();
+        if (chunk != null) {
+            makeRoom();
+        }
+        return chunk;
+    }
+
+    private void makeRoom() {
+        boolean further = places < most;
+        if (further) {
+            places++;
+        }
+        room.release(further ? 2 : 1);
     }
 
     boolean closed() {

@@ -16,6 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Fetching implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Fetching.class);
     private static final int MOST_COMMITS = 500;
+
+    /** The first chunk is this small, each further one twice as large up to the most. */
+    private static final int FIRST_COMMITS = 64;
+
+    /** What the first question asks for, in case that nobody wants more; all the others ask for batches of so many. */
+    private static final int FIRST_QUESTION = 7 * FIRST_COMMITS; // three chunks
+
+    private static final int BATCH = 2_000;
     private static final long MOST_BYTES = 2 << 20;
     private static final int MOST_BREAKS = 10;
 
@@ -23,6 +31,8 @@ final class Fetching implements Runnable {
     private final long upTo;
     private final Chunks<RawBsonDocument> fetched;
     private long reached;
+    private int chunk = FIRST_COMMITS;
+    private boolean asked;
 
     /** @param upTo the last position to read; every position up to there must exist */
     Fetching(LogCollections collections, long after, long upTo, Chunks<RawBsonDocument> fetched) {
@@ -65,13 +75,15 @@ final class Fetching implements Runnable {
     private void fetchOn() throws InterruptedException {
         List<RawBsonDocument> documents = new ArrayList<>();
         long bytes = 0;
+        long until = asked ? upTo : Math.min(upTo, reached + FIRST_QUESTION);
+        asked = true;
         try (MongoCursor<RawBsonDocument> cursor =
-                collections.between(reached, upTo).batchSize(2_000).iterator()) {
+                collections.between(reached, until).batchSize(BATCH).iterator()) {
             while (!fetched.closed() && cursor.hasNext()) {
                 RawBsonDocument document = cursor.next();
                 documents.add(document);
                 bytes += document.getByteBuffer().remaining();
-                if (documents.size() == MOST_COMMITS || bytes > MOST_BYTES) {
+                if (documents.size() >= chunk || bytes > MOST_BYTES) {
                     handOn(documents);
                     documents = new ArrayList<>();
                     bytes = 0;
@@ -80,7 +92,7 @@ final class Fetching implements Runnable {
         } finally {
             handOn(documents);
         }
-        if (!fetched.closed() && reached < upTo) {
+        if (!fetched.closed() && reached < until) {
             throw new LogBroken("the log ends with " + reached + " though it reached " + upTo);
         }
     }
@@ -89,6 +101,7 @@ final class Fetching implements Runnable {
         if (!documents.isEmpty()) {
             reached = documents.getLast().getNumber("_id").longValue();
             fetched.put(Chunk.of(documents));
+            chunk = Math.min(MOST_COMMITS, 2 * chunk);
         }
     }
 }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -77,13 +76,7 @@ class TrialEndpoint {
             throw new NotAllowed("A trial is of all customers, and you see some of them.");
         }
         Instant since = form.since() == null ? clock.instant().minus(USUAL) : form.since();
-        Lock turn = turns.of(actor);
-        turn.lock();
-        try {
-            return tried(definitions.kind(kind), form.content(), log.positionAt(since));
-        } finally {
-            turn.unlock();
-        }
+        return turns.of(actor).piece(() -> tried(definitions.kind(kind), form.content(), log.positionAt(since)));
     }
 
     private <C extends DefinitionContent> Trial tried(Registered<C> kind, JsonNode sent, long after) {

@@ -4,6 +4,7 @@ import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.RecordedEvent;
+import io.annals.query.visibility.ReplayTurns;
 import io.annals.query.visibility.Visibility;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic's frames from one position to another, read from the log. Reads as it is asked; belongs to one thread.
@@ -27,10 +28,10 @@ final class Replay implements AutoCloseable {
     private final Topic topic;
     private final Visibility visibility;
     private final Frames frames;
-    private final Lock turn;
+    private final ReplayTurns.Turn turn;
     private final long upTo;
-    private final Cursor<?> cursor;
-    private final Iterator<List<RecordedEvent>> commits;
+    private final EventLog log;
+    private @Nullable History history; // opened in the first turn: that takes as long as many a piece
     private long reached;
 
     /**
@@ -39,22 +40,32 @@ final class Replay implements AutoCloseable {
      * @param after the position before the first
      * @param upTo the last position, inclusive; on the log already
      */
-    Replay(EventLog log, Frames frames, Lock turn, Topic topic, Visibility visibility, long after, long upTo) {
+    Replay(
+            EventLog log,
+            Frames frames,
+            ReplayTurns.Turn turn,
+            Topic topic,
+            Visibility visibility,
+            long after,
+            long upTo) {
         this.topic = topic;
         this.visibility = visibility;
         this.frames = frames;
         this.turn = turn;
         this.upTo = upTo;
         this.reached = after;
-        if (topic instanceof Topic.Customer(String subject) && upTo - after > SHORT) {
-            Cursor<RecordedEvent> events = log.subjects(Set.of(subject), after, upTo);
-            cursor = events;
-            commits = new ByCommit(events.iterator());
-        } else {
-            Cursor<Commit> all = log.read(after);
-            cursor = all;
-            commits = new Translated(all.iterator());
+        this.log = log;
+    }
+
+    private record History(Cursor<?> cursor, Iterator<List<RecordedEvent>> commits) {}
+
+    private History open() {
+        if (topic instanceof Topic.Customer(String subject) && upTo - reached > SHORT) {
+            Cursor<RecordedEvent> events = log.subjects(Set.of(subject), reached, upTo);
+            return new History(events, new ByCommit(events.iterator()));
         }
+        Cursor<Commit> all = log.read(reached);
+        return new History(all, new Translated(all.iterator()));
     }
 
     /** Everything up to here has been read. */
@@ -73,24 +84,20 @@ final class Replay implements AutoCloseable {
 
     /** Reads a little on, and sends the frames that it makes. */
     void readOn(Sink to) throws IOException {
-        List<List<RecordedEvent>> stretch;
-        List<FrameBatch> told;
-        turn.lock();
-        try {
-            stretch = stretch();
-            told = FrameBatch.of(frames(stretch));
-        } finally {
-            turn.unlock();
-        }
-        for (FrameBatch batch : told) {
+        Piece piece = turn.piece(this::piece);
+        for (FrameBatch batch : piece.told()) {
             to.send(batch);
         }
-        if (!stretch.isEmpty()) {
-            reached = stretch.getLast().getFirst().position();
-        }
-        if (stretch.size() < AT_ONCE) {
-            reached = upTo;
-        }
+        reached = piece.reached();
+    }
+
+    private record Piece(List<FrameBatch> told, long reached) {}
+
+    private Piece piece() {
+        List<List<RecordedEvent>> stretch = stretch();
+        return new Piece(
+                FrameBatch.of(frames(stretch)),
+                stretch.size() < AT_ONCE ? upTo : stretch.getLast().getFirst().position());
     }
 
     private List<Frame> frames(List<List<RecordedEvent>> stretch) {
@@ -108,6 +115,9 @@ final class Replay implements AutoCloseable {
 
     /** Shorter only at the end. */
     private List<List<RecordedEvent>> stretch() {
+        History opened = history == null ? open() : history;
+        history = opened;
+        Iterator<List<RecordedEvent>> commits = opened.commits();
         List<List<RecordedEvent>> stretch = new ArrayList<>(AT_ONCE);
         while (stretch.size() < AT_ONCE && commits.hasNext()) {
             List<RecordedEvent> commit = commits.next();
@@ -121,7 +131,9 @@ final class Replay implements AutoCloseable {
 
     @Override
     public void close() {
-        cursor.close();
+        if (history != null) {
+            history.cursor().close();
+        }
     }
 
     private record Translated(Iterator<Commit> commits) implements Iterator<List<RecordedEvent>> {

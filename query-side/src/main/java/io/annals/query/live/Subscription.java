@@ -1,10 +1,10 @@
 package io.annals.query.live;
 
 import io.annals.log.EventLog;
+import io.annals.query.visibility.ReplayTurns;
 import io.annals.query.visibility.Visibility;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +74,7 @@ final class Subscription {
      *
      * @param turn of the session's actor
      */
-    void catchUp(EventLog log, Frames frames, Lock turn, Replay.Sink to) throws IOException {
+    void catchUp(EventLog log, Frames frames, ReplayTurns.Turn turn, Replay.Sink to) throws IOException {
         if (replay == null && feed.position() - told > NEAR) {
             replay = new Replay(log, frames, turn, topic, visibility, told, feed.position());
         }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class Subscriptions {
     private final Map<Topic, Subscription> byTopic = new LinkedHashMap<>();
     private Actor actor;
     private Visibility visibility;
-    private final Lock turn; // by name, which stays the same
+    private final ReplayTurns.Turn turn; // by name, which stays the same
 
     Subscriptions(Around around, LiveFeed.Receiver receiver, Actor actor) {
         this.around = around;

@@ -6,6 +6,7 @@ import io.annals.log.EventLog.Tail;
 import io.annals.log.RecordedEvent;
 import io.annals.query.visibility.Belongings;
 import io.annals.query.visibility.Names;
+import io.annals.query.visibility.ReplayTurns;
 import io.annals.query.visibility.Visibility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 
 /** One follower: reads the log at the pace at which its bytes leave. */
 final class Follower {
@@ -28,7 +28,7 @@ final class Follower {
     private final Visibility visibility;
     private final Belongings belongings;
     private final CloudEvents form;
-    private final Lock turn;
+    private final ReplayTurns.Turn turn;
     private final OutputStream out;
 
     /**
@@ -41,7 +41,7 @@ final class Follower {
             Visibility visibility,
             Belongings belongings,
             CloudEvents form,
-            Lock turn,
+            ReplayTurns.Turn turn,
             OutputStream out) {
         this.beginning = beginning;
         this.tail = beginning.tail();
@@ -68,7 +68,7 @@ final class Follower {
                     .flatMap(commit -> commit.recorded().stream())
                     .filter(this::wants)
                     .toList();
-            write(wanted);
+            write(wanted, commits.size() == BATCH);
             boolean silent = commits.isEmpty() || System.nanoTime() - told >= keepAlive.toNanos();
             if (wanted.isEmpty() && silent) {
                 tellPlace();
@@ -87,12 +87,12 @@ final class Follower {
                 wanted.add(event);
             }
             if (wanted.size() == BATCH) {
-                write(wanted);
+                write(wanted, true);
                 out.flush();
                 wanted.clear();
             }
         }
-        write(wanted);
+        write(wanted, true);
     }
 
     private boolean wants(RecordedEvent event) {
@@ -107,27 +107,23 @@ final class Follower {
                         || (event.subject() != null && belongings.reaches(visibility.scope(), event.subject())));
     }
 
-    private void write(List<RecordedEvent> events) throws IOException {
+    /** @param behind whether there is more to read where they come from */
+    private void write(List<RecordedEvent> events, boolean behind) throws IOException {
         if (!events.isEmpty()) {
-            out.write(encoded(events));
+            out.write(behind ? turn.piece(() -> encoded(events)) : turn.news(() -> encoded(events)));
         }
     }
 
     private byte[] encoded(List<RecordedEvent> events) {
-        turn.lock();
-        try {
-            form.loadKeys(events);
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            for (RecordedEvent event : events) {
-                lines.writeBytes(bytes("id: " + CloudEvents.idOf(event) + "\n"));
-                lines.writeBytes(DATA);
-                lines.writeBytes(form.encode(event, visibility));
-                lines.writeBytes(END);
-            }
-            return lines.toByteArray();
-        } finally {
-            turn.unlock();
+        form.loadKeys(events);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (RecordedEvent event : events) {
+            lines.writeBytes(bytes("id: " + CloudEvents.idOf(event) + "\n"));
+            lines.writeBytes(DATA);
+            lines.writeBytes(form.encode(event, visibility));
+            lines.writeBytes(END);
         }
+        return lines.toByteArray();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.annals.query.visibility;
 
 import com.mongodb.client.MongoDatabase;
+import io.annals.edge.Limits;
 import io.annals.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -28,8 +29,8 @@ public class VisibilityConfig {
     }
 
     @Bean
-    ReplayTurns replayTurns() {
-        return new ReplayTurns();
+    ReplayTurns replayTurns(Limits limits) {
+        return new ReplayTurns(limits);
     }
 
     /** Behind the question for the role: who may not ask at all learns nothing of who is there. */

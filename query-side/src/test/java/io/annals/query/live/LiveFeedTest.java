@@ -6,6 +6,7 @@ import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.log.EventLog;
 import io.annals.query.Stories;
+import io.annals.query.visibility.ReplayTurns;
 import io.annals.query.visibility.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,11 @@ class LiveFeedTest {
         assertThat(ahead.unheard(commits(here, 1, 2, 3)))
                 .as("nothing off the queue before the replay is done")
                 .isEmpty();
-        ahead.catchUp(server.bean(EventLog.class), server.bean(Frames.class), new ReentrantLock(), sink);
+        ahead.catchUp(
+                server.bean(EventLog.class),
+                server.bean(Frames.class),
+                server.bean(ReplayTurns.class).of(new Actor("ahead", Role.SERVICE)),
+                sink);
 
         assertThat(ahead.isJoined()).isTrue();
         assertThat(sent).isEmpty();
