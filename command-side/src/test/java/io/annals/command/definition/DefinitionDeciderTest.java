@@ -175,6 +175,10 @@ class DefinitionDeciderTest {
         assertThatThrownBy(() -> draft("one more", "anna")).isInstanceOf(DefinitionRefusal.TooManyDrafts.class);
         DraftDefinition tomorrow = new DraftDefinition(ID, "one more", "anna", hours(24));
         assertThat(DefinitionDecider.decide(tomorrow, state())).hasSize(1);
+        assertThat(DefinitionState.after(state(), new DefinitionDrafted(ID, 102, "one more", "anna", hours(24)))
+                        .written())
+                .hasSize(DefinitionState.WRITTEN_KEPT)
+                .endsWith(hours(24));
         DraftDefinition sooner =
                 new DraftDefinition(ID, "one more", "anna", hours(24).minusMillis(1));
         assertThatThrownBy(() -> DefinitionDecider.decide(sooner, state()))
@@ -188,15 +192,36 @@ class DefinitionDeciderTest {
         withdraw(2, NOON);
         draft(half, "anna");
         submit(3, null, null, false);
-        String rest = half.substring("the first".length()); // that is there from the start
+        String rest = half.substring(5) + "x"; // 9 bytes less, for "the first" is there from the start
 
         assertThatThrownBy(() -> draft(half, "bob")).isInstanceOf(DefinitionRefusal.DefinitionIsFull.class);
         assertThat(draft(rest, "bob")).hasSize(1);
         ChangeDraft longer = new ChangeDraft(ID, 4, IfMatch.ANY, half, "bob", NOON);
         assertThatThrownBy(() -> DefinitionDecider.decide(longer, state(), at()))
                 .isInstanceOf(DefinitionRefusal.DefinitionIsFull.class);
+        ChangeDraft asLong = new ChangeDraft(ID, 4, IfMatch.ANY, half.substring(5) + "y", "bob", NOON);
+        assertThat(DefinitionDecider.decide(asLong, state(), at())).hasSize(1);
         withdraw(3, NOON);
         assertThat(state().version(3).content()).isEqualTo(half);
+        assertThat(state().version(2).content()).isEmpty();
+    }
+
+    @Test
+    void no_step_is_taken_by_somebody_who_has_not_seen_the_last_one() {
+        draft("another", "anna");
+        IfMatch stale = IfMatch.version(7);
+
+        assertThatThrownBy(() -> DefinitionDecider.decide(
+                        new SubmitDraft(ID, 2, stale, null, null, "anna", NOON), state(), at(), true))
+                .isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(
+                        () -> DefinitionDecider.decide(new WithdrawVersion(ID, 2, stale, "anna", NOON), state(), at()))
+                .isInstanceOf(StaleVersion.class);
+        submit(2, null, null, true);
+        assertThatThrownBy(() -> DefinitionDecider.decide(new ApproveVersion(ID, 2, stale, "bob", NOON), state(), at()))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(DefinitionDecider.decide(new ApproveVersion(ID, 2, IfMatch.version(1), "bob", NOON), state(), at()))
+                .hasSize(2);
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Refusal;
 import io.annals.edge.refusal.StaleVersion;
 import io.annals.events.CustomerId;
+import io.annals.events.Personal;
 import io.annals.events.opportunity.OpportunityEvent;
 import io.annals.events.opportunity.OpportunityEvent.OpportunityLost;
 import io.annals.events.opportunity.OpportunityEvent.OpportunityMoved;
@@ -201,6 +202,91 @@ class OpportunityDeciderTest {
                         won,
                         new Given(CustomerStatus.REGISTERED, 2, Optional.empty())))
                 .isInstanceOf(OpportunityRefusal.NoPipeline.class);
+    }
+
+    /** One of each, as it would be done to one that is as {@link #before} has it. */
+    private static List<OpportunityCommand.OfKnown> edits(IfMatch version) {
+        return List.of(
+                new ChangeOpportunity(ID, version, "Roof and walls", null, null, null, NOON),
+                new MoveOpportunity(ID, version, "offer", NOON),
+                new WinOpportunity(ID, version, NOON),
+                new LoseOpportunity(ID, version, "price", null, NOON),
+                new ReopenOpportunity(ID, version, NOON));
+    }
+
+    private static OpportunityState before(OpportunityCommand edit) {
+        return edit instanceof ReopenOpportunity
+                ? after(opened(), decide(new WinOpportunity(ID, IfMatch.ANY, NOON), opened(), given(FIRST, 0)))
+                : opened();
+    }
+
+    @Test
+    void no_edit_overwrites_what_its_sender_has_not_seen() {
+        for (OpportunityCommand.OfKnown stale : edits(IfMatch.version(3))) {
+            assertThatThrownBy(() -> decide(stale, before(stale), given(FIRST, 4)))
+                    .as(stale.toString())
+                    .isInstanceOf(StaleVersion.class);
+        }
+        for (OpportunityCommand.OfKnown seen : edits(IfMatch.version(4))) {
+            assertThat(decide(seen, before(seen), given(FIRST, 4)))
+                    .as(seen.toString())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void nothing_is_edited_of_a_customer_who_is_erased() {
+        Given erased = new Given(CustomerStatus.ERASED, 0, Optional.of(FIRST));
+        for (OpportunityCommand.OfKnown edit : edits(IfMatch.ANY)) {
+            assertThatThrownBy(() -> decide(edit, before(edit), erased))
+                    .as(edit.toString())
+                    .isInstanceOf(CustomerIsErased.class);
+        }
+    }
+
+    @Test
+    void it_is_won_once_in_the_stage_that_the_effective_version_has_for_it_and_is_not_lost_then() {
+        WinOpportunity win = new WinOpportunity(ID, IfMatch.ANY, NOON);
+        List<OpportunityEvent> facts = decide(win, opened(), given(LATER, 0));
+        assertThat(facts)
+                .containsExactly(new OpportunityEvent.OpportunityWon(ID, ANNA, "new", "won", "standard", 2, NOON));
+        OpportunityState won = after(opened(), facts);
+
+        assertThat(decide(win, won, given(FIRST, 1))).isEmpty();
+        assertThatThrownBy(
+                        () -> decide(new LoseOpportunity(ID, IfMatch.ANY, "price", null, NOON), won, given(FIRST, 1)))
+                .isInstanceOf(OpportunityRefusal.OpportunityIsDecided.class);
+        assertThat(decide(new ReopenOpportunity(ID, IfMatch.ANY, NOON), opened(), given(FIRST, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_day_is_told_where_it_is_another_and_a_title_always_since_nobody_keeps_it_here() {
+        ChangeOpportunity change = new ChangeOpportunity(ID, IfMatch.ANY, "Roof", null, "2026-05-01", null, NOON);
+        List<OpportunityEvent> facts = decide(change, opened(), given(FIRST, 0));
+        assertThat(facts)
+                .containsExactly(
+                        new OpportunityEvent.OpportunityRenamed(ID, ANNA, Personal.of("Roof"), NOON),
+                        new OpportunityEvent.OpportunityRescheduled(ID, ANNA, "2026-05-01", NOON));
+
+        OpportunityState renamed = after(opened(), facts.subList(0, 1));
+        assertThat(renamed).isEqualTo(opened());
+        assertThat(decide(change, after(opened(), facts), given(FIRST, 2))).hasSize(1);
+    }
+
+    @Test
+    void what_was_in_a_stage_that_means_something_else_now_is_reopened_in_the_first_open_one() {
+        Pipeline content = new Pipeline(
+                Map.of("en", "Sales"),
+                List.of(
+                        new Stage("talks", Map.of("en", "Talks"), 50, Outcome.OPEN),
+                        new Stage("new", Map.of("en", "Sold"), 100, Outcome.WON),
+                        new Stage("lost", Map.of("en", "Lost"), 0, Outcome.LOST)),
+                List.of(new LossReason("price", Map.of("en", "Price"))));
+        ReopenOpportunity reopen = new ReopenOpportunity(ID, IfMatch.ANY, NOON);
+
+        assertThat(decide(reopen, before(reopen), given(new InForce<>("standard", 3, content), 1)))
+                .containsExactly(new OpportunityReopened(ID, ANNA, "won", "talks", "standard", 3, NOON));
     }
 
     private static List<OpportunityEvent> decide(OpportunityCommand command, OpportunityState state, Given given) {

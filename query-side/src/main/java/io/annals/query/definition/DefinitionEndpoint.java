@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DefinitionEndpoint {
     private static final Keyset BY_NAME = Keyset.ascending("_id");
     private static final int MOST = 1_000;
+    private static final int AT_ONCE = 20;
+    private static final long LARGEST = 4_000_000;
 
     private final Definitions definitions;
     private final Views<DefinitionView> views;
@@ -99,18 +102,14 @@ class DefinitionEndpoint {
                 .toList());
     }
 
-    /** The first 1,000 of a kind by name. */
+    /** The first of a kind by name: 1,000, or as many as an answer of a bearable size can hold. */
     @GetMapping("/definitions/{kind}")
     ResponseEntity<OfKind> ofKind(
             @PathVariable String kind,
             @RequestParam(required = false) @Nullable Long atLeast,
             @RequestParam(required = false) @Nullable String asOf) {
         DefinitionKind<?> known = definitions.kind(kind).form().kind();
-        Page<DefinitionView> stored = views.page(
-                Filters.regex("_id", "^" + new DefinitionId(kind, "").stream()),
-                BY_NAME,
-                new PageRequest(null, MOST),
-                atLeast);
+        Page<DefinitionView> stored = stored(kind, atLeast);
         Moment moment = asOf == null ? new Moment(stored.position(), clock.instant()) : history.moment(asOf);
         Map<String, DefinitionView> byName = new TreeMap<>();
         known.first().keySet().forEach(name -> byName.put(name, DefinitionView.NONE));
@@ -128,6 +127,23 @@ class DefinitionEndpoint {
         return ResponseEntity.ok()
                 .eTag(Positions.etag(moment.position()))
                 .body(new OfKind(all, moment.position(), asOf == null ? null : moment.position()));
+    }
+
+    /** Read some at a time, since whoever may define may define much. */
+    private Page<DefinitionView> stored(String kind, @Nullable Long atLeast) {
+        Bson ofKind = Filters.regex("_id", "^" + new DefinitionId(kind, "").stream());
+        List<Seen<DefinitionView>> all = new ArrayList<>();
+        Page<DefinitionView> page = views.page(ofKind, BY_NAME, new PageRequest(null, AT_ONCE), atLeast);
+        Page<DefinitionView> first = page;
+        long size = 0;
+        while (true) {
+            all.addAll(page.views());
+            size += page.views().stream().mapToLong(one -> one.view().size()).sum();
+            if (page.next() == null || all.size() >= MOST || size > LARGEST) {
+                return new Page<>(first.position(), first.total(), all, page.next());
+            }
+            page = views.page(ofKind, BY_NAME, new PageRequest(page.next(), AT_ONCE), null);
+        }
     }
 
     @GetMapping("/definitions/{kind}/{name}")

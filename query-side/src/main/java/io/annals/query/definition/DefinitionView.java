@@ -95,6 +95,11 @@ record DefinitionView(List<Version> versions, long edit) {
                 Stream.concat(Stream.of(one), versions.stream()).toList(), edit);
     }
 
+    /** Characters of all contents. */
+    long size() {
+        return versions.stream().mapToLong(one -> one.content().length()).sum();
+    }
+
     Optional<Version> version(long number) {
         return versions.stream().filter(one -> one.version() == number).findFirst();
     }

@@ -7,7 +7,6 @@ import io.annals.events.EventFamily;
 import io.annals.events.Fact;
 import io.annals.events.definition.DefinitionContent;
 import io.annals.log.Commit;
-import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.query.definition.Definitions.Registered;
 import io.annals.query.visibility.NotAboutCustomers;
@@ -17,10 +16,10 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -82,31 +81,34 @@ class TrialEndpoint {
     private <C extends DefinitionContent> Trial tried(Registered<C> kind, JsonNode sent, long after) {
         C content = kind.form().read(sent, "/content");
         Set<String> types = namesOf(kind.trial().family());
-        List<Fact> facts = new ArrayList<>();
-        long position = after;
+        Reach reach = new Reach(after);
         try (EventLog.Cursor<Commit> commits = log.read(after)) {
-            for (Commit commit : commits) {
-                if (position - after == MOST_COMMITS) {
-                    return trial(kind, position, false, content, facts);
-                }
-                position = commit.position();
-                for (Event event : commit.events()) {
-                    if (types.contains(event.type())) {
-                        facts.add(encoding.decode(event));
-                    }
-                }
-            }
+            Stream<Fact> history = StreamSupport.stream(commits.spliterator(), false)
+                    .takeWhile(reach::takes)
+                    .flatMap(commit -> commit.events().stream())
+                    .filter(event -> types.contains(event.type()))
+                    .map(encoding::decode);
+            JsonNode outcome = json.valueToTree(kind.trial().of(content, history));
+            return new Trial(kind.form().kind().name(), reach.position, reach.complete, outcome);
         }
-        return trial(kind, position, true, content, facts);
     }
 
-    private <C extends DefinitionContent> Trial trial(
-            Registered<C> kind, long position, boolean complete, C content, List<Fact> facts) {
-        return new Trial(
-                kind.form().kind().name(),
-                position,
-                complete,
-                json.valueToTree(kind.trial().of(content, facts)));
+    /** How far a trial has come; there is an end, so that it ends. */
+    private static final class Reach {
+        private final long end;
+        private long position;
+        private boolean complete = true;
+
+        private Reach(long after) {
+            end = after + MOST_COMMITS;
+            position = after;
+        }
+
+        private boolean takes(Commit commit) {
+            complete = commit.position() <= end;
+            position = complete ? commit.position() : position;
+            return complete;
+        }
     }
 
     private static Set<String> namesOf(Class<? extends Fact> family) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,9 +66,9 @@ final class PipelineTrial implements DefinitionTrial<Pipeline> {
     }
 
     @Override
-    public Record of(Pipeline content, List<Fact> history) {
+    public Record of(Pipeline content, Stream<Fact> history) {
         Map<OpportunityId, Way> ways = new LinkedHashMap<>();
-        for (Fact fact : history) {
+        history.forEachOrdered(fact -> {
             if (fact instanceof StageReached reached) {
                 Way way = ways.computeIfAbsent(reached.opportunity(), _ -> new Way());
                 way.reached.add(reached.stage());
@@ -80,7 +81,7 @@ final class PipelineTrial implements DefinitionTrial<Pipeline> {
                             OpportunityEvent.OpportunityReopened _ -> Outcome.OPEN;
                 };
             }
-        }
+        });
         List<OfStage> stages = new ArrayList<>();
         content.stages().forEach(stage -> stages.add(ofStage(stage, ways)));
         Map<String, Long> homeless = new TreeMap<>();
