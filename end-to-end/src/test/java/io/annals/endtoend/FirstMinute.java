@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.LoadState;
 import io.annals.edge.Role;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ final class FirstMinute {
         long since = System.currentTimeMillis();
         for (int n = 1; n <= THINGS; n++) {
             page.waitForFunction(
-                    CAME, new Object[] {since, n}, new WaitForFunctionOptions().setTimeout(MINUTE.toMillis()));
+                    CAME, List.of((double) since, n), new WaitForFunctionOptions().setTimeout(MINUTE.toMillis()));
             System.out.printf("%d. after %.1f s%n", n, (System.currentTimeMillis() - since) / 1000.0);
         }
         if (System.currentTimeMillis() - since > MINUTE.toMillis()) {
