@@ -283,7 +283,7 @@ final class Pictures {
                 new View(
                         "definition",
                         "/#/definitions",
-                        "document.querySelector('[data-definition] header button')?.click()"),
+                        "setTimeout(() => document.querySelector('[data-definition] header button')?.click(), 500)"),
                 new View("users", "/#/admin/users", null),
                 new View("new user", "/#/admin/users", "document.querySelector('main button.primary').click()"),
                 new View("keys", "/#/admin/keys", null),
