@@ -2,7 +2,6 @@ package io.annals.edge.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,17 +13,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a refusal says in the languages of the desk, looked up by what it says in English, as gettext does: {@code sentences.json},
- * where {@code {}} stands for a number or name. What is not there is said in English.
+ * What a refusal says in the languages of the desk, looked up by what it says in English, as gettext does: in all the
+ * files {@code sentences.json} that lie here and beside features, where {@code {}} stands for a number or name. What is not there
+ * is said in English.
  */
 final class Sentences {
     static final String ENGLISH = "en";
 
     private static final List<String> LANGUAGES = List.of("uk", "ru", "az", "sr");
+    private static final String ALL = "classpath*:io/annals/**/sentences.json";
     private static final String HOLE = "{}";
 
     /** A number, a name, or a list of them. */
@@ -36,9 +39,11 @@ final class Sentences {
     private record Holed(Pattern english, Map<String, String> told) {}
 
     static {
-        try (InputStream json = Sentences.class.getResourceAsStream("sentences.json")) {
-            List<Map<String, String>> all = JsonMapper.shared()
-                    .readValue(Objects.requireNonNull(json).readAllBytes(), new TypeReference<>() {});
+        try {
+            List<Map<String, String>> all = new ArrayList<>();
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources(ALL)) {
+                all.addAll(JsonMapper.shared().readValue(file.getContentAsByteArray(), new TypeReference<>() {}));
+            }
             all.stream()
                     .sorted(Comparator.comparingInt(
                             one -> -one.getOrDefault(ENGLISH, "").length())) // what says more fits first

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annals.edge.refusal.BadInput;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +19,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Tag("quick")
 class SentencesTest {
+    /** Those of all rooms. */
     private static List<Map<String, String>> all() throws IOException {
-        try (InputStream json = Sentences.class.getResourceAsStream("sentences.json")) {
-            return JsonMapper.shared().readValue(Objects.requireNonNull(json).readAllBytes(), new TypeReference<>() {});
+        try (Stream<Path> files = Files.find(Path.of(".."), 16, (path, _) -> path.endsWith("sentences.json"))) {
+            List<Map<String, String>> all = new ArrayList<>();
+            for (Path file : files.filter(one -> one.toString().contains("src/main/resources"))
+                    .toList()) {
+                all.addAll(JsonMapper.shared().readValue(Files.readAllBytes(file), new TypeReference<>() {}));
+            }
+            return all;
         }
+    }
+
+    @Test
+    void no_sentence_is_there_twice() throws IOException {
+        assertThat(all()).extracting(told -> told.get("en")).doesNotHaveDuplicates();
     }
 
     @Test
