@@ -1,7 +1,10 @@
 package io.annals.endtoend;
 
 import io.annals.edge.Role;
-import io.annals.events.opportunity.Pipeline;
+import io.annals.endtoend.structure.Documents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,14 @@ final class Bodies {
 
     /** The one that is there from the start, as somebody would draft it anew. */
     static String pipeline() {
-        return "{\"content\":" + Pipeline.KIND.first().get(Pipeline.STANDARD) + "}";
+        try {
+            return "{\"content\":"
+                    + Files.readString(Documents.file(
+                            "shared-events/src/main/resources/io/annals/events/opportunity/pipeline.standard.json"))
+                    + "}";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String purchase(String customer, int id) {

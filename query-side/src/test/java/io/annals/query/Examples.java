@@ -25,8 +25,11 @@ public final class Examples {
     private Examples() {}
 
     public static List<Fact> all() {
-        return EventFamily.all().stream()
-                .flatMap(family -> family.facts().stream())
+        return EventFamily.all().stream().flatMap(family -> of(family).stream()).toList();
+    }
+
+    public static List<Fact> of(EventFamily family) {
+        return family.facts().stream()
                 .map(type -> (Fact) of(type, type.getSimpleName()))
                 .toList();
     }

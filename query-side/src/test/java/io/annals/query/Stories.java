@@ -31,14 +31,7 @@ import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
 import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
-import io.annals.events.task.TaskEvent.TaskCompleted;
-import io.annals.events.task.TaskEvent.TaskReassigned;
-import io.annals.events.task.TaskEvent.TaskReopened;
-import io.annals.events.task.TaskEvent.TaskRescheduled;
-import io.annals.events.task.TaskEvent.TaskSet;
-import io.annals.events.task.TaskId;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,25 +122,12 @@ public final class Stories {
         return life;
     }
 
-    /** One of a customer's eight tasks is set, or something becomes of it. */
-    private static Fact task(CustomerId customer, Random chance, Instant when) {
-        String name = customer + "/" + chance.nextInt(8);
-        TaskId task = new TaskId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-        return switch (chance.nextInt(5)) {
-            case 0 -> new TaskSet(task, customer, Personal.of("do " + name), null, "ann", when, "print", when);
-            case 1 -> new TaskReassigned(task, customer, "ann", "bob", when);
-            case 2 -> new TaskRescheduled(task, customer, "bob", when.plusSeconds(60), when);
-            case 3 -> new TaskCompleted(task, customer, "bob", when);
-            default -> new TaskReopened(task, customer, "bob", when);
-        };
-    }
-
     private static Fact anything(CustomerId customer, Random chance, String id) {
         Instant when = day(chance.nextInt(300));
         String channel = "channel-" + chance.nextInt(3);
         return switch (chance.nextInt(18)) {
             case 0 -> email(customer, id, when, "text " + id);
-            case 15 -> task(customer, chance, when);
+            case 15 -> Happening.any(customer, chance, when);
             case 16 ->
                 new NoteTaken(contact(customer, id, channel, when), Personal.of("note " + id), Set.of("ann", "bob"));
             case 1 -> new NoteTaken(contact(customer, id, channel, when), Personal.of("note " + id));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.definition.Definitions.InForce;
 import io.annals.command.opportunity.OpportunityCommand.ChangeOpportunity;
 import io.annals.command.opportunity.OpportunityCommand.LoseOpportunity;

@@ -9,9 +9,12 @@ import io.annals.query.projection.Projection;
 import io.annals.query.projection.Rows;
 import java.util.List;
 import org.bson.conversions.Bson;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** How the client view is stored and found. */
-public final class CustomerProjection {
+@Configuration(proxyBeanMethods = false)
+public class CustomerProjection {
     public static final String KEYS = "view.identities.key";
     public static final String WORDS = "view.words";
     public static final String TEAM = "view.team";
@@ -55,6 +58,11 @@ public final class CustomerProjection {
                     List.of()));
 
     private CustomerProjection() {}
+
+    @Bean
+    Projection<CustomerView> customerProjection() {
+        return CUSTOMER;
+    }
 
     private static IndexModel index(String name, Bson keys) {
         return new IndexModel(keys, new IndexOptions().name(name));

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** How mentions are stored and found. */
-public final class MentionProjection {
+@Configuration(proxyBeanMethods = false)
+public class MentionProjection {
     static final String NOTES = "notes";
     static final String MENTIONS = "mentions";
     static final String POSITION = "position";
@@ -36,4 +39,9 @@ public final class MentionProjection {
     }
 
     private MentionProjection() {}
+
+    @Bean
+    Projection<MentionsView> mentionProjection() {
+        return MENTION;
+    }
 }

@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** How tasks are stored and found. */
-public final class TaskProjection {
+@Configuration(proxyBeanMethods = false)
+public class TaskProjection {
     static final String TASKS = "tasks";
     static final String ID = "id";
     static final String ASSIGNEE = "assignee";
@@ -45,6 +48,11 @@ public final class TaskProjection {
     }
 
     private TaskProjection() {}
+
+    @Bean
+    Projection<TasksView> taskProjection() {
+        return TASK;
+    }
 
     private static String path(String field) {
         return "view." + TASKS + "." + field;

@@ -11,9 +11,12 @@ import io.annals.query.projection.Projection;
 import io.annals.query.projection.Rows;
 import java.util.List;
 import org.bson.conversions.Bson;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** How the entries of all timelines are found: by place, by time, by word. */
-public final class TimelineProjection {
+@Configuration(proxyBeanMethods = false)
+public class TimelineProjection {
     public static final String AT = Rows.field("at");
     public static final String KIND = Rows.field("kind");
     public static final String CHANNEL = Rows.field("channel");
@@ -49,6 +52,11 @@ public final class TimelineProjection {
                     List.of("words")));
 
     private TimelineProjection() {}
+
+    @Bean
+    Projection<TimelineView> timelineProjection() {
+        return TIMELINE;
+    }
 
     private static IndexModel index(String name, Bson keys) {
         return new IndexModel(keys, new IndexOptions().name(name));

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annals.encoding.EventEncoding;
 import io.annals.query.GivenFact;
 import io.annals.query.Stories;
-import io.annals.query.customer.CustomerProjection;
-import io.annals.query.loyalty.LoyaltyProjection;
-import io.annals.query.mention.MentionProjection;
-import io.annals.query.task.TaskProjection;
-import io.annals.query.timeline.TimelineProjection;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -19,18 +16,42 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /** What holds for every fold, whatever happened. */
 @Tag("quick")
 class FoldProperties {
+    private static final List<Projection<?>> ALL = all();
+
     @Provide
     Arbitrary<Projection<?>> projections() {
-        return Arbitraries.of(
-                CustomerProjection.CUSTOMER,
-                LoyaltyProjection.LOYALTY,
-                TaskProjection.TASK,
-                MentionProjection.MENTION,
-                TimelineProjection.TIMELINE);
+        return Arbitraries.of(ALL);
+    }
+
+    /** Wherever a feature has one. */
+    private static List<Projection<?>> all() {
+        ClassPathScanningCandidateComponentProvider configurations =
+                new ClassPathScanningCandidateComponentProvider(false, new StandardEnvironment());
+        configurations.addIncludeFilter(new AnnotationTypeFilter(Configuration.class));
+        List<Projection<?>> all = new ArrayList<>();
+        for (BeanDefinition one : configurations.findCandidateComponents("io.annals.query")) {
+            Class<?> type = ClassUtils.resolveClassName(String.valueOf(one.getBeanClassName()), null);
+            ReflectionUtils.doWithFields(
+                    type,
+                    field -> {
+                        field.setAccessible(true);
+                        all.add((Projection<?>) field.get(null));
+                    },
+                    field -> field.getType() == Projection.class && Modifier.isStatic(field.getModifiers()));
+        }
+        assertThat(all).hasSizeGreaterThan(1);
+        return all;
     }
 
     private static List<GivenFact> story(long seed, int length, int commit) {

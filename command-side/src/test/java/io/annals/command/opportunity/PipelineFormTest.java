@@ -1,8 +1,9 @@
-package io.annals.edge.definition;
+package io.annals.command.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.annals.edge.definition.DefinitionForm;
 import io.annals.edge.json.JsonForms;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.opportunity.Pipeline;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @Tag("quick")
-class DefinitionFormTest {
+class PipelineFormTest {
     private static final JsonMapper JSON = JsonForms.mapper();
     private static final DefinitionForm<Pipeline> PIPELINES = new DefinitionForm<>(Pipeline.KIND, JSON);
 

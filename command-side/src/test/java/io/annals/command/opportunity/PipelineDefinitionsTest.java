@@ -1,4 +1,4 @@
-package io.annals.command.definition;
+package io.annals.command.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-class DefinitionEndpointTest {
+class PipelineDefinitionsTest {
     private static final JsonMapper JSON = JsonForms.mapper();
 
     private final Side side = Side.shared();

@@ -1,4 +1,0 @@
-@NullMarked
-package io.annals.edge.definition;
-
-import org.jspecify.annotations.NullMarked;
