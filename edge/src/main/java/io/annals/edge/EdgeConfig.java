@@ -111,7 +111,7 @@ public class EdgeConfig {
 
     @Bean
     IdentityKeys identityKeys(Pseudonyms pseudonyms, EdgeSettings settings) {
-        return new IdentityKeys(pseudonyms, settings);
+        return new IdentityKeys(pseudonyms, settings.phoneRegion());
     }
 
     @Bean

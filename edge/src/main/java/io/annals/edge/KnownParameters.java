@@ -3,7 +3,7 @@ package io.annals.edge;
 import io.annals.edge.refusal.BadInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,8 +34,9 @@ public final class KnownParameters implements HandlerInterceptor {
      * A parameter.
      *
      * @param many whether it may be given more than once
+     * @param declared where the endpoint says that it takes it
      */
-    public record Known(String name, boolean many) {}
+    public record Known(String name, boolean many, AnnotatedElement declared) {}
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -91,14 +92,20 @@ public final class KnownParameters implements HandlerInterceptor {
             Class<?> type = parameter.getParameterType();
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
             if (asked != null) {
-                known.add(new Known(name(asked, parameter), Collection.class.isAssignableFrom(type)));
+                known.add(new Known(
+                        name(asked, parameter), Collection.class.isAssignableFrom(type), parameter.getParameter()));
             } else if (parameter.hasParameterAnnotation(ModelAttribute.class) && type.isRecord()) {
-                for (RecordComponent component : type.getRecordComponents()) {
-                    known.add(new Known(component.getName(), Collection.class.isAssignableFrom(component.getType())));
-                }
+                known.addAll(of(type));
             }
         }
         return known;
+    }
+
+    /** What a record of parameters holds. */
+    public static List<Known> of(Class<?> parameters) {
+        return Arrays.stream(parameters.getRecordComponents())
+                .map(one -> new Known(one.getName(), Collection.class.isAssignableFrom(one.getType()), one))
+                .toList();
     }
 
     private static String name(RequestParam asked, MethodParameter parameter) {

@@ -1,5 +1,6 @@
 package io.annals.edge;
 
+import io.annals.edge.problem.SecureHeaders;
 import io.annals.edge.problem.Unauthenticated;
 import io.annals.edge.refusal.TooMany;
 import jakarta.servlet.DispatcherType;

@@ -10,7 +10,7 @@ import io.annals.edge.Grants;
 import io.annals.edge.GuardFilters;
 import io.annals.edge.Keys;
 import io.annals.edge.Role;
-import io.annals.edge.SecureHeaders;
+import io.annals.edge.problem.SecureHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

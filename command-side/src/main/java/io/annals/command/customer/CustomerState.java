@@ -1,7 +1,7 @@
 package io.annals.command.customer;
 
 import io.annals.command.CustomerIsErased;
-import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;

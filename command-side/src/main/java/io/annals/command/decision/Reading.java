@@ -18,7 +18,7 @@ public interface Reading {
     /**
      * Says whom an answer tells about where the customer's own stream is not looked at.
      *
-     * @throws io.annals.command.UnknownCustomer when that is somebody beyond the sender's scope
+     * @throws UnknownCustomer when that is somebody beyond the sender's scope
      */
     void concerns(CustomerId customer);
 

@@ -1,6 +1,5 @@
 package io.annals.command.decision;
 
-import io.annals.command.UnknownCustomer;
 import io.annals.edge.Scope;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;

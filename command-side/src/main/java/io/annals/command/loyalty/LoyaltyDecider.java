@@ -3,7 +3,7 @@ package io.annals.command.loyalty;
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
 import io.annals.command.Owner;
-import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;
 import io.annals.command.loyalty.LoyaltyCommand.IssueCard;
 import io.annals.command.loyalty.LoyaltyCommand.RedeemPoints;

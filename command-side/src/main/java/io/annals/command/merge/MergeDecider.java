@@ -2,7 +2,7 @@ package io.annals.command.merge;
 
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.merge.MergeCommand.BeginRun;
 import io.annals.command.merge.MergeCommand.MergeCustomers;
 import io.annals.command.merge.MergeCommand.PartCustomers;

@@ -2,7 +2,7 @@ package io.annals.command.opportunity;
 
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.definition.Definitions.InForce;
 import io.annals.command.opportunity.OpportunityCommand.ChangeOpportunity;
 import io.annals.command.opportunity.OpportunityCommand.LoseOpportunity;

@@ -1,12 +1,12 @@
 package io.annals.command.opportunity;
 
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.definition.Definitions;
 import io.annals.command.opportunity.OpportunityCommand.ChangeOpportunity;
 import io.annals.command.opportunity.OpportunityCommand.LoseOpportunity;

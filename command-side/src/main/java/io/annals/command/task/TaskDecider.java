@@ -2,7 +2,7 @@ package io.annals.command.task;
 
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;

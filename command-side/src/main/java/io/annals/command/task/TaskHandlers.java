@@ -1,13 +1,13 @@
 package io.annals.command.task;
 
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
 import io.annals.command.decision.Reading;
 import io.annals.command.decision.Reading.RecordedFact;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;

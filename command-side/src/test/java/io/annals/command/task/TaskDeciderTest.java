@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annals.command.CustomerIsErased;
 import io.annals.command.CustomerStatus;
-import io.annals.command.UnknownCustomer;
 import io.annals.command.decision.Reading.RecordedFact;
+import io.annals.command.decision.UnknownCustomer;
 import io.annals.command.task.TaskCommand.ChangeTask;
 import io.annals.command.task.TaskCommand.CompleteTask;
 import io.annals.command.task.TaskCommand.ReopenTask;

@@ -1,6 +1,5 @@
 package io.annals.edge.identities;
 
-import io.annals.edge.EdgeSettings;
 import io.annals.edge.identities.IdentityText.Name;
 import io.annals.encoding.Pseudonyms;
 import io.annals.events.customer.IdentityKind;
@@ -19,9 +18,10 @@ public final class IdentityKeys {
     private final Pseudonyms pseudonyms;
     private final @Nullable String region;
 
-    public IdentityKeys(Pseudonyms pseudonyms, EdgeSettings settings) {
+    /** @param region where phone numbers without a country code are dialled (ISO 3166-1 alpha-2), or null */
+    public IdentityKeys(Pseudonyms pseudonyms, @Nullable String region) {
         this.pseudonyms = pseudonyms;
-        this.region = settings.phoneRegion();
+        this.region = region;
     }
 
     /** @throws io.annals.edge.refusal.BadInput as {@link IdentityText#read} does */

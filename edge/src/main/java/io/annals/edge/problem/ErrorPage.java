@@ -1,6 +1,5 @@
 package io.annals.edge.problem;
 
-import io.annals.edge.SecureHeaders;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,5 @@
 package io.annals.edge.problem;
 
-import io.annals.edge.SecureHeaders;
 import io.annals.edge.json.JsonForms;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;

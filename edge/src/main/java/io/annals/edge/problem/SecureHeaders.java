@@ -1,4 +1,4 @@
-package io.annals.edge;
+package io.annals.edge.problem;
 
 import java.net.URI;
 import java.time.Duration;
