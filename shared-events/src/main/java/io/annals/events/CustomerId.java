@@ -3,6 +3,7 @@ package io.annals.events;
 import java.util.UUID;
 
 /** A customer, for ever: also after a merge or an erasure the id keeps its meaning. A version 7 UUID (RFC 9562). */
+@Open
 public record CustomerId(UUID value) implements Id.OfUuid {
     /** With what the streams of customers begin, and no others. */
     public static final String STREAMS = "customer-";

@@ -26,5 +26,6 @@ public interface Fact {
     String stream();
 
     /** When it happened, by the clock of whoever saw it; milliseconds. When it was recorded is the commit's own time. */
+    @Open
     Instant occurredAt();
 }

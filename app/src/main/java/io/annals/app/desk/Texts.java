@@ -1,10 +1,12 @@
 package io.annals.app.desk;
 
+import io.annals.query.timeline.TimelineEntry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,12 +43,13 @@ final class Texts implements ResourceTransformer {
 
     /**
      * @param kept whether texts stay as they are; else they are read anew each time, for whoever works on them
-     * @throws IllegalStateException where one is missing in a language or given twice
+     * @throws IllegalStateException where one is missing in a language or given twice, or a kind of entry has none
      */
     Texts(boolean kept) {
         this.kept = kept;
         try {
             whole = merged(parts());
+            whole.values().forEach(texts -> requireKinds(TimelineEntry.kinds(), texts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,6 +114,15 @@ final class Texts implements ResourceTransformer {
             }
         }));
         return languages;
+    }
+
+    /** Whatever stands in timelines is called something. */
+    static void requireKinds(Collection<String> kinds, JsonNode texts) {
+        for (String kind : kinds) {
+            if (!texts.has("kind." + kind)) {
+                throw new IllegalStateException("The desk has no text kind." + kind + " for what timelines tell");
+            }
+        }
     }
 
     private static List<Part> parts() throws IOException {

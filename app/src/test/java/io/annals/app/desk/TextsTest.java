@@ -42,6 +42,14 @@ class TextsTest {
     }
 
     @Test
+    void a_kind_of_entry_that_is_called_nothing_stops_the_start() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Texts.requireKinds(
+                        List.of("note", "ticket-opened"), JsonMapper.shared().readTree("{\"kind.note\":\"Note\"}")))
+                .withMessage("The desk has no text kind.ticket-opened for what timelines tell");
+    }
+
+    @Test
     void the_desk_s_own_texts_are_whole() {
         assertThatNoException().isThrownBy(() -> new Texts(true));
     }

@@ -1,5 +1,6 @@
 package io.annals.query.customer;
 
+import io.annals.events.Field;
 import io.annals.events.customer.CustomerEvent;
 import io.annals.events.customer.CustomerEvent.AttributesCorrected;
 import io.annals.events.customer.CustomerEvent.ConsentGiven;
@@ -18,14 +19,33 @@ import io.annals.events.customer.PartyRole;
 import io.annals.query.timeline.TimelineEntries;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes known of a customer. To whom an identity belongs is told in its own stream only. */
 public final class CustomerEntries implements TimelineEntries<CustomerEvent> {
+    private static final Map<Class<? extends CustomerEvent>, String> KINDS = Map.ofEntries(
+            Map.entry(CustomerRegistered.class, "registered"),
+            Map.entry(CustomerRenamed.class, "renamed"),
+            Map.entry(RolesAssigned.class, "roles-assigned"),
+            Map.entry(TeamAssigned.class, "team-assigned"),
+            Map.entry(RegionAssigned.class, "region-assigned"),
+            Map.entry(IdentityAdded.class, "identity-added"),
+            Map.entry(AttributesCorrected.class, "attributes-corrected"),
+            Map.entry(ConsentGiven.class, "consent-given"),
+            Map.entry(ConsentWithdrawn.class, "consent-withdrawn"),
+            Map.entry(IdentityConflictFound.class, "identity-conflict"),
+            Map.entry(CustomerErased.class, "erased"));
+
     @Override
     public Class<CustomerEvent> family() {
         return CustomerEvent.class;
+    }
+
+    @Override
+    public Map<Class<? extends CustomerEvent>, String> kinds() {
+        return KINDS;
     }
 
     @Override
@@ -33,23 +53,28 @@ public final class CustomerEntries implements TimelineEntries<CustomerEvent> {
         return Optional.ofNullable(told(fact));
     }
 
+    @Override
+    public Map<String, Field> more() {
+        return Map.of("identity", Field.IDENTITIES);
+    }
+
     private static @Nullable Told told(CustomerEvent fact) {
         return switch (fact) {
             case CustomerRegistered e ->
-                Told.of("registered", "party", e.party(), "roles", sorted(e.roles()), "name", e.name())
+                Told.of("party", e.party(), "roles", sorted(e.roles()), "name", e.name())
                         .by(e.by());
-            case CustomerRenamed e -> Told.of("renamed", "name", e.name());
-            case RolesAssigned e -> Told.of("roles-assigned", "roles", sorted(e.roles()));
-            case TeamAssigned e -> Told.of("team-assigned", "team", e.team());
-            case RegionAssigned e -> Told.of("region-assigned", "region", e.region());
-            case IdentityAdded e -> Told.of("identity-added", "identity", e.kind(), "value", e.value());
-            case AttributesCorrected e -> Told.of("attributes-corrected", "values", e.values(), "removed", e.removed());
-            case ConsentGiven e -> Told.of("consent-given", "channel", e.channel(), "purpose", e.purpose());
-            case ConsentWithdrawn e -> Told.of("consent-withdrawn", "channel", e.channel(), "purpose", e.purpose());
+            case CustomerRenamed e -> Told.of("name", e.name());
+            case RolesAssigned e -> Told.of("roles", sorted(e.roles()));
+            case TeamAssigned e -> Told.of("team", e.team());
+            case RegionAssigned e -> Told.of("region", e.region());
+            case IdentityAdded e -> Told.of("identity", e.kind(), "value", e.value());
+            case AttributesCorrected e -> Told.of("values", e.values(), "removed", e.removed());
+            case ConsentGiven e -> Told.of("channel", e.channel(), "purpose", e.purpose());
+            case ConsentWithdrawn e -> Told.of("channel", e.channel(), "purpose", e.purpose());
             case IdentityConflictFound e ->
-                Told.of("identity-conflict", "other", e.other().toString(), "winner", e.winner(), "identity", e.kind())
+                Told.of("other", e.other().toString(), "winner", e.winner(), "identity", e.kind())
                         .by(e.contact());
-            case CustomerErased _ -> Told.of("erased");
+            case CustomerErased _ -> Told.of();
             case IdentityClaimed _, IdentityReleased _ -> null;
         };
     }

@@ -1,6 +1,9 @@
 package io.annals.query.customer;
 
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import io.annals.events.contact.ContactKind;
 import io.annals.events.customer.IdentityKind;
@@ -33,25 +36,25 @@ public record CustomerShape(
         CustomerId id,
         @Nullable PartyKind party,
         List<PartyRole> roles,
-        @Nullable String name,
-        List<Identity> identities,
-        Map<String, String> attributes,
-        List<Consent> consents,
-        Map<String, ChannelUse> channels,
-        @Nullable Instant firstContact,
-        @Nullable Instant lastContact,
-        Purchases purchases,
-        Loyalty loyalty,
-        @Nullable String team,
-        @Nullable String region,
-        List<Conflict> conflicts,
-        List<Handler> handlers,
-        @Nullable Waiting waiting,
-        @Nullable LatestContact latest,
-        boolean erased,
-        long version,
-        long position,
-        @Nullable Long asOf) {
+        @TellsOf(Field.NAME) @Nullable String name,
+        @TellsOf(Field.IDENTITIES) List<Identity> identities,
+        @TellsOf(Field.ATTRIBUTES) Map<String, String> attributes,
+        @TellsOf(Field.CONSENTS) List<Consent> consents,
+        @TellsOf(Field.HISTORY) Map<String, ChannelUse> channels,
+        @TellsOf(Field.HISTORY) @Nullable Instant firstContact,
+        @TellsOf(Field.HISTORY) @Nullable Instant lastContact,
+        @TellsOf(Field.HISTORY) Purchases purchases,
+        @Open Loyalty loyalty,
+        @TellsOf(Field.BELONGING) @Nullable String team,
+        @TellsOf(Field.BELONGING) @Nullable String region,
+        @TellsOf(Field.NOTES) List<Conflict> conflicts,
+        @TellsOf(Field.COLLEAGUES) List<Handler> handlers,
+        @TellsOf(Field.HISTORY) @Nullable Waiting waiting,
+        @TellsOf(Field.HISTORY) @Nullable LatestContact latest,
+        @Open boolean erased,
+        @TellsOf(Field.COLLEAGUES) long version,
+        @Open long position,
+        @Open @Nullable Long asOf) {
 
     public record Identity(IdentityKind kind, String value) {}
 
@@ -62,7 +65,10 @@ public record CustomerShape(
      * @param money by currency, less what came back
      */
     public record Purchases(
-            long count, @Nullable Instant last, @Nullable Long recencyDays, Collection<Money> money) {}
+            @Open long count,
+            @Open @Nullable Instant last,
+            @Open @Nullable Long recencyDays,
+            @TellsOf(Field.MONEY) Collection<Money> money) {}
 
     /**
      * What has not been answered.

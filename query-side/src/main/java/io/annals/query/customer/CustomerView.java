@@ -1,6 +1,8 @@
 package io.annals.query.customer;
 
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
@@ -108,7 +110,9 @@ public record CustomerView(
      *
      * @param card the card's number; null when there is none or it is erased
      */
-    public record Loyalty(long balance, @Nullable String card) {
+    public record Loyalty(
+            @TellsOf(Field.POINTS) long balance,
+            @TellsOf(Field.CARD) @Nullable String card) {
         static final Loyalty NONE = new Loyalty(0, null);
 
         Loyalty plus(long points) {

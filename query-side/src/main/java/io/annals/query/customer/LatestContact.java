@@ -1,5 +1,8 @@
 package io.annals.query.customer;
 
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.contact.ContactKind;
 import io.annals.events.contact.Direction;
@@ -16,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LatestContact(
         ContactKind kind,
-        String channel,
+        @Open String channel,
         Direction direction,
-        Instant at,
-        String actor,
-        @Nullable String said) {
+        @Open Instant at,
+        @TellsOf(Field.COLLEAGUES) String actor,
+        @TellsOf(Field.NOTES) @Nullable String said) {
     private static final int LETTERS = 160;
 
     /**

@@ -6,15 +6,20 @@ import io.annals.edge.Grants;
 import io.annals.edge.Role;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.edge.refusal.Refusal;
+import io.annals.events.Field;
 import io.annals.query.live.presence.Whereabouts;
 import io.annals.query.visibility.Belongings;
-import io.annals.query.visibility.Field;
 import io.annals.query.visibility.Reads;
+import io.annals.query.visibility.Says;
 import io.annals.query.visibility.Visibility;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who may watch what. Asked at every subscription, and again whenever what somebody may do has changed. Thread safe. */
 final class Access {
@@ -23,6 +28,10 @@ final class Access {
             Role.AGENT, Role.SUPERVISOR, Role.SALES, Role.MANAGER, Role.AUDITOR, Role.SERVICE, Role.ADMINISTRATOR);
 
     private static final Set<Role> LISTS = EnumSet.complementOf(EnumSet.of(Role.TILL, Role.CUSTOMER));
+
+    /** Of what the topics tell that features declare. */
+    private static final Map<TopicKind, Set<Field>> DECLARED = TopicKind.ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> Says.ofClass(kind.getClass())));
 
     private final Grants grants;
     private final Belongings belongings;
@@ -40,14 +49,14 @@ final class Access {
             case Topic.Customer _ -> has(actor, ONE_CUSTOMER);
             case Topic.All _, Topic.Channel _ -> has(actor, MANY);
             case Topic.Customers _ -> has(actor, LISTS);
-            case Topic.Tasks _, Topic.Opportunities _ -> Visibility.of(actor).sees(Field.COLLEAGUES);
-            case Topic.Mentions _ -> Visibility.of(actor).sees(Field.NOTES);
+            case Topic.Declared declared ->
+                Visibility.of(actor).fields().containsAll(Objects.requireNonNull(DECLARED.get(declared.kind())));
         };
         if (!may) {
             return Optional.of(new NotAllowed("Your role may not watch this."));
         }
-        if (topic instanceof Topic.Mentions(String name) && !name.equals(actor.name())) {
-            return Optional.of(new NotAllowed("You hear of your own mentions only."));
+        if (topic instanceof Topic.Declared(TopicKind kind, String name)) {
+            return kind.refusal(actor, name).map(NotAllowed::new);
         }
         boolean seen = !(topic instanceof Topic.Customer(String subject)) || belongings.reaches(actor.scope(), subject);
         return seen ? Optional.empty() : Optional.of(Visibility.unknownCustomer());

@@ -11,7 +11,8 @@ import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
 import io.annals.query.timeline.TimelineEntry;
 import io.annals.query.visibility.Belongings;
-import io.annals.query.visibility.Names;
+import io.annals.query.visibility.FactSights;
+import io.annals.query.visibility.Sight;
 import io.annals.query.visibility.Visibility;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes frames of what the log holds: the same for those who replay and those who watch. Thread safe. */
 final class Frames {
     private static final Logger log = LoggerFactory.getLogger(Frames.class);
+
+    private static final Sight ENTRIES = Sight.of(TimelineEntry.class);
 
     private final EventEncoding encoding;
     private final Keyring keyring;
@@ -112,7 +115,7 @@ final class Frames {
     }
 
     private boolean isSeen(TimelineEntry entry, Visibility visibility) {
-        return Names.shows(entry.kind(), visibility)
+        return FactSights.shows(entry.type(), visibility)
                 && (visibility.seesEverybody()
                         || entry.customer() == null // about nobody in particular: see Belongings
                         || belongings.reaches(
@@ -125,7 +128,7 @@ final class Frames {
             return commit;
         }
         ObjectNode left = json.valueToTree(commit);
-        left.set("entries", Names.seen(left.path("entries"), Names.VIEW, visibility));
+        left.set("entries", ENTRIES.each(left.path("entries"), visibility));
         return left;
     }
 

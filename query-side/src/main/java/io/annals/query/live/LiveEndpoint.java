@@ -10,11 +10,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
@@ -74,7 +75,7 @@ class LiveEndpoint {
     @ForEverybody
     @GetMapping(value = "/asyncapi.yaml", produces = "application/yaml")
     Resource protocol() {
-        return new ClassPathResource("asyncapi.yaml");
+        return new ByteArrayResource(Protocol.TEXT.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without permessage-deflate: it would compress the one shared frame anew for every receiver. */

@@ -2,12 +2,11 @@ package io.annals.query.live;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.annals.edge.refusal.BadInput;
-import io.annals.encoding.EventEncoding;
 import io.annals.events.CustomerId;
-import io.annals.events.contact.ContactEvent.NoteTaken;
 import io.annals.log.Event;
 import io.annals.query.timeline.TimelineEntry;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What can be watched. */
@@ -45,69 +44,21 @@ sealed interface Topic {
         }
     }
 
-    /** The tasks of one colleague, or of a team's queue; also one that goes to somebody else. */
-    record Tasks(String assignee) implements Topic {
-        private static final Pattern NAME = Pattern.compile("(team/)?[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-        private static final String FAMILY = "task.";
-
+    /** What a feature declares. */
+    record Declared(TopicKind kind, String name) implements Topic {
         @Override
         public String text() {
-            return TASKS + assignee;
+            return kind.word() + name;
         }
 
         @Override
         public boolean shows(TimelineEntry entry) {
-            return entry.type().startsWith(FAMILY)
-                    && (assignee.equals(entry.content().get("assignee"))
-                            || assignee.equals(entry.content().get("from")));
+            return kind.shows(entry, name);
         }
 
         @Override
         public boolean mayShow(Event event) {
-            return event.type().startsWith(FAMILY);
-        }
-    }
-
-    /** What becomes of opportunities, whosever they are. */
-    record Opportunities() implements Topic {
-        private static final String FAMILY = "opportunity.";
-
-        @Override
-        public String text() {
-            return OPPORTUNITIES;
-        }
-
-        @Override
-        public boolean shows(TimelineEntry entry) {
-            return entry.type().startsWith(FAMILY);
-        }
-
-        @Override
-        public boolean mayShow(Event event) {
-            return event.type().startsWith(FAMILY);
-        }
-    }
-
-    /** The notes that mention somebody; for that somebody alone. */
-    record Mentions(String name) implements Topic {
-        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-        private static final String NOTE = EventEncoding.nameOf(NoteTaken.class);
-
-        @Override
-        public String text() {
-            return MENTIONS + name;
-        }
-
-        @Override
-        public boolean shows(TimelineEntry entry) {
-            return entry.type().equals(NOTE)
-                    && entry.content().get("mentions") instanceof Collection<?> names
-                    && names.contains(name);
-        }
-
-        @Override
-        public boolean mayShow(Event event) {
-            return event.type().equals(NOTE);
+            return kind.mayShow(event);
         }
     }
 
@@ -145,9 +96,6 @@ sealed interface Topic {
     String CUSTOMER = "customer/";
     String CUSTOMERS = "customers";
     String CHANNEL = "channel/";
-    String TASKS = "tasks/";
-    String OPPORTUNITIES = "opportunities";
-    String MENTIONS = "mentions/";
     String ALL = "all";
 
     /** As messages name it. */
@@ -174,9 +122,6 @@ sealed interface Topic {
         if (text.equals(CUSTOMERS)) {
             return new Customers();
         }
-        if (text.equals(OPPORTUNITIES)) {
-            return new Opportunities();
-        }
         if (text.startsWith(CUSTOMER)) {
             return customer(text.substring(CUSTOMER.length()), field);
         }
@@ -187,24 +132,28 @@ sealed interface Topic {
             }
             return new Channel(name);
         }
-        if (text.startsWith(TASKS)) {
-            return new Tasks(named(text, TASKS, Tasks.NAME, field));
-        }
-        if (text.startsWith(MENTIONS)) {
-            return new Mentions(named(text, MENTIONS, Mentions.NAME, field));
-        }
-        throw new BadInput(
-                field,
-                "must be all, customers, opportunities, customer/<id>, channel/<name>, tasks/<name> or"
-                        + " mentions/<name>");
+        return TopicKind.ALL.stream()
+                .filter(kind -> kind.names() == null ? text.equals(kind.word()) : text.startsWith(kind.word()))
+                .findFirst()
+                .map(kind -> new Declared(kind, named(text, kind, field)))
+                .orElseThrow(() -> new BadInput(field, "must be " + words()));
     }
 
-    private static String named(String text, String prefix, Pattern name, String field) {
-        String found = text.substring(prefix.length());
-        if (!name.matcher(found).matches()) {
-            throw new BadInput(field, "must have a login name after " + prefix);
+    private static String named(String text, TopicKind kind, String field) {
+        String found = text.substring(kind.word().length());
+        if (kind.names() != null && !kind.names().matcher(found).matches()) {
+            throw new BadInput(field, "must have a login name after " + kind.word());
         }
         return found;
+    }
+
+    /** All that there are, for a sentence. */
+    static String words() {
+        List<String> words = new ArrayList<>(List.of(ALL, CUSTOMERS));
+        TopicKind.ALL.stream().filter(kind -> kind.names() == null).forEach(kind -> words.add(kind.word()));
+        words.addAll(List.of(CUSTOMER + "<id>", CHANNEL + "<name>"));
+        TopicKind.ALL.stream().filter(kind -> kind.names() != null).forEach(kind -> words.add(kind.word() + "<name>"));
+        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 
     private static Customer customer(String id, String field) {

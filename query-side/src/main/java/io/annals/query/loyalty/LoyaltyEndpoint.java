@@ -5,6 +5,9 @@ import static io.annals.query.loyalty.LoyaltyProjection.LOYALTY;
 import io.annals.edge.Positions;
 import io.annals.edge.paging.Pages;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.loyalty.Statement.Entry;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
@@ -43,17 +46,17 @@ class LoyaltyEndpoint {
      */
     record Account(
             CustomerId customer,
-            long balance,
-            @Nullable String card,
-            long earned,
-            long takenBack,
-            long redeemed,
-            long granted,
-            List<Entry> entries,
-            @Nullable String next,
-            boolean erased,
-            long position,
-            @Nullable Long asOf) {}
+            @TellsOf(Field.POINTS) long balance,
+            @TellsOf(Field.CARD) @Nullable String card,
+            @TellsOf(Field.POINTS) long earned,
+            @TellsOf(Field.POINTS) long takenBack,
+            @TellsOf(Field.POINTS) long redeemed,
+            @TellsOf(Field.POINTS) long granted,
+            @Open List<Entry> entries,
+            @Open @Nullable String next,
+            @Open boolean erased,
+            @Open long position,
+            @Open @Nullable Long asOf) {}
 
     @GetMapping("/customers/{id}/loyalty")
     @RolesAllowed({

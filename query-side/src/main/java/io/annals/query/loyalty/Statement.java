@@ -3,6 +3,9 @@ package io.annals.query.loyalty;
 import io.annals.encoding.EventEncoding;
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
@@ -33,11 +36,11 @@ final class Statement {
      * @param purchase the purchase that they were earned with
      */
     record Entry(
-            long position,
-            Instant at,
-            Instant occurredAt,
-            String kind,
-            long points,
+            @Open long position,
+            @Open Instant at,
+            @Open Instant occurredAt,
+            @Open String kind,
+            @TellsOf(Field.POINTS) long points,
             @Nullable ContactId purchase) {}
 
     /** @param next the seq before which the next page begins; null on the last one */

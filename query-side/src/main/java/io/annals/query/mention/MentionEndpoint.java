@@ -15,6 +15,9 @@ import io.annals.edge.paging.Keyset;
 import io.annals.edge.paging.PageRequest;
 import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.mention.MentionsView.Note;
 import io.annals.query.projection.Elements;
 import io.annals.query.projection.Inside;
@@ -55,7 +58,12 @@ class MentionEndpoint {
      * @param position what all of these reflect at least: the next {@code after}
      * @param seen by customer, up to which position the caller has read that timeline; without those never opened
      */
-    record Mentions(long total, @Nullable String next, long position, List<Note> mentions, Map<String, Long> seen) {}
+    record Mentions(
+            @Open long total,
+            @Open @Nullable String next,
+            @Open long position,
+            @TellsOf(Field.COLLEAGUES) List<Note> mentions,
+            @Open Map<String, Long> seen) {}
 
     /**
      * Newest first, of customers in the caller's scope. Not for roles that see no notes.

@@ -1,7 +1,10 @@
 package io.annals.query.mention;
 
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import io.annals.query.visibility.Belonging;
 import java.time.Instant;
@@ -34,12 +37,12 @@ public record MentionsView(List<Note> notes, Belonging belonging) {
      * @param mentions login names
      */
     record Note(
-            long position,
-            int index,
-            Instant occurredAt,
+            @Open long position,
+            @Open int index,
+            @Open Instant occurredAt,
             CustomerId customer,
             ContactId contact,
-            String by,
-            Set<String> mentions,
-            Personal<String> text) {}
+            @Open String by,
+            @TellsOf(Field.COLLEAGUES) Set<String> mentions,
+            @TellsOf(Field.NOTES) Personal<String> text) {}
 }

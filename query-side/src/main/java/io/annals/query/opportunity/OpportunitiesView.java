@@ -1,7 +1,10 @@
 package io.annals.query.opportunity;
 
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import io.annals.events.opportunity.OpportunityId;
 import io.annals.events.opportunity.Pipeline.Outcome;
 import io.annals.query.visibility.Belonging;
@@ -43,20 +46,20 @@ record OpportunitiesView(List<Opportunity> opportunities, Belonging belonging) {
     record Opportunity(
             OpportunityId id,
             CustomerId customer,
-            Personal<String> title,
-            @Nullable Money amount,
-            @Nullable String expectedClose,
-            String owner,
-            String stage,
-            String pipeline,
-            long pipelineVersion,
-            Outcome state,
-            @Nullable String lossReason,
-            @Nullable Personal<String> lossText,
-            Instant openedAt,
-            String openedBy,
-            @Nullable Instant closedAt,
-            long version) {
+            @TellsOf(Field.COLLEAGUES) Personal<String> title,
+            @TellsOf(Field.MONEY) @Nullable Money amount,
+            @Open @Nullable String expectedClose,
+            @TellsOf(Field.COLLEAGUES) String owner,
+            @Open String stage,
+            @Open String pipeline,
+            @Open long pipelineVersion,
+            @Open Outcome state,
+            @Open @Nullable String lossReason,
+            @TellsOf(Field.NOTES) @Nullable Personal<String> lossText,
+            @Open Instant openedAt,
+            @TellsOf(Field.COLLEAGUES) String openedBy,
+            @Open @Nullable Instant closedAt,
+            @TellsOf(Field.COLLEAGUES) long version) {
         Opportunity called(Personal<String> name, long seq) {
             return told(name, amount, expectedClose, owner, seq);
         }

@@ -23,6 +23,9 @@ import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.events.opportunity.OpportunityId;
 import io.annals.events.opportunity.Pipeline;
 import io.annals.events.opportunity.Pipeline.Outcome;
@@ -92,19 +95,19 @@ class OpportunityEndpoint {
      * @param totals of all that fit
      */
     record Opportunities(
-            long total,
-            @Nullable String next,
-            long position,
-            List<Opportunity> opportunities,
-            List<OfStage> sums,
-            List<Amount> totals) {}
+            @Open long total,
+            @Open @Nullable String next,
+            @Open long position,
+            @Open List<Opportunity> opportunities,
+            @Open List<OfStage> sums,
+            @TellsOf(Field.MONEY) List<Amount> totals) {}
 
     /** @param asOf the position of history that was asked for; absent in the live view */
     record CustomersOpportunities(
             CustomerId customer,
-            List<Opportunity> opportunities,
-            long position,
-            @Nullable Long asOf) {}
+            @Open List<Opportunity> opportunities,
+            @Open long position,
+            @Open @Nullable Long asOf) {}
 
     /**
      * The latest first; those of customers in the caller's scope. What changes while it is paged is not passed over: it comes
@@ -115,11 +118,11 @@ class OpportunityEndpoint {
     @GetMapping("/opportunities")
     @ForStaff
     ResponseEntity<Opportunities> opportunities(
-            @RequestParam(required = false) @Nullable String owner,
-            @RequestParam(required = false) @Nullable String stage,
-            @RequestParam(required = false) @Nullable String pipeline,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable String owner,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable String stage,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable String pipeline,
             @RequestParam(required = false) @Nullable CustomerId customer,
-            @RequestParam(defaultValue = "open") Outcome state,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(defaultValue = "open") Outcome state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable Long atLeast,
@@ -230,7 +233,7 @@ class OpportunityEndpoint {
     @ForStaff
     ResponseEntity<CustomersOpportunities> ofCustomer(
             @PathVariable CustomerId id,
-            @RequestParam(required = false) @Nullable Outcome state,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable Outcome state,
             @RequestParam(required = false) @Nullable Long atLeast,
             @RequestParam(required = false) @Nullable String asOf) {
         CustomersOpportunities all = asOf == null ? now(id, state, atLeast) : then(id, state, history.moment(asOf));

@@ -14,14 +14,40 @@ import io.annals.events.opportunity.OpportunityEvent.StageReached;
 import io.annals.query.timeline.TimelineEntries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of an opportunity. */
 public final class OpportunityEntries implements TimelineEntries<OpportunityEvent> {
+    private static final Map<Class<? extends OpportunityEvent>, String> KINDS = Map.of(
+            OpportunityOpened.class,
+            "opportunity-opened",
+            OpportunityMoved.class,
+            "opportunity-moved",
+            OpportunityRenamed.class,
+            "opportunity-renamed",
+            OpportunityValued.class,
+            "opportunity-valued",
+            OpportunityRescheduled.class,
+            "opportunity-rescheduled",
+            OpportunityReassigned.class,
+            "opportunity-reassigned",
+            OpportunityWon.class,
+            "opportunity-won",
+            OpportunityLost.class,
+            "opportunity-lost",
+            OpportunityReopened.class,
+            "opportunity-reopened");
+
     @Override
     public Class<OpportunityEvent> family() {
         return OpportunityEvent.class;
+    }
+
+    @Override
+    public Map<Class<? extends OpportunityEvent>, String> kinds() {
+        return KINDS;
     }
 
     @Override
@@ -30,7 +56,6 @@ public final class OpportunityEntries implements TimelineEntries<OpportunityEven
                 switch (fact) {
                     case OpportunityOpened e ->
                         told(
-                                "opened",
                                 e,
                                 "title",
                                 e.title(),
@@ -40,16 +65,14 @@ public final class OpportunityEntries implements TimelineEntries<OpportunityEven
                                 e.expectedClose(),
                                 "owner",
                                 e.owner());
-                    case OpportunityMoved e -> told("moved", e, "previousStage", e.previousStage());
-                    case OpportunityRenamed e -> told("renamed", e, "title", e.title());
-                    case OpportunityValued e -> told("valued", e, "amount", e.amount());
-                    case OpportunityRescheduled e -> told("rescheduled", e, "expectedClose", e.expectedClose());
-                    case OpportunityReassigned e ->
-                        told("reassigned", e, "previousOwner", e.previousOwner(), "owner", e.owner());
-                    case OpportunityWon e -> told("won", e, "previousStage", e.previousStage());
+                    case OpportunityMoved e -> told(e, "previousStage", e.previousStage());
+                    case OpportunityRenamed e -> told(e, "title", e.title());
+                    case OpportunityValued e -> told(e, "amount", e.amount());
+                    case OpportunityRescheduled e -> told(e, "expectedClose", e.expectedClose());
+                    case OpportunityReassigned e -> told(e, "previousOwner", e.previousOwner(), "owner", e.owner());
+                    case OpportunityWon e -> told(e, "previousStage", e.previousStage());
                     case OpportunityLost e ->
                         told(
-                                "lost",
                                 e,
                                 "previousStage",
                                 e.previousStage(),
@@ -57,11 +80,11 @@ public final class OpportunityEntries implements TimelineEntries<OpportunityEven
                                 e.lossReason(),
                                 "lossText",
                                 e.lossText());
-                    case OpportunityReopened e -> told("reopened", e, "previousStage", e.previousStage());
+                    case OpportunityReopened e -> told(e, "previousStage", e.previousStage());
                 });
     }
 
-    private static Told told(String what, OpportunityEvent fact, @Nullable Object... more) {
+    private static Told told(OpportunityEvent fact, @Nullable Object... more) {
         List<@Nullable Object> all =
                 new ArrayList<>(List.of("opportunity", fact.opportunity().toString()));
         if (fact instanceof StageReached reached) {
@@ -76,6 +99,6 @@ public final class OpportunityEntries implements TimelineEntries<OpportunityEven
         for (@Nullable Object one : more) {
             all.add(one);
         }
-        return Told.of("opportunity-" + what, all.toArray());
+        return Told.of(all.toArray());
     }
 }

@@ -1,5 +1,8 @@
 package io.annals.query.opportunity;
 
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.events.opportunity.Pipeline;
 import io.annals.events.opportunity.Pipeline.Stage;
 import java.math.BigDecimal;
@@ -40,7 +43,12 @@ record OpportunitySums(List<OfStage> sums, List<Amount> totals) {
             BigDecimal amount) {}
 
     /** @param probability with which one of them is won, in percent */
-    record OfStage(String pipeline, String stage, long probability, long count, List<Amount> amounts) {}
+    record OfStage(
+            @Open String pipeline,
+            @Open String stage,
+            @Open long probability,
+            @Open long count,
+            @TellsOf(Field.MONEY) List<Amount> amounts) {}
 
     /** @param weighted the amount by the probability, to the currency's smallest unit */
     record Amount(Money amount, Money weighted) {}

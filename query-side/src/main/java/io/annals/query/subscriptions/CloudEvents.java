@@ -3,10 +3,10 @@ package io.annals.query.subscriptions;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
 import io.annals.events.Fact;
+import io.annals.events.Field;
 import io.annals.log.Event;
 import io.annals.log.RecordedEvent;
-import io.annals.query.visibility.Field;
-import io.annals.query.visibility.Names;
+import io.annals.query.visibility.FactSights;
 import io.annals.query.visibility.Visibility;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +83,7 @@ final class CloudEvents {
         Fact fact = encoding.decode(event);
         attributes.put(
                 "data",
-                visibility.seesAllFields() ? fact : Names.seen(json.valueToTree(fact), event.type(), visibility));
+                visibility.seesAllFields() ? fact : FactSights.seen(json.valueToTree(fact), event.type(), visibility));
         return json.writeValueAsBytes(attributes);
     }
 

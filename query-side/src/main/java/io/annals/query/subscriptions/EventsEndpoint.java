@@ -4,6 +4,7 @@ import io.annals.edge.Actor;
 import io.annals.edge.ConcurrencyLimit;
 import io.annals.edge.refusal.RuleBroken;
 import io.annals.events.CustomerId;
+import io.annals.events.Open;
 import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
@@ -52,7 +53,7 @@ class EventsEndpoint {
     void follow(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable List<String> type,
+            @Open @RequestParam(required = false) @Nullable List<String> type,
             @RequestParam(required = false) @Nullable CustomerId subject,
             @AuthenticationPrincipal Actor actor,
             HttpServletRequest request,

@@ -5,7 +5,7 @@ import io.annals.log.Event;
 import io.annals.log.EventLog.Tail;
 import io.annals.log.RecordedEvent;
 import io.annals.query.visibility.Belongings;
-import io.annals.query.visibility.Names;
+import io.annals.query.visibility.FactSights;
 import io.annals.query.visibility.ReplayTurns;
 import io.annals.query.visibility.Visibility;
 import java.io.ByteArrayOutputStream;
@@ -102,7 +102,7 @@ final class Follower {
     }
 
     private boolean sees(Event event) {
-        return Names.shows(event.type(), visibility)
+        return FactSights.shows(event.type(), visibility)
                 && (visibility.seesEverybody()
                         || (event.subject() != null && belongings.reaches(visibility.scope(), event.subject())));
     }

@@ -21,6 +21,9 @@ import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.Unknown;
 import io.annals.edge.roles.ForStaff;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.events.task.TaskEvent;
 import io.annals.events.task.TaskId;
 import io.annals.query.projection.Elements;
@@ -68,14 +71,18 @@ class TaskEndpoint {
      * @param next cursor of the next page; absent on the last one
      * @param position what all of these reflect at least
      */
-    record Tasks(long total, @Nullable String next, long position, List<Task> tasks) {}
+    record Tasks(
+            @Open long total,
+            @Open @Nullable String next,
+            @Open long position,
+            @Open List<Task> tasks) {}
 
     /** @param asOf the position of history that was asked for; absent in the live view */
     record CustomersTasks(
             CustomerId customer,
-            List<Task> tasks,
-            long position,
-            @Nullable Long asOf) {}
+            @Open List<Task> tasks,
+            @Open long position,
+            @Open @Nullable Long asOf) {}
 
     /**
      * Open ones by when they are due, done ones from the latest on; those of customers in the caller's scope, and of nobody in
@@ -86,8 +93,8 @@ class TaskEndpoint {
     @GetMapping("/tasks")
     @ForStaff
     ResponseEntity<Tasks> tasks(
-            @RequestParam(required = false) @Nullable String assignee,
-            @RequestParam(defaultValue = "open") State state,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable String assignee,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(defaultValue = "open") State state,
             @RequestParam(required = false) @Nullable CustomerId customer,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
@@ -182,7 +189,7 @@ class TaskEndpoint {
     @ForStaff
     ResponseEntity<CustomersTasks> ofCustomer(
             @PathVariable CustomerId id,
-            @RequestParam(required = false) @Nullable State state,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable Long atLeast,
             @RequestParam(required = false) @Nullable String asOf) {
         CustomersTasks tasks = asOf == null ? now(id, state, atLeast) : then(id, state, history.moment(asOf));

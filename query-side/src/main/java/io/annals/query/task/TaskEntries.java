@@ -7,13 +7,31 @@ import io.annals.events.task.TaskEvent.TaskReopened;
 import io.annals.events.task.TaskEvent.TaskRescheduled;
 import io.annals.events.task.TaskEvent.TaskSet;
 import io.annals.query.timeline.TimelineEntries;
+import java.util.Map;
 import java.util.Optional;
 
 /** What becomes of a task. */
 public final class TaskEntries implements TimelineEntries<TaskEvent> {
+    private static final Map<Class<? extends TaskEvent>, String> KINDS = Map.of(
+            TaskSet.class,
+            "task-set",
+            TaskReassigned.class,
+            "task-reassigned",
+            TaskRescheduled.class,
+            "task-rescheduled",
+            TaskCompleted.class,
+            "task-completed",
+            TaskReopened.class,
+            "task-reopened");
+
     @Override
     public Class<TaskEvent> family() {
         return TaskEvent.class;
+    }
+
+    @Override
+    public Map<Class<? extends TaskEvent>, String> kinds() {
+        return KINDS;
     }
 
     @Override
@@ -24,7 +42,6 @@ public final class TaskEntries implements TimelineEntries<TaskEvent> {
                 switch (fact) {
                     case TaskSet e ->
                         Told.of(
-                                "task-set",
                                 "task",
                                 task,
                                 "assignee",
@@ -35,12 +52,10 @@ public final class TaskEntries implements TimelineEntries<TaskEvent> {
                                 e.text(),
                                 "due",
                                 e.due());
-                    case TaskReassigned e ->
-                        Told.of("task-reassigned", "task", task, "assignee", assignee, "from", e.from());
-                    case TaskRescheduled e ->
-                        Told.of("task-rescheduled", "task", task, "assignee", assignee, "due", e.due());
-                    case TaskCompleted _ -> Told.of("task-completed", "task", task, "assignee", assignee);
-                    case TaskReopened _ -> Told.of("task-reopened", "task", task, "assignee", assignee);
+                    case TaskReassigned e -> Told.of("task", task, "assignee", assignee, "from", e.from());
+                    case TaskRescheduled e -> Told.of("task", task, "assignee", assignee, "due", e.due());
+                    case TaskCompleted _ -> Told.of("task", task, "assignee", assignee);
+                    case TaskReopened _ -> Told.of("task", task, "assignee", assignee);
                 });
     }
 }

@@ -1,7 +1,10 @@
 package io.annals.query.task;
 
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import io.annals.events.task.TaskId;
 import io.annals.query.visibility.Belonging;
 import java.time.Instant;
@@ -41,15 +44,15 @@ public record TasksView(List<Task> tasks, Belonging belonging) {
     record Task(
             TaskId id,
             @Nullable CustomerId customer,
-            Personal<String> title,
-            @Nullable Personal<String> text,
-            String assignee,
-            Instant due,
-            State state,
-            Instant setAt,
-            String setBy,
-            @Nullable Instant completedAt,
-            long version) {
+            @TellsOf(Field.COLLEAGUES) Personal<String> title,
+            @TellsOf(Field.NOTES) @Nullable Personal<String> text,
+            @TellsOf(Field.COLLEAGUES) String assignee,
+            @Open Instant due,
+            @Open State state,
+            @Open Instant setAt,
+            @TellsOf(Field.COLLEAGUES) String setBy,
+            @Open @Nullable Instant completedAt,
+            @TellsOf(Field.COLLEAGUES) long version) {
         Task assignedTo(String name, long seq) {
             return new Task(id, customer, title, text, name, due, state, setAt, setBy, completedAt, seq);
         }

@@ -45,12 +45,14 @@ public final class EntryContent {
         Map<String, Object> content = new LinkedHashMap<>();
         for (RecordComponent component : COMPONENTS.get(record.getClass())) {
             if (!without.contains(component.getName())) {
-                boolean duration = component.getType() == Duration.class;
-                String name = duration ? component.getName() + OF_DURATIONS : component.getName();
-                put(content, name, shown(value(component, record)));
+                put(content, nameOf(component), shown(value(component, record)));
             }
         }
         return content;
+    }
+
+    static String nameOf(RecordComponent component) {
+        return component.getType() == Duration.class ? component.getName() + OF_DURATIONS : component.getName();
     }
 
     private static void put(Map<String, Object> content, String name, @Nullable Object value) {

@@ -21,10 +21,12 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import io.annals.edge.Actor;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.projection.Views;
-import io.annals.query.visibility.Names;
 import io.annals.query.visibility.Visibility;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +55,8 @@ public final class SeenLines {
      * @param position up to which the user has seen everything
      * @param unread entries recorded after it that the user sees, without what is their own doing or follows from it by itself
      */
-    public record Line(long position, long unread) {}
+    public record Line(
+            @Open long position, @TellsOf(Field.HISTORY) long unread) {}
 
     private static Document id(String user, String customer) {
         return new Document("user", user).append("customer", customer);
@@ -139,7 +142,7 @@ public final class SeenLines {
                 in(SUBJECT, lines.keySet()),
                 or(behind),
                 ne(BY, reader.name()),
-                nin(KIND, Names.hidden(Visibility.of(reader))));
+                nin(KIND, ToldFamilies.ALL.hidden(Visibility.of(reader))));
         views.rows(
                         rows -> rows.aggregate(List.of(
                                         Aggregates.match(others),

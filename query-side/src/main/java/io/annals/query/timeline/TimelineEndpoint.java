@@ -9,12 +9,14 @@ import io.annals.edge.paging.Pages;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.roles.ForStaffAndCustomers;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.projection.History;
 import io.annals.query.projection.History.Moment;
 import io.annals.query.projection.Projections;
 import io.annals.query.timeline.Timeline.Asked;
 import io.annals.query.timeline.Timeline.Stretch;
-import io.annals.query.visibility.Names;
 import io.annals.query.visibility.Visibility;
 import java.time.Instant;
 import java.util.List;
@@ -49,12 +51,12 @@ class TimelineEndpoint {
      */
     record TimelinePage(
             CustomerId customer,
-            List<TimelineEntry> entries,
-            @Nullable String next,
-            @Nullable String previous,
-            @Nullable Long total,
-            long position,
-            @Nullable Long asOf) {}
+            @Open List<TimelineEntry> entries,
+            @Open @Nullable String next,
+            @Open @Nullable String previous,
+            @Open @Nullable Long total,
+            @Open long position,
+            @Open @Nullable Long asOf) {}
 
     /** @param around an instant to jump to: half of the page happened up to then, half of it later */
     @GetMapping("/customers/{id}/timeline")
@@ -62,12 +64,12 @@ class TimelineEndpoint {
     ResponseEntity<TimelinePage> timeline(
             @PathVariable CustomerId id,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String around,
+            @TellsOf(Field.HISTORY) @RequestParam(required = false) @Nullable String around,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String channel,
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to,
+            @TellsOf(Field.HISTORY) @RequestParam(required = false) @Nullable String kind,
+            @TellsOf(Field.HISTORY) @RequestParam(required = false) @Nullable String channel,
+            @TellsOf(Field.HISTORY) @RequestParam(required = false) @Nullable Instant from,
+            @TellsOf(Field.HISTORY) @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable Long atLeast,
             @RequestParam(required = false) @Nullable String asOf,
             @AuthenticationPrincipal Actor actor) {
@@ -79,7 +81,7 @@ class TimelineEndpoint {
         Instant middle = around == null ? null : Instants.parse(around, "around");
         Moment moment = asOf == null ? null : history.moment(asOf);
         long upTo = moment == null ? history.head(atLeast) : moment.position();
-        Asked asked = new Asked(upTo, kind, channel, from, to, Names.hidden(Visibility.of(actor)));
+        Asked asked = new Asked(upTo, kind, channel, from, to, ToldFamilies.ALL.hidden(Visibility.of(actor)));
         Stretch pages = middle == null
                 ? timeline.read(id.toString(), asked, beyond, limit)
                 : timeline.around(id.toString(), asked, middle, limit);

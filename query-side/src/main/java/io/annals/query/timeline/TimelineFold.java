@@ -29,7 +29,7 @@ final class TimelineFold implements Fold<TimelineView> {
 
     @Override
     public TimelineView apply(TimelineView view, RecordedEvent where, Fact fact) {
-        return families.told(fact).isEmpty()
+        return families.kindOf(fact).isEmpty()
                 ? view
                 : new TimelineView(view.entries() + 1, view.erased() || fact instanceof CustomerErased);
     }
@@ -39,7 +39,7 @@ final class TimelineFold implements Fold<TimelineView> {
         return families.told(fact)
                 .map(told -> new TimelineRow(
                         fact.occurredAt(),
-                        told.kind(),
+                        families.kindOf(fact).orElseThrow(),
                         told.channel(),
                         doneBy(where),
                         told.points(),

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Leaves out what whoever asked may not see of whatever an endpoint of this side answers, unless it says that it is
- * {@link NotAboutCustomers}.
+ * Leaves out what whoever asked may not see of whatever an endpoint of this side answers, as the components of its answer say
+ * of what they tell, unless it says that it is {@link NotAboutCustomers}.
  */
 @ControllerAdvice("io.annals.query")
 final class HiddenFields implements ResponseBodyAdvice<Object> {
@@ -27,8 +27,13 @@ final class HiddenFields implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(MethodParameter endpoint, Class<? extends HttpMessageConverter<?>> converter) {
-        return !endpoint.hasMethodAnnotation(NotAboutCustomers.class)
-                && !AnnotatedElementUtils.hasAnnotation(endpoint.getContainingClass(), NotAboutCustomers.class);
+        return !isOpen(endpoint);
+    }
+
+    /** Whether an endpoint's answers are about no customer. */
+    static boolean isOpen(MethodParameter endpoint) {
+        return endpoint.hasMethodAnnotation(NotAboutCustomers.class)
+                || AnnotatedElementUtils.hasAnnotation(endpoint.getContainingClass(), NotAboutCustomers.class);
     }
 
     @Override
@@ -48,10 +53,8 @@ final class HiddenFields implements ResponseBodyAdvice<Object> {
                         : Visibility.NOTHING;
         return visibility.seesAllFields()
                 ? body
-                : Names.seen(json.valueToTree(body), inside(request.getURI().getPath()), visibility);
-    }
-
-    private static String inside(String path) {
-        return path.startsWith("/tasks/") ? Names.TASK : Names.VIEW;
+                : Sight.of(endpoint.getGenericParameterType())
+                        .seen(json.valueToTree(body), visibility)
+                        .orElse(null);
     }
 }

@@ -1,88 +1,105 @@
 package io.annals.query.visibility;
 
-import static java.util.Map.entry;
-
+import io.annals.edge.KnownParameters;
+import io.annals.edge.KnownParameters.Known;
 import io.annals.edge.refusal.NotAllowed;
-import java.util.EnumSet;
+import io.annals.events.Field;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.web.method.HandlerMethod;
 
 /**
- * The table: of which fields an answer tells that was asked for by a parameter. Whoever does not see all of them may not ask
- * by it, since what is found, how much and in which order would say what is hidden. {@code sort=money} is one value of a
- * parameter. One that stands nowhere here is for those alone who see everything.
+ * By what somebody may ask. Each parameter says of which fields an answer tells that was asked for by it: whoever does not see
+ * all of them may not ask by it, since what is found, how much and in which order would say what is hidden.
  */
 public final class Parameters {
-    private static final Map<String, Set<Field>> TELLS = Map.ofEntries(
-            entry("q", EnumSet.of(Field.NAME, Field.IDENTITIES, Field.CARD, Field.ATTRIBUTES)),
-            entry("party", EnumSet.of(Field.ATTRIBUTES)),
-            entry("role", EnumSet.of(Field.ATTRIBUTES)),
-            entry("contactedAfter", EnumSet.of(Field.HISTORY)),
-            entry("contactedBefore", EnumSet.of(Field.HISTORY)),
-            entry("channel", EnumSet.of(Field.HISTORY)),
-            entry("kind", EnumSet.of(Field.HISTORY)),
-            entry("from", EnumSet.of(Field.HISTORY)),
-            entry("to", EnumSet.of(Field.HISTORY)),
-            entry("around", EnumSet.of(Field.HISTORY)),
-            entry("list", EnumSet.of(Field.HISTORY)),
-            entry("list=mine", EnumSet.of(Field.HISTORY, Field.COLLEAGUES)),
-            entry("list=team", EnumSet.of(Field.HISTORY, Field.COLLEAGUES, Field.BELONGING)),
-            entry("sort", EnumSet.of(Field.HISTORY)),
-            entry("sort=money", EnumSet.of(Field.HISTORY, Field.MONEY)),
-            entry("order", EnumSet.of(Field.HISTORY)),
-            entry("assignee", EnumSet.of(Field.COLLEAGUES)),
-            entry("state", EnumSet.of(Field.COLLEAGUES)),
-            entry("owner", EnumSet.of(Field.COLLEAGUES)),
-            entry("stage", EnumSet.of(Field.COLLEAGUES)),
-            entry("pipeline", EnumSet.of(Field.COLLEAGUES)),
-            entry("actor", EnumSet.of(Field.COLLEAGUES)));
+    /** Of every endpoint, and of nobody but those whom an answer shows anyway: pages, moments, days. */
+    private static final Set<String> OF_ALL =
+            Set.of("cursor", "limit", "atLeast", "asOf", "after", "day", "days", "zone");
+
+    private final Map<String, Said> byName = new HashMap<>();
+
+    /** @param more by value, of what that one tells besides */
+    private record Said(Set<Field> tells, Map<String, Set<Field>> more) {
+        Set<Field> of(String value) {
+            return more.getOrDefault(value, tells);
+        }
+    }
+
+    private Parameters(List<Known> known, String where) {
+        known.forEach(one -> byName.put(
+                one.name(),
+                said(one.name(), one.declared())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "the parameter " + one.name() + " of " + where + " does not say of what it tells"))));
+    }
 
     /**
-     * What tells of nobody but those whom an answer shows anyway: pages, moments, whom it is about. An address, a number or a
-     * card is looked up whole by whoever has it shown to them.
+     * Those of an endpoint.
+     *
+     * @throws IllegalStateException when one does not say of what it tells
      */
-    private static final Set<String> OPEN = Set.of(
-            "cursor",
-            "limit",
-            "atLeast",
-            "asOf",
-            "customer",
-            "subject",
-            "email",
-            "phone",
-            "card",
-            "externalId",
-            "after",
-            "type",
-            "day",
-            "days",
-            "zone",
-            "typed");
+    static Parameters of(HandlerMethod endpoint) {
+        return new Parameters(KnownParameters.of(endpoint), endpoint.getShortLogMessage());
+    }
 
-    private Parameters() {}
+    /** Those that a record holds. */
+    public static Parameters of(Class<?> parameters) {
+        return new Parameters(KnownParameters.of(parameters), parameters.getName());
+    }
+
+    private static Optional<Said> said(String name, AnnotatedElement declared) {
+        return Says.itself(declared)
+                .or(() -> Says.itself(typeOf(declared)))
+                .or(() -> OF_ALL.contains(name) ? Optional.of(Set.of()) : Optional.empty())
+                .map(tells -> new Said(tells, more(tells, declared)));
+    }
+
+    private static Class<?> typeOf(AnnotatedElement declared) {
+        return switch (declared) {
+            case Parameter parameter -> parameter.getType();
+            case RecordComponent component -> component.getType();
+            default -> Object.class;
+        };
+    }
+
+    private static Map<String, Set<Field>> more(Set<Field> tells, AnnotatedElement declared) {
+        Map<String, Set<Field>> more = new HashMap<>();
+        for (TellsMore one : declared.getAnnotationsByType(TellsMore.class)) {
+            Set<Field> all = new HashSet<>(tells);
+            all.addAll(Arrays.asList(one.of()));
+            more.put(one.when(), all);
+        }
+        return more;
+    }
 
     /**
      * Whether somebody may ask by it.
      *
      * @param value as it was typed
      */
-    public static boolean mayAsk(String name, String value, Visibility visibility) {
-        Set<Field> tells = TELLS.getOrDefault(name + "=" + value, TELLS.get(name));
-        return tells == null
-                ? OPEN.contains(name) || visibility.seesAllFields()
-                : visibility.fields().containsAll(tells);
+    public boolean mayAsk(String name, String value, Visibility visibility) {
+        Said said = byName.get(name);
+        return said == null ? visibility.seesAllFields() : visibility.fields().containsAll(said.of(value));
     }
 
     /** @throws NotAllowed when they may not */
-    public static void refuseUnlessSeen(String name, String value, Visibility visibility) {
+    public void refuseUnlessSeen(String name, String value, Visibility visibility) {
         if (!mayAsk(name, value, visibility)) {
             throw new NotAllowed("Your role does not see what " + name + " asks by.");
         }
     }
 
     /** The same for each that was given. */
-    static void refuseUnlessSeen(Map<String, String[]> asked, Visibility visibility) {
+    void refuseUnlessSeen(Map<String, String[]> asked, Visibility visibility) {
         asked.forEach((name, values) -> List.of(values).forEach(value -> refuseUnlessSeen(name, value, visibility)));
     }
 }

@@ -5,6 +5,9 @@ import io.annals.edge.paging.Cursor;
 import io.annals.edge.paging.Pages;
 import io.annals.edge.paging.Slice;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.visibility.Reads.Read;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -24,7 +27,9 @@ class ReadsEndpoint {
     }
 
     /** @param next cursor of the next page; absent on the last one */
-    record Page(List<Read> reads, @Nullable String next) {}
+    record Page(
+            @TellsOf(Field.COLLEAGUES) List<Read> reads,
+            @Open @Nullable String next) {}
 
     /**
      * Newest first, and what they tell of customers in the caller's scope. What was read in the last tenth of a second may not
@@ -34,7 +39,7 @@ class ReadsEndpoint {
     @RolesAllowed({"AUDITOR", "ADMINISTRATOR"})
     Page reads(
             @RequestParam(required = false) @Nullable CustomerId customer,
-            @RequestParam(required = false) @Nullable String actor,
+            @TellsOf(Field.COLLEAGUES) @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @AuthenticationPrincipal Actor caller) {

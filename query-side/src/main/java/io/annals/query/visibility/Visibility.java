@@ -4,6 +4,7 @@ import io.annals.edge.Actor;
 import io.annals.edge.Role;
 import io.annals.edge.Scope;
 import io.annals.edge.refusal.Unknown;
+import io.annals.events.Field;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -28,9 +29,27 @@ public record Visibility(Set<Field> fields, Scope scope) {
     public static Visibility of(Actor actor) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (Role role : actor.roles()) {
-            fields.addAll(Field.seenBy(role));
+            fields.addAll(seenBy(role));
         }
         return new Visibility(fields, actor.scope());
+    }
+
+    private static Set<Field> seenBy(Role role) {
+        return switch (role) {
+            case AGENT, SUPERVISOR, SALES, MANAGER, AUDITOR, SERVICE, ADMINISTRATOR -> EnumSet.allOf(Field.class);
+            case MARKETING -> allBut(Field.TEXTS, Field.NOTES);
+            case TECHNICIAN -> allBut(Field.MONEY, Field.POINTS);
+            case TILL -> EnumSet.of(Field.NAME, Field.CARD, Field.POINTS);
+            case CUSTOMER -> allBut(Field.NOTES, Field.COLLEAGUES, Field.BELONGING);
+        };
+    }
+
+    private static Set<Field> allBut(Field... hidden) {
+        Set<Field> seen = EnumSet.allOf(Field.class);
+        for (Field field : hidden) {
+            seen.remove(field);
+        }
+        return seen;
     }
 
     public boolean sees(Field field) {

@@ -5,12 +5,14 @@ import io.annals.edge.Limits;
 import io.annals.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The parts of this room, put together. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +33,11 @@ public class VisibilityConfig {
     @Bean
     ReplayTurns replayTurns(Limits limits) {
         return new ReplayTurns(limits);
+    }
+
+    @Bean
+    SaidByEndpoints saidByEndpoints(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new SaidByEndpoints(mappings);
     }
 
     /** Behind the question for the role: who may not ask at all learns nothing of who is there. */

@@ -23,16 +23,12 @@ import io.annals.log.Proposal;
 import io.annals.query.Stories;
 import io.annals.query.live.presence.Person;
 import io.annals.query.timeline.TimelineEntry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,11 +57,7 @@ class AsyncApiTest {
             namesOf(Arrays.stream(ClientMessage.class.getPermittedSubclasses()).map(AsyncApiTest::lowered));
 
     private static JsonNode document() {
-        try (InputStream file = Objects.requireNonNull(AsyncApiTest.class.getResourceAsStream("/asyncapi.yaml"))) {
-            return JSON.valueToTree(new Yaml().load(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JSON.valueToTree(new Yaml().load(Protocol.TEXT));
     }
 
     private static Set<String> namesOf(Stream<String> names) {
@@ -125,6 +117,24 @@ class AsyncApiTest {
         assertThat(namesOf(described.path("required").valueStream().map(JsonNode::asString)))
                 .as("required of " + schema)
                 .isEqualTo(required);
+    }
+
+    @Test
+    void every_topic_that_a_feature_declares_is_described() {
+        String topic = SCHEMAS.at("/topic/pattern").asString();
+        String about = DOCUMENT.at("/info/description").asString();
+
+        assertThat(TopicKind.ALL).isNotEmpty().allSatisfy(kind -> {
+            assertThat(kind.examples())
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one)
+                            .matches(topic)
+                            .satisfies(text -> assertThat(
+                                            Topic.parse(text, "subscribe").text())
+                                    .isEqualTo(text)));
+            assertThat(about).contains("`" + kind.word());
+        });
+        assertThat(about).doesNotContain("${");
     }
 
     @Test

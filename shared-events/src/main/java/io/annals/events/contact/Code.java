@@ -1,5 +1,6 @@
 package io.annals.events.contact;
 
+import io.annals.events.Open;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param value 1 to 64 letters and digits of ASCII, and {@code . _ : / + # -} behind the first
  */
+@Open
 public record Code(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/+#-]{0,63}");
     private static final Pattern WORD_AND_NUMBER = Pattern.compile("([A-Za-z]{1,40})\\s+(?:#|No\\.? ?)?([0-9]{1,6})");

@@ -1,14 +1,18 @@
 package io.annals.events.contact;
 
+import io.annals.events.Field;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a code says or, where no code does, the words of whoever told it: the coded text of ISO 13606 and openEHR.
+ * What a code says or, where no code does, the words of whoever told it: the coded text of ISO 13606 and openEHR. What a code
+ * says is open to all; where only words do, it is what somebody wrote.
  *
  * @param code null where only words tell it
  * @param text the words, which may name anybody and are personal therefore; null where the code says all
  */
+@TellsOf(Field.TEXTS)
 public record CodedText(@Nullable Code code, @Nullable Personal<String> text) {
     public static CodedText of(Code code) {
         return new CodedText(code, null);

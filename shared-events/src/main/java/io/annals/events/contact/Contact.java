@@ -1,7 +1,10 @@
 package io.annals.events.contact;
 
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,14 +17,15 @@ import java.util.List;
  * @param fingerprint keyed hash of all that was told of it: the same id with another fingerprint is a conflict
  * @param defects what had to be mended in what was told; empty as a rule
  */
+@Open
 public record Contact(
         ContactId id,
         CustomerId customer,
-        String channel,
+        @Open String channel,
         Direction direction,
-        Personal<String> externalId,
-        Instant occurredAt,
-        String fingerprint,
+        @TellsOf(Field.IDENTITIES) Personal<String> externalId,
+        @Open Instant occurredAt,
+        @Open String fingerprint,
         List<Defect> defects) {
 
     /** A contact that was told as it should be. */

@@ -2,8 +2,11 @@ package io.annals.events.contact;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,19 +43,7 @@ public sealed interface ContactEvent extends Fact {
         }
 
         default ContactKind kind() {
-            return switch (this) {
-                case EmailReceived _, EmailSent _ -> ContactKind.EMAIL;
-                case CallMade _ -> ContactKind.CALL;
-                case ChatMessagePosted _ -> ContactKind.CHAT;
-                case MessageSent _ -> ContactKind.MESSAGE;
-                case FormSubmitted _ -> ContactKind.FORM;
-                case QuestionAnswered _ -> ContactKind.QUESTIONNAIRE;
-                case InterviewHeld _ -> ContactKind.INTERVIEW;
-                case PurchaseMade _ -> ContactKind.PURCHASE;
-                case PurchaseReturned _ -> ContactKind.RETURN;
-                case VisitMade _ -> ContactKind.VISIT;
-                case NoteTaken _ -> ContactKind.NOTE;
-            };
+            return ContactKind.of(getClass());
         }
 
         /** The same, with this in the place of what every contact has. */
@@ -78,7 +69,11 @@ public sealed interface ContactEvent extends Fact {
     }
 
     @PublicName("contact.EmailReceived")
-    record EmailReceived(Contact contact, Personal<String> from, Personal<String> subject, Personal<String> text)
+    record EmailReceived(
+            Contact contact,
+            @TellsOf(Field.IDENTITIES) Personal<String> from,
+            @TellsOf(Field.TEXTS) Personal<String> subject,
+            @TellsOf(Field.TEXTS) Personal<String> text)
             implements ContactMade {
         @Override
         public EmailReceived with(Contact other) {
@@ -97,7 +92,11 @@ public sealed interface ContactEvent extends Fact {
     }
 
     @PublicName("contact.EmailSent")
-    record EmailSent(Contact contact, Personal<String> to, Personal<String> subject, Personal<String> text)
+    record EmailSent(
+            Contact contact,
+            @TellsOf(Field.IDENTITIES) Personal<String> to,
+            @TellsOf(Field.TEXTS) Personal<String> subject,
+            @TellsOf(Field.TEXTS) Personal<String> text)
             implements ContactMade {
         @Override
         public EmailSent with(Contact other) {
@@ -114,9 +113,9 @@ public sealed interface ContactEvent extends Fact {
     @PublicName("contact.CallMade")
     record CallMade(
             Contact contact,
-            @Nullable Duration duration,
+            @Open @Nullable Duration duration,
             @Nullable CodedText outcome,
-            @Nullable Personal<String> summary)
+            @TellsOf(Field.NOTES) @Nullable Personal<String> summary)
             implements ContactMade {
         /** Whether nobody spoke to anybody, as far as the outcome tells. */
         public boolean missed() {
@@ -148,7 +147,10 @@ public sealed interface ContactEvent extends Fact {
 
     /** One message of a chat; {@code conversation} is the chat's own id of the talk it belongs to. */
     @PublicName("contact.ChatMessagePosted")
-    record ChatMessagePosted(Contact contact, @Nullable Personal<String> conversation, Personal<String> text)
+    record ChatMessagePosted(
+            Contact contact,
+            @TellsOf(Field.TEXTS) @Nullable Personal<String> conversation,
+            @TellsOf(Field.TEXTS) Personal<String> text)
             implements ContactMade {
         @Override
         public ChatMessagePosted with(Contact other) {
@@ -176,10 +178,10 @@ public sealed interface ContactEvent extends Fact {
     @PublicName("contact.MessageSent")
     record MessageSent(
             Contact contact,
-            Personal<String> address,
-            @Nullable Personal<String> conversation,
-            Personal<String> text,
-            @Nullable String mediaType)
+            @TellsOf(Field.IDENTITIES) Personal<String> address,
+            @TellsOf(Field.TEXTS) @Nullable Personal<String> conversation,
+            @TellsOf(Field.TEXTS) Personal<String> text,
+            @Open @Nullable String mediaType)
             implements ContactMade {
         @Override
         public MessageSent with(Contact other) {
@@ -198,7 +200,10 @@ public sealed interface ContactEvent extends Fact {
     }
 
     @PublicName("contact.FormSubmitted")
-    record FormSubmitted(Contact contact, CodedText form, Personal<Map<String, String>> fields) implements ContactMade {
+    record FormSubmitted(
+            Contact contact,
+            CodedText form,
+            @TellsOf(Field.TEXTS) Personal<Map<String, String>> fields) implements ContactMade {
         @Override
         public FormSubmitted with(Contact other) {
             return new FormSubmitted(other, form, fields);
@@ -217,8 +222,11 @@ public sealed interface ContactEvent extends Fact {
     }
 
     @PublicName("contact.QuestionAnswered")
-    record QuestionAnswered(Contact contact, CodedText questionnaire, CodedText question, Personal<String> answer)
-            implements ContactMade {
+    record QuestionAnswered(
+            Contact contact,
+            CodedText questionnaire,
+            CodedText question,
+            @TellsOf(Field.TEXTS) Personal<String> answer) implements ContactMade {
         @Override
         public QuestionAnswered with(Contact other) {
             return new QuestionAnswered(other, questionnaire, question, answer);
@@ -233,9 +241,10 @@ public sealed interface ContactEvent extends Fact {
     @PublicName("contact.InterviewHeld")
     record InterviewHeld(
             Contact contact,
-            Personal<String> topic,
-            @Nullable Duration duration,
-            @Nullable Personal<String> summary) implements ContactMade {
+            @TellsOf(Field.TEXTS) Personal<String> topic,
+            @Open @Nullable Duration duration,
+            @TellsOf(Field.NOTES) @Nullable Personal<String> summary)
+            implements ContactMade {
         @Override
         public InterviewHeld with(Contact other) {
             return new InterviewHeld(other, topic, duration, summary);
@@ -264,10 +273,10 @@ public sealed interface ContactEvent extends Fact {
     record PurchaseMade(
             Contact contact,
             List<PurchaseLine> lines,
-            Money total,
+            @TellsOf(Field.MONEY) Money total,
             @Nullable CodedText store,
             @Nullable CodedText paymentMethod,
-            @Nullable CodedText reason)
+            @TellsOf(Field.TEXTS) @Nullable CodedText reason)
             implements ContactMade {
         @Override
         public PurchaseMade with(Contact other) {
@@ -286,8 +295,9 @@ public sealed interface ContactEvent extends Fact {
             Contact contact,
             ContactId purchase,
             List<ReturnedLine> lines,
-            Money refund,
-            @Nullable CodedText reason) implements ContactMade {
+            @TellsOf(Field.MONEY) Money refund,
+            @TellsOf(Field.TEXTS) @Nullable CodedText reason)
+            implements ContactMade {
         @Override
         public PurchaseReturned with(Contact other) {
             return new PurchaseReturned(other, purchase, lines, refund, reason);
@@ -302,9 +312,10 @@ public sealed interface ContactEvent extends Fact {
     @PublicName("contact.VisitMade")
     record VisitMade(
             Contact contact,
-            @Nullable Personal<String> address,
-            @Nullable Duration duration,
-            Personal<String> report) implements ContactMade {
+            @TellsOf(Field.IDENTITIES) @Nullable Personal<String> address,
+            @Open @Nullable Duration duration,
+            @TellsOf(Field.NOTES) Personal<String> report)
+            implements ContactMade {
         @Override
         public VisitMade with(Contact other) {
             return new VisitMade(other, address, duration, report);
@@ -322,8 +333,13 @@ public sealed interface ContactEvent extends Fact {
     }
 
     /** @param mentions login names of the colleagues who are to see it; may be empty */
+    @TellsOf(Field.NOTES)
     @PublicName("contact.NoteTaken")
-    record NoteTaken(Contact contact, Personal<String> text, Set<String> mentions) implements ContactMade {
+    record NoteTaken(
+            Contact contact,
+            @TellsOf(Field.NOTES) Personal<String> text,
+            @TellsOf(Field.COLLEAGUES) Set<String> mentions)
+            implements ContactMade {
         /** A note that mentions nobody. */
         public NoteTaken(Contact contact, Personal<String> text) {
             this(contact, text, Set.of());
@@ -353,8 +369,8 @@ public sealed interface ContactEvent extends Fact {
             CustomerId customer,
             ContactId takenBackBy,
             List<ReturnedLine> lines,
-            Money totalBefore,
-            Money totalAfter,
+            @TellsOf(Field.MONEY) Money totalBefore,
+            @TellsOf(Field.MONEY) Money totalAfter,
             Instant occurredAt)
             implements ContactEvent {
         @Override

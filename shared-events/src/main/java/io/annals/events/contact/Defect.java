@@ -1,6 +1,8 @@
 package io.annals.events.contact;
 
+import io.annals.events.Field;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param length how many characters were told there
  * @param told what was told and has no other place in the contact, or its beginning; null where nothing was lost
  */
+@TellsOf(Field.TEXTS)
 public record Defect(
         String field, Kind kind, long length, @Nullable Personal<String> told) {
     /** What was wrong. */

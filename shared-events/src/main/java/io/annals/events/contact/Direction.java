@@ -1,6 +1,9 @@
 package io.annals.events.contact;
 
+import io.annals.events.Open;
+
 /** Who turned to whom. */
+@Open
 public enum Direction {
     /** The customer turned to the company. */
     INBOUND,

@@ -1,5 +1,8 @@
 package io.annals.events.contact;
 
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import java.math.BigDecimal;
 import org.joda.money.Money;
 
@@ -10,4 +13,9 @@ import org.joda.money.Money;
  * @param quantity more than zero; a fraction where goods are weighed
  * @param price what was paid for the whole line, not for one piece; zero or more
  */
-public record PurchaseLine(Code id, CodedText product, BigDecimal quantity, Money price) {}
+@Open
+public record PurchaseLine(
+        Code id,
+        CodedText product,
+        @Open BigDecimal quantity,
+        @TellsOf(Field.MONEY) Money price) {}

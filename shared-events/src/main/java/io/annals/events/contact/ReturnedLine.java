@@ -1,5 +1,8 @@
 package io.annals.events.contact;
 
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import java.math.BigDecimal;
 import org.joda.money.Money;
 
@@ -10,4 +13,8 @@ import org.joda.money.Money;
  * @param quantity more than zero, never more than what is left of the line
  * @param refund the part of the line's price that goes back
  */
-public record ReturnedLine(Code line, BigDecimal quantity, Money refund) {}
+@Open
+public record ReturnedLine(
+        Code line,
+        @Open BigDecimal quantity,
+        @TellsOf(Field.MONEY) Money refund) {}

@@ -2,8 +2,11 @@ package io.annals.events.customer;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import java.time.Instant;
 import java.util.List;
@@ -46,13 +49,15 @@ public sealed interface CustomerEvent extends Fact {
             CustomerId customer,
             PartyKind party,
             Set<PartyRole> roles,
-            @Nullable Personal<String> name,
+            @TellsOf(Field.NAME) @Nullable Personal<String> name,
             @Nullable ContactId by,
             Instant occurredAt)
             implements CustomerEvent {}
 
     @PublicName("customer.CustomerRenamed")
-    record CustomerRenamed(CustomerId customer, Personal<String> name, Instant occurredAt) implements CustomerEvent {}
+    record CustomerRenamed(
+            CustomerId customer, @TellsOf(Field.NAME) Personal<String> name, Instant occurredAt)
+            implements CustomerEvent {}
 
     /** The roles that the party has from now on. */
     @PublicName("customer.RolesAssigned")
@@ -63,16 +68,24 @@ public sealed interface CustomerEvent extends Fact {
      *
      * @param team null when none does any more
      */
+    @TellsOf(Field.BELONGING)
     @PublicName("customer.TeamAssigned")
-    record TeamAssigned(CustomerId customer, @Nullable String team, Instant occurredAt) implements CustomerEvent {}
+    record TeamAssigned(
+            CustomerId customer,
+            @TellsOf(Field.BELONGING) @Nullable String team,
+            Instant occurredAt) implements CustomerEvent {}
 
     /**
      * The region that the customer belongs to from now on.
      *
      * @param region null when to none any more
      */
+    @TellsOf(Field.BELONGING)
     @PublicName("customer.RegionAssigned")
-    record RegionAssigned(CustomerId customer, @Nullable String region, Instant occurredAt) implements CustomerEvent {}
+    record RegionAssigned(
+            CustomerId customer,
+            @TellsOf(Field.BELONGING) @Nullable String region,
+            Instant occurredAt) implements CustomerEvent {}
 
     /**
      * The customer is also known by this.
@@ -81,7 +94,12 @@ public sealed interface CustomerEvent extends Fact {
      * @param key keyed hash of kind and value; names the stream {@code identity-<kind>-<key>}
      */
     @PublicName("customer.IdentityAdded")
-    record IdentityAdded(CustomerId customer, IdentityKind kind, Personal<String> value, String key, Instant occurredAt)
+    record IdentityAdded(
+            CustomerId customer,
+            @Open IdentityKind kind,
+            @TellsOf(Field.IDENTITIES) Personal<String> value,
+            @TellsOf(Field.IDENTITIES) String key,
+            Instant occurredAt)
             implements CustomerEvent {}
 
     /**
@@ -92,16 +110,21 @@ public sealed interface CustomerEvent extends Fact {
      */
     @PublicName("customer.AttributesCorrected")
     record AttributesCorrected(
-            CustomerId customer, Personal<Map<String, String>> values, List<String> removed, Instant occurredAt)
+            CustomerId customer,
+            @TellsOf(Field.ATTRIBUTES) Personal<Map<String, String>> values,
+            @TellsOf(Field.ATTRIBUTES) List<String> removed,
+            Instant occurredAt)
             implements CustomerEvent {}
 
     /** The customer agreed to be reached on this channel for this purpose. */
     @PublicName("customer.ConsentGiven")
-    record ConsentGiven(CustomerId customer, String channel, String purpose, Instant occurredAt)
+    record ConsentGiven(
+            CustomerId customer, @Open String channel, @Open String purpose, Instant occurredAt)
             implements CustomerEvent {}
 
     @PublicName("customer.ConsentWithdrawn")
-    record ConsentWithdrawn(CustomerId customer, String channel, String purpose, Instant occurredAt)
+    record ConsentWithdrawn(
+            CustomerId customer, @Open String channel, @Open String purpose, Instant occurredAt)
             implements CustomerEvent {}
 
     /**
@@ -110,12 +133,13 @@ public sealed interface CustomerEvent extends Fact {
      * @param other the other of the two
      * @param winner whether this customer got the contact
      */
+    @TellsOf(Field.NOTES)
     @PublicName("customer.IdentityConflictFound")
     record IdentityConflictFound(
             CustomerId customer,
             CustomerId other,
-            boolean winner,
-            IdentityKind kind,
+            @Open boolean winner,
+            @Open IdentityKind kind,
             ContactId contact,
             Instant occurredAt)
             implements CustomerEvent {}
@@ -126,11 +150,17 @@ public sealed interface CustomerEvent extends Fact {
 
     /** In a stream {@code identity-…}: it belongs to this customer. */
     @PublicName("customer.IdentityClaimed")
-    record IdentityClaimed(CustomerId customer, IdentityKind kind, String key, Instant occurredAt)
-            implements CustomerEvent {}
+    record IdentityClaimed(
+            CustomerId customer,
+            @Open IdentityKind kind,
+            @TellsOf(Field.IDENTITIES) String key,
+            Instant occurredAt) implements CustomerEvent {}
 
     /** In a stream {@code identity-…}: it belongs to nobody again, and may be claimed anew. */
     @PublicName("customer.IdentityReleased")
-    record IdentityReleased(CustomerId customer, IdentityKind kind, String key, Instant occurredAt)
-            implements CustomerEvent {}
+    record IdentityReleased(
+            CustomerId customer,
+            @Open IdentityKind kind,
+            @TellsOf(Field.IDENTITIES) String key,
+            Instant occurredAt) implements CustomerEvent {}
 }

@@ -2,7 +2,10 @@ package io.annals.events.definition;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ public sealed interface DefinitionEvent extends Fact {
     DefinitionId definition();
 
     /** Which version of it, from 1. */
+    @TellsOf(Field.COLLEAGUES)
     long version();
 
     /** Nobody in particular. */
@@ -32,13 +36,21 @@ public sealed interface DefinitionEvent extends Fact {
 
     /** @param content JSON that its kind's schema accepted */
     @PublicName("definition.DefinitionDrafted")
-    record DefinitionDrafted(DefinitionId definition, long version, String content, String by, Instant occurredAt)
-            implements DefinitionEvent {}
+    record DefinitionDrafted(
+            DefinitionId definition,
+            long version,
+            @Open String content,
+            @Open String by,
+            Instant occurredAt) implements DefinitionEvent {}
 
     /** @param content the new one, as a whole */
     @PublicName("definition.DraftChanged")
-    record DraftChanged(DefinitionId definition, long version, String content, String by, Instant occurredAt)
-            implements DefinitionEvent {}
+    record DraftChanged(
+            DefinitionId definition,
+            long version,
+            @Open String content,
+            @Open String by,
+            Instant occurredAt) implements DefinitionEvent {}
 
     /**
      * Whoever drafted it is done with it.
@@ -50,16 +62,16 @@ public sealed interface DefinitionEvent extends Fact {
     record DefinitionSubmitted(
             DefinitionId definition,
             long version,
-            @Nullable Instant effectiveFrom,
-            @Nullable Instant effectiveTo,
-            String by,
+            @Open @Nullable Instant effectiveFrom,
+            @Open @Nullable Instant effectiveTo,
+            @Open String by,
             Instant occurredAt)
             implements DefinitionEvent {}
 
     /** @param by another person than whoever drafted, changed or submitted it */
     @PublicName("definition.DefinitionApproved")
-    record DefinitionApproved(DefinitionId definition, long version, String by, Instant occurredAt)
-            implements DefinitionEvent {}
+    record DefinitionApproved(
+            DefinitionId definition, long version, @Open String by, Instant occurredAt) implements DefinitionEvent {}
 
     /**
      * It is effective from then on, in the place of whichever was.
@@ -70,13 +82,13 @@ public sealed interface DefinitionEvent extends Fact {
     record DefinitionActivated(
             DefinitionId definition,
             long version,
-            Instant effectiveFrom,
-            @Nullable Instant effectiveTo,
+            @Open Instant effectiveFrom,
+            @Open @Nullable Instant effectiveTo,
             Instant occurredAt)
             implements DefinitionEvent {}
 
     /** A draft is given up, or what is effective ends now. */
     @PublicName("definition.DefinitionWithdrawn")
-    record DefinitionWithdrawn(DefinitionId definition, long version, String by, Instant occurredAt)
-            implements DefinitionEvent {}
+    record DefinitionWithdrawn(
+            DefinitionId definition, long version, @Open String by, Instant occurredAt) implements DefinitionEvent {}
 }

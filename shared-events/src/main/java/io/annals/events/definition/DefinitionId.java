@@ -1,5 +1,6 @@
 package io.annals.events.definition;
 
+import io.annals.events.Open;
 import java.util.regex.Pattern;
 
 /**
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
  * @param kind such as {@code pipeline}
  * @param name such as {@code standard}
  */
+@Open
 public record DefinitionId(String kind, String name) {
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 

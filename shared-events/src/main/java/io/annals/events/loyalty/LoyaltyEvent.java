@@ -2,8 +2,11 @@ package io.annals.events.loyalty;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,18 +36,27 @@ public sealed interface LoyaltyEvent extends Fact {
      * @param key keyed hash of the number, as in the stream {@code identity-card-<key>}
      */
     @PublicName("loyalty.CardIssued")
-    record CardIssued(CustomerId customer, Personal<String> number, String key, Instant occurredAt)
+    record CardIssued(
+            CustomerId customer,
+            @TellsOf(Field.CARD) Personal<String> number,
+            @TellsOf(Field.IDENTITIES) String key,
+            Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** Accrual: an entry of {@code points ≥ 0} for a purchase. */
     @PublicName("loyalty.PointsEarned")
-    record PointsEarned(CustomerId customer, long points, ContactId purchase, Instant occurredAt)
+    record PointsEarned(
+            CustomerId customer, @TellsOf(Field.POINTS) long points, ContactId purchase, Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** A return takes back what its goods had earned; the balance may fall below zero. {@code points ≥ 0}. */
     @PublicName("loyalty.PointsTakenBack")
     record PointsTakenBack(
-            CustomerId customer, long points, ContactId purchase, ContactId takenBackBy, Instant occurredAt)
+            CustomerId customer,
+            @TellsOf(Field.POINTS) long points,
+            ContactId purchase,
+            ContactId takenBackBy,
+            Instant occurredAt)
             implements LoyaltyEvent {}
 
     /**
@@ -53,8 +65,11 @@ public sealed interface LoyaltyEvent extends Fact {
      * @param redemption keyed hash of the till's own id of it
      */
     @PublicName("loyalty.PointsRedeemed")
-    record PointsRedeemed(CustomerId customer, long points, String redemption, Instant occurredAt)
-            implements LoyaltyEvent {}
+    record PointsRedeemed(
+            CustomerId customer,
+            @TellsOf(Field.POINTS) long points,
+            @Open String redemption,
+            Instant occurredAt) implements LoyaltyEvent {}
 
     /**
      * Goodwill: {@code points > 0} that somebody of the company gave, within what their role may give.
@@ -65,7 +80,12 @@ public sealed interface LoyaltyEvent extends Fact {
      */
     @PublicName("loyalty.GoodwillGranted")
     record GoodwillGranted(
-            CustomerId customer, long points, Personal<String> reason, String by, String grant, Instant occurredAt)
+            CustomerId customer,
+            @TellsOf(Field.POINTS) long points,
+            @TellsOf(Field.NOTES) Personal<String> reason,
+            @TellsOf(Field.COLLEAGUES) String by,
+            @Open String grant,
+            Instant occurredAt)
             implements LoyaltyEvent {}
 
     /**
@@ -75,23 +95,39 @@ public sealed interface LoyaltyEvent extends Fact {
      */
     @PublicName("loyalty.PurchaseRewarded")
     record PurchaseRewarded(
-            CustomerId customer, ContactId purchase, Money total, BigDecimal rate, long points, Instant occurredAt)
+            CustomerId customer,
+            ContactId purchase,
+            @TellsOf(Field.MONEY) Money total,
+            @TellsOf(Field.POINTS) BigDecimal rate,
+            @TellsOf(Field.POINTS) long points,
+            Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** In {@code takenback-<return>}: this return has been settled with the account. */
     @PublicName("loyalty.ReturnSettled")
     record ReturnSettled(
-            CustomerId customer, ContactId purchase, ContactId takenBackBy, long points, Instant occurredAt)
+            CustomerId customer,
+            ContactId purchase,
+            ContactId takenBackBy,
+            @TellsOf(Field.POINTS) long points,
+            Instant occurredAt)
             implements LoyaltyEvent {}
 
     /** In {@code redeemed-<id>}: this redemption has been made. */
     @PublicName("loyalty.RedemptionMade")
-    record RedemptionMade(CustomerId customer, String redemption, long points, Instant occurredAt)
-            implements LoyaltyEvent {}
+    record RedemptionMade(
+            CustomerId customer,
+            @Open String redemption,
+            @TellsOf(Field.POINTS) long points,
+            Instant occurredAt) implements LoyaltyEvent {}
 
     /** In {@code granted-<id>}: this grant of goodwill has been made. */
     @PublicName("loyalty.GrantMade")
-    record GrantMade(CustomerId customer, String grant, long points, Instant occurredAt) implements LoyaltyEvent {}
+    record GrantMade(
+            CustomerId customer,
+            @Open String grant,
+            @TellsOf(Field.POINTS) long points,
+            Instant occurredAt) implements LoyaltyEvent {}
 
     /**
      * In {@code allowance-<giver>-<day>}: so much of what the giver may give on that day is used up.
@@ -100,6 +136,11 @@ public sealed interface LoyaltyEvent extends Fact {
      * @param day an ISO date in UTC
      */
     @PublicName("loyalty.AllowanceUsed")
-    record AllowanceUsed(CustomerId customer, String by, String day, long points, Instant occurredAt)
+    record AllowanceUsed(
+            CustomerId customer,
+            @TellsOf(Field.COLLEAGUES) String by,
+            @Open String day,
+            @TellsOf(Field.POINTS) long points,
+            Instant occurredAt)
             implements LoyaltyEvent {}
 }

@@ -2,14 +2,18 @@ package io.annals.events.merge;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The families of the streams {@code merge-<customer>} and {@code merge-run-<run>}. */
+@TellsOf(Field.NOTES)
 public sealed interface MergeEvent extends Fact {
     /** Two customers become one, or part: told of both in one commit, by a fact each. */
     sealed interface Link extends MergeEvent {
@@ -20,6 +24,7 @@ public sealed interface MergeEvent extends Fact {
         CustomerId other();
 
         /** Whether this customer is the one under whose id both are shown. */
+        @Open
         boolean survives();
 
         /** The run that it belongs to, or null where it was done by itself. */
@@ -68,8 +73,8 @@ public sealed interface MergeEvent extends Fact {
             CustomerId customer,
             CustomerId other,
             boolean survives,
-            @Nullable Personal<String> reason,
-            @Nullable String rule,
+            @TellsOf(Field.TEXTS) @Nullable Personal<String> reason,
+            @Open @Nullable String rule,
             @Nullable MergeRunId run,
             Instant occurredAt)
             implements Link {}
@@ -84,12 +89,13 @@ public sealed interface MergeEvent extends Fact {
             CustomerId customer,
             CustomerId other,
             boolean survives,
-            @Nullable Personal<String> reason,
+            @TellsOf(Field.TEXTS) @Nullable Personal<String> reason,
             @Nullable MergeRunId run,
             Instant occurredAt)
             implements Link {}
 
     /** Two customers that a run makes one. */
+    @Open
     record Pair(CustomerId survivor, CustomerId absorbed) {}
 
     /**

@@ -1,9 +1,11 @@
 package io.annals.events.merge;
 
 import io.annals.events.Id;
+import io.annals.events.Open;
 import java.util.UUID;
 
 /** A run of many merges. The UUID (RFC 9562) is made by whoever begins it, so that the same run sent again goes on. */
+@Open
 public record MergeRunId(UUID value) implements Id.OfUuid {
     /** With what the streams of runs begin; also their subjects, which are no customer's. */
     static final String STREAMS = "merge-run-";

@@ -2,8 +2,11 @@ package io.annals.events.opportunity;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import java.time.Instant;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The family of the streams {@code opportunity-…}. An owner is a colleague, by login name; a stage is one of the pipeline's,
  * in the version that the fact names.
  */
+@TellsOf(Field.COLLEAGUES)
 public sealed interface OpportunityEvent extends Fact {
     OpportunityId opportunity();
 
@@ -25,10 +29,13 @@ public sealed interface OpportunityEvent extends Fact {
 
     /** What puts an opportunity into a stage, by the version of the pipeline that was effective. */
     sealed interface StageReached extends OpportunityEvent {
+        @Open
         String stage();
 
+        @Open
         String pipeline();
 
+        @Open
         long pipelineVersion();
     }
 
@@ -44,14 +51,14 @@ public sealed interface OpportunityEvent extends Fact {
     record OpportunityOpened(
             OpportunityId opportunity,
             CustomerId customer,
-            Personal<String> title,
-            @Nullable Money amount,
-            @Nullable String expectedClose,
-            String owner,
+            @TellsOf(Field.COLLEAGUES) Personal<String> title,
+            @TellsOf(Field.MONEY) @Nullable Money amount,
+            @Open @Nullable String expectedClose,
+            @TellsOf(Field.COLLEAGUES) String owner,
             String stage,
             String pipeline,
             long pipelineVersion,
-            String fingerprint,
+            @Open String fingerprint,
             Instant occurredAt)
             implements StageReached {}
 
@@ -60,7 +67,7 @@ public sealed interface OpportunityEvent extends Fact {
     record OpportunityMoved(
             OpportunityId opportunity,
             CustomerId customer,
-            String previousStage,
+            @Open String previousStage,
             String stage,
             String pipeline,
             long pipelineVersion,
@@ -69,31 +76,43 @@ public sealed interface OpportunityEvent extends Fact {
 
     @PublicName("opportunity.OpportunityRenamed")
     record OpportunityRenamed(
-            OpportunityId opportunity, CustomerId customer, Personal<String> title, Instant occurredAt)
+            OpportunityId opportunity,
+            CustomerId customer,
+            @TellsOf(Field.COLLEAGUES) Personal<String> title,
+            Instant occurredAt)
             implements OpportunityEvent {}
 
     /** It would bring as much as this. */
     @PublicName("opportunity.OpportunityValued")
-    record OpportunityValued(OpportunityId opportunity, CustomerId customer, Money amount, Instant occurredAt)
-            implements OpportunityEvent {}
+    record OpportunityValued(
+            OpportunityId opportunity,
+            CustomerId customer,
+            @TellsOf(Field.MONEY) Money amount,
+            Instant occurredAt) implements OpportunityEvent {}
 
     /** @param expectedClose an ISO date */
     @PublicName("opportunity.OpportunityRescheduled")
     record OpportunityRescheduled(
-            OpportunityId opportunity, CustomerId customer, String expectedClose, Instant occurredAt)
-            implements OpportunityEvent {}
+            OpportunityId opportunity,
+            CustomerId customer,
+            @Open String expectedClose,
+            Instant occurredAt) implements OpportunityEvent {}
 
     /** @param previousOwner never the owner */
     @PublicName("opportunity.OpportunityReassigned")
     record OpportunityReassigned(
-            OpportunityId opportunity, CustomerId customer, String previousOwner, String owner, Instant occurredAt)
+            OpportunityId opportunity,
+            CustomerId customer,
+            @TellsOf(Field.COLLEAGUES) String previousOwner,
+            @TellsOf(Field.COLLEAGUES) String owner,
+            Instant occurredAt)
             implements OpportunityEvent {}
 
     @PublicName("opportunity.OpportunityWon")
     record OpportunityWon(
             OpportunityId opportunity,
             CustomerId customer,
-            String previousStage,
+            @Open String previousStage,
             String stage,
             String pipeline,
             long pipelineVersion,
@@ -108,10 +127,10 @@ public sealed interface OpportunityEvent extends Fact {
     record OpportunityLost(
             OpportunityId opportunity,
             CustomerId customer,
-            String previousStage,
+            @Open String previousStage,
             String stage,
-            String lossReason,
-            @Nullable Personal<String> lossText,
+            @Open String lossReason,
+            @TellsOf(Field.NOTES) @Nullable Personal<String> lossText,
             String pipeline,
             long pipelineVersion,
             Instant occurredAt)
@@ -122,7 +141,7 @@ public sealed interface OpportunityEvent extends Fact {
     record OpportunityReopened(
             OpportunityId opportunity,
             CustomerId customer,
-            String previousStage,
+            @Open String previousStage,
             String stage,
             String pipeline,
             long pipelineVersion,

@@ -2,8 +2,11 @@ package io.annals.events.task;
 
 import io.annals.events.CustomerId;
 import io.annals.events.Fact;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
 import io.annals.events.PublicName;
+import io.annals.events.TellsOf;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An assignee is a person, by login name, or a team's queue, as {@code team/<name>}.
  */
+@TellsOf(Field.COLLEAGUES)
 public sealed interface TaskEvent extends Fact {
     /** Before the id of a task without a customer, so that its subject is never a customer's. */
     String OWN_SUBJECT = "task-";
@@ -29,6 +33,7 @@ public sealed interface TaskEvent extends Fact {
     }
 
     /** Whose task it is, from this fact on. */
+    @TellsOf(Field.COLLEAGUES)
     String assignee();
 
     /** The customer, or the task itself: then it has a key of its own. */
@@ -50,23 +55,32 @@ public sealed interface TaskEvent extends Fact {
     record TaskSet(
             TaskId task,
             @Nullable CustomerId customer,
-            Personal<String> title,
-            @Nullable Personal<String> text,
+            @TellsOf(Field.COLLEAGUES) Personal<String> title,
+            @TellsOf(Field.NOTES) @Nullable Personal<String> text,
             String assignee,
-            Instant due,
-            String fingerprint,
+            @Open Instant due,
+            @Open String fingerprint,
             Instant occurredAt)
             implements TaskEvent {}
 
     /** @param from whose it was; never the assignee */
     @PublicName("task.TaskReassigned")
-    record TaskReassigned(TaskId task, @Nullable CustomerId customer, String from, String assignee, Instant occurredAt)
+    record TaskReassigned(
+            TaskId task,
+            @Nullable CustomerId customer,
+            @TellsOf(Field.COLLEAGUES) String from,
+            String assignee,
+            Instant occurredAt)
             implements TaskEvent {}
 
     /** It is due at another time. */
     @PublicName("task.TaskRescheduled")
-    record TaskRescheduled(TaskId task, @Nullable CustomerId customer, String assignee, Instant due, Instant occurredAt)
-            implements TaskEvent {}
+    record TaskRescheduled(
+            TaskId task,
+            @Nullable CustomerId customer,
+            String assignee,
+            @Open Instant due,
+            Instant occurredAt) implements TaskEvent {}
 
     @PublicName("task.TaskCompleted")
     record TaskCompleted(TaskId task, @Nullable CustomerId customer, String assignee, Instant occurredAt)

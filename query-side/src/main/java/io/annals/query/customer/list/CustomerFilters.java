@@ -1,6 +1,10 @@
 package io.annals.query.customer.list;
 
 import io.annals.edge.refusal.BadInput;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
+import io.annals.query.visibility.TellsMore;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,22 +12,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which customers are asked for, and in which order: the parameters of {@code GET /customers} by their names, as they were
- * typed. Null for what was not asked.
+ * typed. Null for what was not asked. An address, a number or a card is looked up whole by whoever has it shown to them.
  */
 record CustomerFilters(
-        @Nullable String list,
-        @Nullable String q,
-        @Nullable String email,
-        @Nullable String phone,
-        @Nullable String card,
-        @Nullable String externalId,
-        @Nullable String party,
-        @Nullable String role,
-        @Nullable String channel,
-        @Nullable String contactedAfter,
-        @Nullable String contactedBefore,
-        @Nullable String sort,
-        @Nullable String order) {
+        @TellsOf(Field.HISTORY)
+        @TellsMore(when = "mine", of = Field.COLLEAGUES)
+        @TellsMore(
+                when = "team",
+                of = {Field.COLLEAGUES, Field.BELONGING})
+        @Nullable
+        String list,
+
+        @TellsOf({Field.NAME, Field.IDENTITIES, Field.CARD, Field.ATTRIBUTES}) @Nullable
+        String q,
+
+        @Open @Nullable String email,
+        @Open @Nullable String phone,
+        @Open @Nullable String card,
+        @Open @Nullable String externalId,
+        @TellsOf(Field.ATTRIBUTES) @Nullable String party,
+        @TellsOf(Field.ATTRIBUTES) @Nullable String role,
+        @TellsOf(Field.HISTORY) @Nullable String channel,
+        @TellsOf(Field.HISTORY) @Nullable String contactedAfter,
+        @TellsOf(Field.HISTORY) @Nullable String contactedBefore,
+
+        @TellsOf(Field.HISTORY) @TellsMore(when = "money", of = Field.MONEY) @Nullable
+        String sort,
+
+        @TellsOf(Field.HISTORY) @Nullable String order) {
     /** What a saved view may hold: not by what somebody is looked up whole. */
     private static final Set<String> SAVED =
             Set.of("list", "q", "party", "role", "channel", "contactedAfter", "contactedBefore", "sort", "order");

@@ -10,13 +10,13 @@ import io.annals.edge.paging.Keyset;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.refusal.NotAllowed;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerSort;
 import io.annals.query.timeline.search.WordQuery;
-import io.annals.query.visibility.Field;
 import io.annals.query.visibility.Parameters;
 import io.annals.query.visibility.Visibility;
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ final class CustomerQuery {
             "card", IdentityKind.CARD,
             "externalId", IdentityKind.EXTERNAL_ID);
 
+    private static final Parameters PARAMETERS = Parameters.of(CustomerFilters.class);
     private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final IdentityKeys keys;
@@ -141,7 +142,7 @@ final class CustomerQuery {
     void check(Map<String, @Nullable String> filters, Actor actor) {
         CustomerFilters saved = CustomerFilters.saved(filters);
         Visibility visibility = Visibility.of(actor);
-        filters.forEach((name, value) -> Parameters.refuseUnlessSeen(name, String.valueOf(value), visibility));
+        filters.forEach((name, value) -> PARAMETERS.refuseUnlessSeen(name, String.valueOf(value), visibility));
         if (saved.q() != null) {
             WordQuery.of(saved.q(), "filters.q");
             if (keys.recognise(saved.q()).stream().anyMatch(one -> one.identity() != null)) {

@@ -10,6 +10,9 @@ import io.annals.edge.paging.PageRequest;
 import io.annals.edge.paging.Pages;
 import io.annals.edge.roles.ForStaffAndTills;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.customer.CustomerShape;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.customer.list.Listing.Asked;
@@ -18,7 +21,6 @@ import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.timeline.SeenLines;
 import io.annals.query.timeline.search.WordQuery;
-import io.annals.query.visibility.Field;
 import io.annals.query.visibility.Reads;
 import io.annals.query.visibility.Visibility;
 import java.time.Clock;
@@ -66,11 +68,11 @@ class CustomersEndpoint {
      * @param more whether older contacts hold the words as well that were not looked at; absent where it is not so
      */
     record Customers(
-            long total,
-            @Nullable String next,
-            long position,
-            @Nullable Boolean more,
-            List<Listed> customers) {
+            @Open long total,
+            @Open @Nullable String next,
+            @Open long position,
+            @Open @Nullable Boolean more,
+            @Open List<Listed> customers) {
 
         /**
          * @param unread entries after this user's unread line; absent as long as the user has drawn none
@@ -78,8 +80,8 @@ class CustomersEndpoint {
          */
         record Listed(
                 @JsonUnwrapped CustomerShape customer,
-                @Nullable Long unread,
-                @Nullable List<Found> found) {}
+                @TellsOf(Field.HISTORY) @Nullable Long unread,
+                @TellsOf(Field.TEXTS) @Nullable List<Found> found) {}
     }
 
     /**

@@ -4,6 +4,7 @@ import io.annals.edge.identities.IdentityKeys;
 import io.annals.edge.identities.Recognition;
 import io.annals.edge.refusal.BadInput;
 import io.annals.edge.roles.ForStaffAndTills;
+import io.annals.events.Open;
 import io.annals.events.customer.IdentityKind;
 import io.annals.query.visibility.NotAboutCustomers;
 import java.util.List;
@@ -48,7 +49,7 @@ class IdentitiesEndpoint {
     /** As search and a new customer take it. */
     @GetMapping("/identities")
     @ForStaffAndTills
-    Recognised recognise(@RequestParam String typed) {
+    Recognised recognise(@Open @RequestParam String typed) {
         if (typed.length() > LONGEST) {
             throw new BadInput("typed", "must have at most " + LONGEST + " characters");
         }

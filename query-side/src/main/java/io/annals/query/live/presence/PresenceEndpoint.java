@@ -3,6 +3,9 @@ package io.annals.query.live.presence;
 import io.annals.edge.Actor;
 import io.annals.edge.Scope;
 import io.annals.edge.roles.ForStaff;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.visibility.Belongings;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,10 @@ public class PresenceEndpoint {
      * @param me as the others see the one who asks
      * @param claims who takes care of whom, by the customer's id, as far as the caller's scope reaches
      */
-    record Present(String me, List<Colleague> people, Map<String, String> claims) {}
+    record Present(
+            @Open String me,
+            @TellsOf(Field.COLLEAGUES) List<Colleague> people,
+            @TellsOf(Field.COLLEAGUES) Map<String, String> claims) {}
 
     @GetMapping("/presence")
     @ForStaff
