@@ -1,16 +1,25 @@
 package io.annals.endtoend.structure;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysFalse;
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.annals.query.live.TopicKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know whom. */
 @Tag("quick")
@@ -138,8 +147,41 @@ class RoomsTest {
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.timeline.."))
                 .ignoreDependency(
+                        resideInAnyPackage("io.annals.query.."),
+                        type(TopicKind.class).or(assignableTo(TopicKind.class)))
+                .ignoreDependency(
                         not(resideInAnyPackage("io.annals.query.projection..", "io.annals.query.visibility..")),
                         resideInAnyPackage("io.annals.query.definition.."))
+                .check(ANNALS);
+    }
+
+    /** Measurements name whatever they measure. */
+    @ParameterizedTest
+    @ValueSource(strings = {"definition", "loyalty", "mention", "opportunity", "task"})
+    void no_class_outside_a_feature_s_folders_names_it(String feature) {
+        noClasses()
+                .that(not(resideInAnyPackage("io.annals..%s..".formatted(feature), "io.annals.benchmarks.."))
+                        .and(not(named(feature))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.annals..%s..".formatted(feature)))
+                .check(ANNALS);
+    }
+
+    /** Who builds upon another feature: an opportunity upon definitions; the customer's view shows a balance and a card. */
+    private static DescribedPredicate<JavaClass> named(String feature) {
+        return switch (feature) {
+            case "definition" -> resideInAnyPackage("io.annals..opportunity..");
+            case "loyalty" -> resideInAnyPackage("io.annals.query.customer");
+            default -> alwaysFalse();
+        };
+    }
+
+    @Test
+    void no_package_goes_round_in_a_circle() {
+        slices().matching("io.annals.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(resideInAnyPackage("io.annals.benchmarks.."), alwaysTrue())
                 .check(ANNALS);
     }
 
