@@ -45,10 +45,14 @@ export class Customer extends Store {
       this.entries.restart(page.entries, page.next);
       this.position = Math.min(view, page.position);
       if (this.#closed) return;
+      if (!this.asOf && this.view.id !== this.id) { // merged into another, under whose id both are shown
+        location.replace(`#/customers/${this.view.id}`);
+        return;
+      }
       if (!this.asOf) {
         live.follow(this.topic, this.position, {
           commit: (commit) => this.#heard(commit),
-          reset: () => this.reopen(),
+          reset: (position) => this.reopen(position),
           presence: (people) => this.#met(people),
           refused: () => this.dispatchEvent(new Event("refused")),
           over: (reason) => this.#over(reason),
@@ -63,9 +67,9 @@ export class Customer extends Store {
   }
 
   /** Reads all of it again. */
-  reopen() {
+  reopen(atLeast) {
     this.trouble = undefined;
-    return this.open();
+    return this.open(atLeast);
   }
 
   close() {

@@ -4,9 +4,10 @@ import { contact } from "./contact/feature.js";
 import { customer } from "./customer/feature.js";
 import { definition } from "./definition/feature.js";
 import { loyalty } from "./loyalty/feature.js";
+import { merge } from "./merge/feature.js";
 import { mentions } from "./mentions/feature.js";
 import { numbers } from "./numbers/feature.js";
 import { opportunity } from "./opportunity/feature.js";
 import { tasks } from "./tasks/feature.js";
 
-export const features = [contact, customer, loyalty, tasks, opportunity, mentions, numbers, definition, admin];
+export const features = [contact, customer, loyalty, tasks, opportunity, merge, mentions, numbers, definition, admin];

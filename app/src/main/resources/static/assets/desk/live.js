@@ -162,7 +162,7 @@ class Live extends Store {
     } else if (message.type === "reset") {
       followed.after = message.position;
       this.#subscribe(message.topic);
-      followed.hears.reset?.();
+      followed.hears.reset?.(message.position);
     } else if (message.type === "presence") {
       followed.hears.presence?.(message.people);
     } else if (message.type === "error" && !message.topic) {

@@ -1,10 +1,15 @@
 package io.annals.command.decision;
 
+import io.annals.command.Merged;
 import io.annals.events.CustomerId;
+import io.annals.events.merge.Cluster;
+import io.annals.events.merge.MergeEvent;
 import io.annals.log.StreamConflict;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One reading for one decision: remembers what it has seen, and whether from memory. */
@@ -44,8 +49,17 @@ final class DecisionReading implements Reading {
         reach.refuseBeyond(customer.stream(), this::belonging);
     }
 
+    /** Where a customer belongs, with all who are one with them. */
     ScopeGuard.Belonging belonging(String customerStream) {
-        return stateOf(ScopeGuard.Belonging.FOLD, customerStream);
+        CustomerId customer = CustomerId.of(customerStream.substring(CustomerId.STREAMS.length()));
+        Cluster cluster = Cluster.of(customer, one -> stateOf(Merged.FOLD, MergeEvent.streamOf(one)));
+        if (cluster.isAlone()) {
+            return stateOf(ScopeGuard.Belonging.FOLD, customerStream);
+        }
+        SequencedMap<String, ScopeGuard.Belonging> members = new LinkedHashMap<>();
+        cluster.members()
+                .forEach(member -> members.put(member.stream(), stateOf(ScopeGuard.Belonging.FOLD, member.stream())));
+        return ScopeGuard.Belonging.together(members);
     }
 
     private <S> S stateOf(Fold<S, ?> fold, String stream) {

@@ -9,6 +9,8 @@ import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,40 @@ import org.jspecify.annotations.Nullable;
  * that of an id that nobody has. Who may decide about everybody is asked nothing.
  */
 record ScopeGuard(Scope scope) {
-    /** Where a customer belongs, by their own stream. */
+    /**
+     * Where a customer belongs, by their own stream.
+     *
+     * @param with streams of all who are one with them and belong there too; empty for their own alone
+     */
     record Belonging(
-            boolean known, @Nullable String team, @Nullable String region) {
+            boolean known, @Nullable String team, @Nullable String region, List<String> with) {
         static final Fold<Belonging, CustomerEvent> FOLD =
-                Fold.of(CustomerEvent.class, new Belonging(false, null, null), Belonging::after);
+                Fold.of(CustomerEvent.class, new Belonging(false, null, null, List.of()), Belonging::after);
 
         private Belonging after(CustomerEvent event) {
             return switch (event) {
-                case TeamAssigned to -> new Belonging(true, to.team(), region);
-                case RegionAssigned to -> new Belonging(true, team, to.region());
-                default -> new Belonging(true, team, region); // none of the others says where
+                case TeamAssigned to -> new Belonging(true, to.team(), region, with);
+                case RegionAssigned to -> new Belonging(true, team, to.region(), with);
+                default -> new Belonging(true, team, region, with); // none of the others says where
             };
+        }
+
+        /** Where those belong who are one: where the first does of whom it is said. */
+        static Belonging together(SequencedMap<String, Belonging> byStream) {
+            return new Belonging(
+                    byStream.values().stream().anyMatch(Belonging::known),
+                    first(byStream, Belonging::team),
+                    first(byStream, Belonging::region),
+                    List.copyOf(byStream.keySet()));
+        }
+
+        private static @Nullable String first(
+                SequencedMap<String, Belonging> byStream, Function<Belonging, @Nullable String> component) {
+            return byStream.values().stream()
+                    .map(component)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -66,7 +90,8 @@ record ScopeGuard(Scope scope) {
             case Scope.All() -> true;
             case Scope.Team(String team) -> team.equals(of.team());
             case Scope.Region(String region) -> region.equals(of.region());
-            case Scope.Own(CustomerId customer) -> stream.equals(customer.stream());
+            case Scope.Own(CustomerId customer) ->
+                stream.equals(customer.stream()) || of.with().contains(customer.stream());
         };
     }
 

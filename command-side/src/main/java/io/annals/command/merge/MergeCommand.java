@@ -41,6 +41,14 @@ sealed interface MergeCommand {
         }
     }
 
+    /** {@link MergeCustomers} where nothing is against it; else nothing follows. */
+    record MergeByRule(MergeCustomers merge) implements MergeCommand {
+        @Override
+        public Instant at() {
+            return merge.at();
+        }
+    }
+
     /**
      * Parts two customers that were made one.
      *

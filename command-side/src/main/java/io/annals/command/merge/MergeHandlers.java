@@ -7,11 +7,13 @@ import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Reading;
 import io.annals.command.merge.MergeCommand.BeginRun;
+import io.annals.command.merge.MergeCommand.MergeByRule;
 import io.annals.command.merge.MergeCommand.MergeCustomers;
 import io.annals.command.merge.MergeCommand.PartCustomers;
 import io.annals.command.merge.MergeCommand.TryMerge;
 import io.annals.command.merge.MergeCommand.UndoRun;
 import io.annals.command.merge.MergeDecider.Side;
+import io.annals.edge.refusal.Refusal;
 import io.annals.events.CustomerId;
 import io.annals.events.merge.MergeEvent;
 import io.annals.events.merge.MergeEvent.Pair;
@@ -37,6 +39,21 @@ final class MergeHandlers {
         return decisions.take(both(c.survivor(), c.absorbed()), reading -> {
             Side survivor = side(c.survivor(), reading);
             return decided(facts(c, survivor, reading), survivor.cluster().survivor(), c.absorbed(), reading);
+        });
+    }
+
+    /** A rule cannot argue: what is refused is left to people. */
+    @CommandHandler
+    Answer<CustomerId> on(MergeByRule c) {
+        MergeCustomers merge = c.merge();
+        return decisions.take(both(merge.survivor(), merge.absorbed()), reading -> {
+            List<MergeEvent> facts;
+            try {
+                facts = facts(merge, side(merge.survivor(), reading), reading);
+            } catch (Refusal refused) {
+                facts = List.of();
+            }
+            return decided(facts, merge.survivor(), merge.absorbed(), reading);
         });
     }
 

@@ -54,7 +54,11 @@ class MergeRunEndpoint {
      * @param reason why they are the same, in the caller's words
      * @param dryRun whether it is only said what would come of each pair, as things stand now
      */
-    record RunForm(MergeRunId run, String reason, List<PairForm> pairs, boolean dryRun) {}
+    record RunForm(
+            MergeRunId run,
+            String reason,
+            List<PairForm> pairs,
+            @Nullable Boolean dryRun) {}
 
     /** What came of a pair. */
     enum Outcome {
@@ -81,7 +85,7 @@ class MergeRunEndpoint {
     ResponseEntity<Result> begin(@RequestBody RunForm form, @AuthenticationPrincipal Actor actor) {
         String reason = Texts.line(form.reason(), Texts.LINE, "reason");
         List<Pair> pairs = pairs(form.pairs());
-        if (form.dryRun()) {
+        if (Boolean.TRUE.equals(form.dryRun())) {
             return ResponseEntity.ok(new Result(form.run(), true, tried(pairs, actor), 0));
         }
         Answer<List<Pair>> begun = requests.send(new BeginRun(form.run(), pairs, requests.now()), actor);

@@ -143,7 +143,10 @@ class RoomsTest {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.."),
-                        resideInAnyPackage("io.annals.query.projection..", "io.annals.query.visibility.."))
+                        resideInAnyPackage(
+                                "io.annals.query.cluster..",
+                                "io.annals.query.projection..",
+                                "io.annals.query.visibility.."))
                 .ignoreDependency(
                         resideInAnyPackage("io.annals.query.."), resideInAnyPackage("io.annals.query.timeline.."))
                 .ignoreDependency(

@@ -32,6 +32,7 @@ class CustomerEndpoint {
         this.clock = clock;
     }
 
+    /** By the id of one who has been merged into another it answers as by that other's. */
     @GetMapping("/customers/{id}")
     @ForEverybody
     ResponseEntity<CustomerShape> customer(
@@ -44,12 +45,16 @@ class CustomerEndpoint {
 
     private CustomerShape now(CustomerId id, @Nullable Long atLeast) {
         Shown<CustomerView> shown = views.one(id.toString(), atLeast).orElseThrow(Visibility::unknownCustomer);
-        return CustomerShape.of(id, shown.view(), shown.position(), null, clock.instant());
+        Visibility.showsTogether(shown.members());
+        return CustomerShape.of(shown, null, clock.instant());
     }
 
     private CustomerShape then(CustomerId id, Moment moment) {
         return history.view(CUSTOMER, id.toString(), moment.position())
-                .map(shown -> CustomerShape.of(id, shown.view(), shown.position(), moment.position(), moment.at()))
+                .map(shown -> {
+                    Visibility.showsTogether(shown.members());
+                    return CustomerShape.of(shown, moment.position(), moment.at());
+                })
                 .orElseThrow(Visibility::unknownCustomer);
     }
 }

@@ -39,8 +39,10 @@ import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.OpenQuestions.Question;
 import io.annals.query.projection.Fold;
+import io.annals.query.projection.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,11 @@ final class CustomerFold implements Fold<CustomerView> {
             default -> false; // a family that says nothing of who somebody is
         };
         return told ? sketch.view() : view;
+    }
+
+    @Override
+    public CustomerView combined(List<Seen<CustomerView>> members) {
+        return CustomersAsOne.of(members);
     }
 
     /** The first answer to a customer who waits. */

@@ -14,6 +14,7 @@ import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Loyalty;
 import io.annals.query.customer.Dealings.Handler;
+import io.annals.query.projection.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlers who recorded the latest contacts, the latest first
  * @param waiting for what the customer waits; absent when for nothing
  * @param latest the latest contact that was not internal, with its beginning; absent before the first
+ * @param merged those who have been merged into this one; absent where there are none
  * @param version what an edit names in If-Match
  * @param position what the view reflects
  * @param asOf the position of history that was asked for; absent in the live view
@@ -52,6 +54,7 @@ public record CustomerShape(
         @TellsOf(Field.HISTORY) @Nullable Waiting waiting,
         @TellsOf(Field.HISTORY) @Nullable LatestContact latest,
         @Open boolean erased,
+        @Open @Nullable List<CustomerId> merged,
         @TellsOf(Field.COLLEAGUES) long version,
         @Open long position,
         @Open @Nullable Long asOf) {
@@ -92,7 +95,15 @@ public record CustomerShape(
                         waiting.contact());
     }
 
-    public static CustomerShape of(CustomerId id, CustomerView view, long position, @Nullable Long asOf, Instant now) {
+    static CustomerShape of(Shown<CustomerView> shown, @Nullable Long asOf, Instant now) {
+        return of(shown.members(), shown.view(), shown.position(), asOf, now);
+    }
+
+    /** @param members under whose id it is shown, then those who have been merged into that one */
+    public static CustomerShape of(
+            List<String> members, CustomerView view, long position, @Nullable Long asOf, Instant now) {
+        List<CustomerId> all = members.stream().map(CustomerId::of).toList();
+        CustomerId id = all.getFirst();
         return new CustomerShape(
                 id,
                 view.party(),
@@ -115,6 +126,7 @@ public record CustomerShape(
                 waiting(view.dealings().waiting(), now),
                 view.latest(),
                 view.erased(),
+                all.size() == 1 ? null : all.subList(1, all.size()),
                 view.version(),
                 position,
                 asOf);

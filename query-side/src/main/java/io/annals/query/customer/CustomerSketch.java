@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A view while one fact is written into it; lives for the length of {@link CustomerFold#apply}. */
 final class CustomerSketch {
-    private static final int LATEST_CONFLICTS = 50;
+    static final int LATEST_CONFLICTS = 50;
 
     @Nullable
     PartyKind party;

@@ -7,7 +7,9 @@ import io.annals.query.customer.OpenQuestions.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public record Dealings(
         @Nullable Waiting waiting) {
     static final Dealings NONE = of(List.of(), OpenQuestions.NONE);
     private static final int MOST_HANDLERS = 5;
+    private static final Comparator<Handler> LATEST_FIRST =
+            Comparator.comparing(Handler::last).reversed().thenComparing(Handler::actor);
 
     /** @param last when the latest contact took place that this actor recorded */
     public record Handler(String actor, Instant last) {}
@@ -76,6 +80,19 @@ public record Dealings(
                         : questions);
     }
 
+    /** Those of customers who are one: whoever of them waits, they wait. */
+    static Dealings together(List<Dealings> several) {
+        Map<String, Handler> latest = new HashMap<>();
+        several.forEach(dealings -> dealings.handlers.forEach(handler ->
+                latest.merge(handler.actor(), handler, (a, b) -> b.last().isAfter(a.last()) ? b : a)));
+        return of(
+                latest.values().stream()
+                        .sorted(LATEST_FIRST)
+                        .limit(MOST_HANDLERS)
+                        .toList(),
+                OpenQuestions.together(several.stream().map(Dealings::questions).toList()));
+    }
+
     /** Nobody waits who cannot be reached any more. */
     Dealings forgotten() {
         return of(handlers, new OpenQuestions(List.of(), questions.answered()));
@@ -98,7 +115,7 @@ public record Dealings(
                 .orElse(when);
         all.removeIf(handler -> handler.actor().equals(actor));
         all.add(new Handler(actor, when.isAfter(before) ? when : before));
-        all.sort(Comparator.comparing(Handler::last).reversed().thenComparing(Handler::actor));
+        all.sort(LATEST_FIRST);
         return List.copyOf(all.subList(0, Math.min(MOST_HANDLERS, all.size())));
     }
 }

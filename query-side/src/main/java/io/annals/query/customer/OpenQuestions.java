@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,33 @@ public record OpenQuestions(List<Question> open, @Nullable Instant answered) {
                         .filter(question -> !isAnswered(question, at, recorded))
                         .toList(),
                 latest);
+    }
+
+    /**
+     * Those of customers who are one: what one of them asked is answered by what the company said to another of them at that
+     * time or later.
+     */
+    static OpenQuestions together(List<OpenQuestions> several) {
+        List<Question> open = new ArrayList<>();
+        for (OpenQuestions one : several) {
+            one.open.stream()
+                    .filter(question -> several.stream()
+                            .allMatch(other -> other.equals(one)
+                                    || other.answered == null
+                                    || question.asked().isAfter(other.answered)))
+                    .forEach(open::add);
+        }
+        open.sort(EARLIEST_FIRST);
+        while (open.size() > MOST) {
+            open.remove(1);
+        }
+        return new OpenQuestions(
+                List.copyOf(open),
+                several.stream()
+                        .map(OpenQuestions::answered)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     /** The earliest of the questions that this would end; null: none. */

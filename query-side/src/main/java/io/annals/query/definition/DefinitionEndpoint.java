@@ -157,11 +157,12 @@ class DefinitionEndpoint {
         Shown<DefinitionView> found;
         Moment moment;
         if (asOf == null) {
-            found = views.one(subject, atLeast).orElseGet(() -> new Shown<>(history.head(null), DefinitionView.NONE));
+            found = views.one(subject, atLeast)
+                    .orElseGet(() -> new Shown<>(history.head(null), DefinitionView.NONE, subject));
             moment = new Moment(found.position(), clock.instant());
         } else {
             moment = history.moment(asOf);
-            found = new Shown<>(moment.position(), then(subject, moment));
+            found = new Shown<>(moment.position(), then(subject, moment), subject);
         }
         DefinitionView view = found.view().behind(known.first().get(name));
         if (view.versions().isEmpty()) {

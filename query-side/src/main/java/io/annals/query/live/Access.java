@@ -62,6 +62,11 @@ final class Access {
         return seen ? Optional.empty() : Optional.of(Visibility.unknownCustomer());
     }
 
+    /** Who is one with a customer at a position, the survivor first. */
+    List<String> members(String subject, long at) {
+        return belongings.members(subject, at);
+    }
+
     /** Why somebody may not say that they are there; empty when they may. */
     Optional<Refusal> refusal(Actor actor, Whereabouts where) {
         if (!hearsOfColleagues(Visibility.of(actor))) {

@@ -85,13 +85,14 @@ final class Frames {
     }
 
     /** The frame that a commit makes in a topic for all who see the same; none where it shows nothing. */
-    Optional<Frame> of(CommitFrame told, Topic topic, Visibility visibility) {
+    Optional<Frame> of(CommitFrame told, Watched watched, Visibility visibility) {
+        Topic topic = watched.topic();
         List<TimelineEntry> all = told.entries();
         if (all == null) {
             return Optional.of(encode(topic, false, told.position(), unreadable(topic, told.position())));
         }
         List<TimelineEntry> shown = all.stream()
-                .filter(entry -> topic.shows(entry) && isSeen(entry, visibility))
+                .filter(entry -> watched.shows(entry) && isSeen(entry, visibility))
                 .toList();
         return shown.isEmpty()
                 ? Optional.empty()

@@ -11,6 +11,7 @@ import io.annals.log.EventLog;
 import io.annals.log.EventLog.Place;
 import io.annals.log.EventLog.Tail;
 import io.annals.log.LogBroken;
+import io.annals.query.cluster.Clusters;
 import io.annals.query.visibility.Belongings;
 import io.annals.query.visibility.Visibility;
 import java.time.Duration;
@@ -51,6 +52,9 @@ final class LiveFeed implements AutoCloseable {
 
         /** A customer has moved to another team or region: who may watch what is to be looked at again. */
         default void lookAgain() {}
+
+        /** Customers whom a topic tells of were merged or parted at a position; the topic's frames up to there have been offered. */
+        default void relinked(Topic topic, long position) {}
     }
 
     private final EventLog eventLog;
@@ -65,6 +69,7 @@ final class LiveFeed implements AutoCloseable {
     private final Map<Topic, Map<Visibility, Set<Receiver>>> watchers = new HashMap<>();
 
     private final Set<Topic> broad = new HashSet<>(); // those that no subject leads to
+    private final Map<String, Set<Watched>> several = new HashMap<>(); // of those who are one with others, by member
     private Place place;
     private boolean closed;
     private @Nullable LogBroken broken;
@@ -106,12 +111,18 @@ final class LiveFeed implements AutoCloseable {
      *
      * @return the position after which they begin
      */
-    synchronized long join(Topic topic, Visibility visibility, Receiver receiver) {
+    synchronized long join(Watched watched, Visibility visibility, Receiver receiver) {
+        Topic topic = watched.topic();
         watchers.computeIfAbsent(topic, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(visibility, _ -> new LinkedHashSet<>())
                 .add(receiver);
         if (!(topic instanceof Topic.Customer)) {
             broad.add(topic);
+        } else if (watched.members().size() > 1) {
+            forget(topic);
+            watched.members()
+                    .forEach(member -> several.computeIfAbsent(member, _ -> new LinkedHashSet<>())
+                            .add(watched));
         }
         return place.position();
     }
@@ -128,6 +139,7 @@ final class LiveFeed implements AutoCloseable {
             if (bySight.isEmpty()) {
                 watchers.remove(topic);
                 broad.remove(topic);
+                forget(topic);
             }
         }
     }
@@ -249,6 +261,9 @@ final class LiveFeed implements AutoCloseable {
         parcels.forEach(parcel -> hand(parcel.batch(), parcel.receivers()));
         place = reached;
         commits.getLast().events().stream().filter(Belongings::isMove).forEach(this::tellOfMove);
+        commits.getLast().events().stream()
+                .filter(Clusters::isLink)
+                .forEach(link -> tellOfLink(link, reached.position()));
         commits.forEach(commit -> meters.handedOut(commit.at()));
         return !parcels.isEmpty();
     }
@@ -259,13 +274,14 @@ final class LiveFeed implements AutoCloseable {
     private record Parcel(FrameBatch batch, Set<Receiver> receivers) {}
 
     private void makeFrames(Commit commit, Map<Audience, List<Frame>> told) {
-        List<Topic> watched = watched(commit);
+        List<Watched> watched = watched(commit);
         if (!watched.isEmpty()) {
             Frames.CommitFrame facts = frames.tell(commit.recorded());
-            for (Topic topic : watched) {
+            for (Watched one : watched) {
+                Topic topic = one.topic();
                 for (Visibility visibility :
                         watchers.getOrDefault(topic, Map.of()).keySet()) {
-                    frames.of(facts, topic, visibility)
+                    frames.of(facts, one, visibility)
                             .ifPresent(frame -> told.computeIfAbsent(
                                             new Audience(topic, visibility), _ -> new ArrayList<>())
                                     .add(frame));
@@ -294,17 +310,43 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
+    /** Of whom a topic tells besides its own customer is over. */
+    private void forget(Topic topic) {
+        several.values().forEach(some -> some.removeIf(one -> one.topic().equals(topic)));
+        several.values().removeIf(Set::isEmpty);
+    }
+
+    /** Who watches any of those who were one with the customer, or is to be from now on. */
+    private void tellOfLink(Event link, long position) {
+        if (link.subject() == null) {
+            return;
+        }
+        Set<Topic> topics = new LinkedHashSet<>(List.of(new Topic.Customer(link.subject())));
+        several.getOrDefault(link.subject(), Set.of()).forEach(one -> topics.add(one.topic()));
+        for (Topic topic : topics) {
+            forget(topic);
+            List.copyOf(watchers.getOrDefault(topic, Map.of()).values())
+                    .forEach(receivers -> receivers.forEach(receiver -> receiver.relinked(topic, position)));
+        }
+    }
+
     /** The topics that somebody watches and in which this commit may show. */
-    private List<Topic> watched(Commit commit) {
+    private List<Watched> watched(Commit commit) {
         if (watchers.isEmpty()) {
             return List.of();
         }
-        Set<Topic> topics = new LinkedHashSet<>();
+        Set<Watched> topics = new LinkedHashSet<>();
         for (Event event : commit.events()) {
-            broad.stream().filter(topic -> topic.mayShow(event)).forEach(topics::add);
+            broad.stream().filter(topic -> topic.mayShow(event)).forEach(topic -> topics.add(Watched.alone(topic)));
             String subject = event.subject();
-            if (subject != null && watchers.containsKey(new Topic.Customer(subject))) {
-                topics.add(new Topic.Customer(subject));
+            if (subject != null) {
+                Set<Watched> merged = several.getOrDefault(subject, Set.of());
+                topics.addAll(merged);
+                Topic its = new Topic.Customer(subject);
+                if (watchers.containsKey(its)
+                        && merged.stream().noneMatch(one -> one.topic().equals(its))) {
+                    topics.add(Watched.alone(its));
+                }
             }
         }
         return new ArrayList<>(topics);
@@ -328,7 +370,7 @@ final class LiveFeed implements AutoCloseable {
                     if (event.type().equals(ERASED)) {
                         keyring.forget(subject); // another process may have destroyed the key
                     } else if (Belongings.isMove(event)) {
-                        belongings.forget(subject);
+                        belongings.forget(event);
                     }
                 }
             }

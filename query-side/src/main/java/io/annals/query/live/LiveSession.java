@@ -128,6 +128,14 @@ final class LiveSession implements LiveFeed.Receiver {
         wake();
     }
 
+    @Override
+    public void relinked(Topic topic, long position) {
+        if (!closed && !queue.offer(new ForSession.Relinked(topic, position))) {
+            close(TRY_AGAIN_LATER); // too slow to be told; it hears it when it comes back
+        }
+        wake();
+    }
+
     /** What let its actor in does so no longer. */
     void end() {
         close(new CloseStatus(ENDED, "the session has ended"));
@@ -314,6 +322,7 @@ final class LiveSession implements LiveFeed.Receiver {
             case Here(Whereabouts where) -> say(attendance.say(where, subscriptions.actor()));
             case Refresh(String token) -> refresh(token);
             case ForSession.LookAgain() -> authoriseAgain();
+            case ForSession.Relinked(Topic topic, long position) -> say(subscriptions.relinked(topic, position));
             case ForSession.Beat(long position) -> beatOut(position);
         }
     }

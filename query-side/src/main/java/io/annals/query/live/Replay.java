@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class Replay implements AutoCloseable {
     /** A stretch so short that reading it costs less than looking a customer up in the index. */
     private static final int SHORT = 16;
 
-    private final Topic topic;
+    private final Watched topic;
     private final Visibility visibility;
     private final Frames frames;
     private final ReplayTurns.Turn turn;
@@ -44,7 +43,7 @@ final class Replay implements AutoCloseable {
             EventLog log,
             Frames frames,
             ReplayTurns.Turn turn,
-            Topic topic,
+            Watched topic,
             Visibility visibility,
             long after,
             long upTo) {
@@ -60,8 +59,8 @@ final class Replay implements AutoCloseable {
     private record History(Cursor<?> cursor, Iterator<List<RecordedEvent>> commits) {}
 
     private History open() {
-        if (topic instanceof Topic.Customer(String subject) && upTo - reached > SHORT) {
-            Cursor<RecordedEvent> events = log.subjects(Set.of(subject), reached, upTo);
+        if (!topic.members().isEmpty() && upTo - reached > SHORT) {
+            Cursor<RecordedEvent> events = log.subjects(topic.members(), reached, upTo);
             return new History(events, new ByCommit(events.iterator()));
         }
         Cursor<Commit> all = log.read(reached);

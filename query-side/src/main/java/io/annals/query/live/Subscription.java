@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Subscription {
     private static final int NEAR = 500; // commits: what may be replayed while the feed fills the queue
 
-    private final Topic topic;
+    private final Watched topic;
     private final Visibility visibility;
     private final LiveFeed feed;
     private final LiveFeed.Receiver receiver;
@@ -26,7 +26,7 @@ final class Subscription {
      * @param visibility what of it the client sees
      * @param after the position that the client has seen; on the log
      */
-    Subscription(Topic topic, Visibility visibility, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
+    Subscription(Watched topic, Visibility visibility, long after, LiveFeed feed, LiveFeed.Receiver receiver) {
         this.topic = topic;
         this.visibility = visibility;
         this.told = after;
@@ -35,14 +35,23 @@ final class Subscription {
     }
 
     /** From the present on. */
-    static Subscription now(Topic topic, Visibility visibility, LiveFeed feed, LiveFeed.Receiver receiver) {
+    static Subscription now(Watched topic, Visibility visibility, LiveFeed feed, LiveFeed.Receiver receiver) {
         Subscription subscription = new Subscription(topic, visibility, 0, feed, receiver);
         subscription.join();
         return subscription;
     }
 
-    Topic topic() {
+    /** The same from here on for somebody who sees in another way. */
+    Subscription seenBy(Visibility another) {
+        return new Subscription(topic, another, told, feed, receiver);
+    }
+
+    Watched watched() {
         return topic;
+    }
+
+    Topic topic() {
+        return topic.topic();
     }
 
     /** Everything up to here has been sent. */
@@ -106,7 +115,7 @@ final class Subscription {
 
     /** No more of this topic. */
     void leave() {
-        feed.leave(topic, visibility, receiver);
+        feed.leave(topic.topic(), visibility, receiver);
         stop();
     }
 

@@ -33,6 +33,8 @@ final class Subscriptions {
             LiveSettings settings,
             LiveMeters meters) {}
 
+    private static final String RELINKED = "customers were merged or parted";
+
     private final Around around;
     private final LiveFeed.Receiver receiver;
     private final Map<Topic, Subscription> byTopic = new LinkedHashMap<>();
@@ -75,9 +77,22 @@ final class Subscriptions {
     }
 
     private List<ServerMessage> now(Topic topic) {
-        Subscription now = Subscription.now(topic, visibility, around.feed(), receiver);
-        add(now);
-        return live(now);
+        while (true) {
+            Watched watched = watched(topic, around.feed().position());
+            Subscription now = Subscription.now(watched, visibility, around.feed(), receiver);
+            if (watched.equals(watched(topic, now.told()))) {
+                add(now);
+                return live(now);
+            }
+            now.leave(); // somebody was merged in between
+        }
+    }
+
+    /** The topic as it is at a position. */
+    private Watched watched(Topic topic, long at) {
+        return topic instanceof Topic.Customer(String subject)
+                ? new Watched(topic, around.access().members(subject, at))
+                : Watched.alone(topic);
     }
 
     /** It has caught up, and hears who is there. */
@@ -98,8 +113,23 @@ final class Subscriptions {
                 return List.of(new ServerMessage.Reset(topic, head, "the log ends before position " + after));
             }
         }
-        add(new Subscription(topic, visibility, after, around.feed(), receiver));
+        long head = around.feed().position();
+        Watched watched = watched(topic, after);
+        if (head > after && !watched.equals(watched(topic, head))) {
+            return List.of(new ServerMessage.Reset(topic, head, RELINKED));
+        }
+        add(new Subscription(watched, visibility, after, around.feed(), receiver));
         return List.of();
+    }
+
+    /** Customers whom a topic tells of were merged or parted: what the client has seen is no beginning of what comes. */
+    List<ServerMessage> relinked(Topic topic, long position) {
+        Subscription former = byTopic.get(topic);
+        if (former == null) {
+            return List.of();
+        }
+        unsubscribe(topic);
+        return List.of(new ServerMessage.Reset(topic, position, RELINKED));
     }
 
     private Problem tooMany() {
@@ -146,7 +176,7 @@ final class Subscriptions {
                         topic, refusal.get().rule(), refusal.get().sentence()));
             } else if (otherwise) {
                 unsubscribe(topic);
-                add(new Subscription(topic, visibility, subscription.told(), around.feed(), receiver));
+                add(subscription.seenBy(visibility));
             }
         }
         return otherwise;
@@ -179,12 +209,20 @@ final class Subscriptions {
             if (!subscription.isJoined()) {
                 subscription.catchUp(around.log(), around.frames(), turn, to);
                 if (subscription.isJoined()) {
-                    for (ServerMessage message : live(subscription)) {
+                    for (ServerMessage message : joined(subscription)) {
                         to.send(FrameBatch.of(around.frames().of(message)));
                     }
                 }
             }
         }
+    }
+
+    /** It has caught up, unless somebody was merged on the way. */
+    private List<ServerMessage> joined(Subscription subscription) {
+        Topic topic = subscription.topic();
+        return subscription.watched().equals(watched(topic, subscription.told()))
+                ? live(subscription)
+                : relinked(topic, subscription.told());
     }
 
     /** Everything up to here has been sent in each that is behind, as far as that is below {@code most}. */

@@ -83,10 +83,12 @@ class LoyaltyEndpoint {
                         ? views.one(id.toString(), atLeast)
                         : history.view(LOYALTY, id.toString(), moment.position()))
                 .orElseThrow(Visibility::unknownCustomer);
+        Visibility.showsTogether(shown.members());
+        List<CustomerId> members = shown.members().stream().map(CustomerId::of).toList();
         Account account = account(
-                id,
+                members.getFirst(),
                 shown,
-                statement.page(id, shown.position(), cursor, limit),
+                statement.page(members, shown.position(), cursor, limit),
                 moment == null ? null : moment.position());
         return ResponseEntity.ok().eTag(Positions.etag(shown.position())).body(account);
     }

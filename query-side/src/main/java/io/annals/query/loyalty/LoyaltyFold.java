@@ -16,7 +16,12 @@ import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
 import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.Fold;
+import io.annals.query.projection.Seen;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fold behind the account of points. */
@@ -34,6 +39,38 @@ final class LoyaltyFold implements Fold<LoyaltyView> {
             case CustomerErased _ -> erased(view);
             default -> view; // says nothing of points
         };
+    }
+
+    /** The sums of all accounts, and the first card. */
+    @Override
+    public LoyaltyView combined(List<Seen<LoyaltyView>> members) {
+        List<LoyaltyView> all = members.stream().map(Seen::view).toList();
+        return new LoyaltyView(
+                least(all, LoyaltyView::customerSince),
+                all.stream()
+                        .map(LoyaltyView::card)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                least(all, LoyaltyView::cardSince),
+                all.stream().mapToLong(LoyaltyView::earned).sum(),
+                all.stream().mapToLong(LoyaltyView::takenBack).sum(),
+                all.stream().mapToLong(LoyaltyView::redeemed).sum(),
+                all.stream()
+                        .map(LoyaltyView::lastEntry)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                all.stream().allMatch(LoyaltyView::erased),
+                all.stream().mapToLong(LoyaltyView::granted).sum());
+    }
+
+    private static @Nullable Instant least(List<LoyaltyView> all, Function<LoyaltyView, @Nullable Instant> component) {
+        return all.stream()
+                .map(component)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static LoyaltyView entry(LoyaltyView view, LoyaltyEvent fact) {

@@ -16,6 +16,7 @@ import io.annals.log.EventLog;
 import io.annals.log.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,40 @@ final class Statement {
             @TellsOf(Field.POINTS) long points,
             @Nullable ContactId purchase) {}
 
-    /** @param next the seq before which the next page begins; null on the last one */
+    /** @param next the seq, of several accounts the position, before which the next page begins; null on the last one */
     record Page(List<Entry> entries, @Nullable Long next) {}
 
     /**
+     * @param customers one, or several who are one
      * @param upTo no entry after this position
-     * @param before only what stands before this seq, or null for the newest
+     * @param before only what stands before this seq, of several before this position; or null for the newest
      */
-    Page page(CustomerId customer, long upTo, @Nullable Long before, int limit) {
+    Page page(List<CustomerId> customers, long upTo, @Nullable Long before, int limit) {
+        return customers.size() == 1
+                ? page(customers.getFirst(), upTo, before, limit)
+                : together(customers, before == null ? upTo : Math.min(upTo, before - 1), limit);
+    }
+
+    /**
+     * The accounts of those who are one, by position: a page goes on before a position, and what one commit did to several
+     * accounts is never parted, so that some are a little longer.
+     */
+    private Page together(List<CustomerId> customers, long upTo, int limit) {
+        List<Entry> all = new ArrayList<>();
+        for (CustomerId customer : customers) {
+            all.addAll(page(customer, upTo, null, limit + 1).entries());
+        }
+        all.sort(Comparator.comparingLong(Entry::position).reversed());
+        int end = Math.min(limit, all.size());
+        while (end > 0
+                && end < all.size()
+                && all.get(end).position() == all.get(end - 1).position()) {
+            end++;
+        }
+        return new Page(all.subList(0, end), end < all.size() ? all.get(end - 1).position() : null);
+    }
+
+    private Page page(CustomerId customer, long upTo, @Nullable Long before, int limit) {
         String stream = LoyaltyStreams.account(customer);
         long newest = log.lastSeqs(List.of(stream)).getOrDefault(stream, -1L) + 1;
         long end = before == null ? newest : Math.min(before, newest); // a caller may name any number

@@ -1,5 +1,6 @@
 package io.annals.query.mention;
 
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.Personal;
 import io.annals.events.contact.ContactEvent.NoteTaken;
@@ -9,7 +10,10 @@ import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.log.RecordedEvent;
 import io.annals.query.mention.MentionsView.Note;
 import io.annals.query.projection.Fold;
+import io.annals.query.projection.Seen;
+import io.annals.query.visibility.Belonging;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The fold behind the lists of mentions. */
@@ -53,5 +57,20 @@ final class MentionFold implements Fold<MentionsView> {
         return text.map(all -> all.codePointCount(0, all.length()) <= BEGINNING
                 ? all
                 : all.substring(0, all.offsetByCodePoints(0, BEGINNING)) + "…");
+    }
+
+    /** The latest of all, as the survivor's. */
+    @Override
+    public MentionsView combined(List<Seen<MentionsView>> members) {
+        CustomerId survivor = CustomerId.of(members.getFirst().subject());
+        List<MentionsView> all = members.stream().map(Seen::view).toList();
+        List<Note> notes = all.stream()
+                .flatMap(view -> view.notes().stream())
+                .map(note -> note.at(survivor))
+                .sorted(Comparator.comparingLong(Note::position).thenComparingInt(Note::index))
+                .toList();
+        return new MentionsView(
+                notes,
+                Belonging.together(all.stream().map(MentionsView::belonging).toList()));
     }
 }

@@ -44,5 +44,9 @@ public record MentionsView(List<Note> notes, Belonging belonging) {
             ContactId contact,
             @Open String by,
             @TellsOf(Field.COLLEAGUES) Set<String> mentions,
-            @TellsOf(Field.NOTES) Personal<String> text) {}
+            @TellsOf(Field.NOTES) Personal<String> text) {
+        Note at(CustomerId whom) {
+            return new Note(position, index, occurredAt, whom, contact, by, mentions, text);
+        }
+    }
 }

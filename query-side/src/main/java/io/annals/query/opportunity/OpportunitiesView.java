@@ -88,6 +88,26 @@ record OpportunitiesView(List<Opportunity> opportunities, Belonging belonging) {
             return placed(at, Outcome.LOST, reason, text, when, seq);
         }
 
+        Opportunity at(CustomerId whom) {
+            return new Opportunity(
+                    id,
+                    whom,
+                    title,
+                    amount,
+                    expectedClose,
+                    owner,
+                    stage,
+                    pipeline,
+                    pipelineVersion,
+                    state,
+                    lossReason,
+                    lossText,
+                    openedAt,
+                    openedBy,
+                    closedAt,
+                    version);
+        }
+
         private Opportunity told(
                 Personal<String> name, @Nullable Money much, @Nullable String day, String whose, long seq) {
             return new Opportunity(

@@ -139,7 +139,7 @@ class OpportunityEndpoint {
             fits.add(Filters.eq(PIPELINE, pipeline));
         }
         Bson theirs = Belonging.within(actor.scope());
-        Bson looked = customer == null ? theirs : Filters.and(Filters.eq(customer.toString()), theirs);
+        Bson looked = customer == null ? theirs : Filters.and(Views.showing(customer.toString()), theirs);
         Inside inside = new Inside(OPPORTUNITIES, looked, Filters.and(fits));
         reads.refuseIfFull(actor);
         Elements<Opportunity> found = views.elements(inside, Opportunity.class, NEWEST_FIRST, IDENTITY, page, atLeast);
@@ -242,10 +242,10 @@ class OpportunityEndpoint {
 
     private CustomersOpportunities now(CustomerId id, @Nullable Outcome state, @Nullable Long atLeast) {
         Bson fits = state == null ? Filters.exists(STATE) : Filters.eq(STATE, state.name());
-        Inside inside = new Inside(OPPORTUNITIES, Filters.eq(id.toString()), fits);
+        Inside inside = new Inside(OPPORTUNITIES, Views.showing(id.toString()), fits);
         Elements<Opportunity> found = views.elements(
                 inside, Opportunity.class, Keyset.ascending(OPENED_AT, ID), null, new PageRequest(null, MOST), atLeast);
-        return new CustomersOpportunities(id, found.elements(), found.position(), null);
+        return new CustomersOpportunities(whose(id, found.elements()), found.elements(), found.position(), null);
     }
 
     private CustomersOpportunities then(CustomerId id, @Nullable Outcome state, Moment moment) {
@@ -254,6 +254,11 @@ class OpportunityEndpoint {
                 .filter(one -> state == null || one.state() == state)
                 .limit(MOST)
                 .toList();
-        return new CustomersOpportunities(id, all, moment.position(), moment.position());
+        return new CustomersOpportunities(whose(id, all), all, moment.position(), moment.position());
+    }
+
+    /** Those of one who has been merged into another are that other's. */
+    private static CustomerId whose(CustomerId asked, List<Opportunity> all) {
+        return all.isEmpty() ? asked : all.getFirst().customer();
     }
 }

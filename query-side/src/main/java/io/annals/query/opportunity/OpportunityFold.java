@@ -1,5 +1,6 @@
 package io.annals.query.opportunity;
 
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
@@ -21,6 +22,8 @@ import io.annals.log.RecordedEvent;
 import io.annals.query.opportunity.OpportunitiesView.Opportunity;
 import io.annals.query.opportunity.OpportunitiesView.Place;
 import io.annals.query.projection.Fold;
+import io.annals.query.projection.Seen;
+import io.annals.query.visibility.Belonging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +51,21 @@ final class OpportunityFold implements Fold<OpportunitiesView> {
             case TeamAssigned _, RegionAssigned _ -> view.of(view.belonging().after(fact));
             default -> view; // says nothing of opportunities
         };
+    }
+
+    /** All of them, as the survivor's. */
+    @Override
+    public OpportunitiesView combined(List<Seen<OpportunitiesView>> members) {
+        CustomerId survivor = CustomerId.of(members.getFirst().subject());
+        List<OpportunitiesView> all = members.stream().map(Seen::view).toList();
+        return new OpportunitiesView(
+                all.stream()
+                        .flatMap(view -> view.opportunities().stream())
+                        .map(opportunity -> opportunity.at(survivor))
+                        .sorted(Comparator.comparing(Opportunity::openedAt))
+                        .toList(),
+                Belonging.together(
+                        all.stream().map(OpportunitiesView::belonging).toList()));
     }
 
     private static OpportunitiesView told(OpportunitiesView view, RecordedEvent where, OpportunityEvent fact) {

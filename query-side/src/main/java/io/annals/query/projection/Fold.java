@@ -2,6 +2,7 @@ package io.annals.query.projection;
 
 import io.annals.events.Fact;
 import io.annals.log.RecordedEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,17 @@ public interface Fold<V> {
 
     /** The view after one more fact; the very view that was given when the fact is no concern of it. */
     V apply(V view, RecordedEvent where, Fact fact);
+
+    /**
+     * What is shown of several subjects who are one, while they are. Pure as well, and of the views alone, so that what each came
+     * to by itself comes back when they part.
+     *
+     * @param members at least two: the survivor, then the others in the order in which they came
+     * @return the survivor's own, where a fold says nothing else
+     */
+    default V combined(List<Seen<V>> members) {
+        return members.getFirst().view();
+    }
 
     /**
      * What this fact leaves beside the view, in a projection that keeps {@link Rows}; asked only where the fact has changed

@@ -4,20 +4,26 @@ import io.annals.edge.json.Instants;
 import io.annals.edge.refusal.BadInput;
 import io.annals.encoding.EventEncoding;
 import io.annals.encoding.Keyring;
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
+import io.annals.events.merge.Cluster;
 import io.annals.log.Commit;
 import io.annals.log.EventLog;
 import io.annals.log.EventLog.Cursor;
 import io.annals.log.RecordedEvent;
+import io.annals.query.cluster.Clusters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +40,12 @@ public final class History {
     private final EventEncoding encoding;
     private final Keyring keyring;
     private final Duration patience;
+    private final Clusters clusters;
 
     /** @param patience how long a reader who said {@code atLeast} waits */
     public History(EventLog log, EventEncoding encoding, Keyring keyring, Duration patience) {
         this.log = log;
+        this.clusters = new Clusters(log);
         this.patience = patience;
         this.encoding = encoding;
         this.keyring = keyring;
@@ -96,6 +104,11 @@ public final class History {
         return head;
     }
 
+    /** All events of a stream, in order. */
+    public List<RecordedEvent> stream(String stream) {
+        return log.stream(stream, 0);
+    }
+
     /** The position at which a stream begins; 0 for one that has not. */
     public long begins(String stream) {
         return log.beginnings(List.of(stream), 1).getOrDefault(stream, List.of()).stream()
@@ -111,10 +124,16 @@ public final class History {
 
     /** The subject's events at {@code after < position <= upTo}, in the order of the log. */
     public List<RecordedEvent> events(String subject, long after, long upTo) {
+        return events(List.of(subject), after, upTo);
+    }
+
+    /** The same of several subjects. */
+    public List<RecordedEvent> events(Collection<String> subjects, long after, long upTo) {
         List<RecordedEvent> events = new ArrayList<>();
-        try (Cursor<RecordedEvent> all = log.subjects(List.of(subject), after, Long.MAX_VALUE)) {
+        try (Cursor<RecordedEvent> all = log.subjects(subjects, after, Long.MAX_VALUE)) {
             for (RecordedEvent where : all) {
-                if (where.event().type().equals(ERASED)) {
+                String subject = where.event().subject();
+                if (subject != null && where.event().type().equals(ERASED)) {
                     keyring.forget(subject); // whatever the moment: what was erased later is erased in it too
                 }
                 if (where.position() <= upTo) {
@@ -144,14 +163,44 @@ public final class History {
         return encoding.decode(where.event());
     }
 
-    /** The view as it was at a position; empty when nothing had happened that concerns it. */
+    /** The view as it was at a position, of all who were one then; empty when nothing had happened that concerns it. */
     public <V> Optional<Shown<V>> view(Projection<V> projection, String subject, long upTo) {
+        Map<String, Seen<V>> known = new HashMap<>();
+        Function<String, Seen<V>> own = one -> known.computeIfAbsent(one, _ -> own(projection, one, upTo));
+        Seen<V> seen = own.apply(subject);
+        if (!seen.links().any()) {
+            return seen.position() == 0
+                    ? Optional.empty()
+                    : Optional.of(new Shown<>(
+                            upTo, seen.view(), List.of(subject), seen.links().ever()));
+        }
+        List<Seen<V>> members =
+                Cluster.of(
+                                CustomerId.of(subject),
+                                one -> own.apply(one.toString()).links())
+                        .members()
+                        .stream()
+                        .map(member -> own.apply(member.toString()))
+                        .toList();
+        return Optional.of(new Shown<>(
+                upTo,
+                projection.fold().combined(members),
+                members.stream().map(Seen::subject).toList(),
+                true));
+    }
+
+    private <V> Seen<V> own(Projection<V> projection, String subject, long upTo) {
         Seen<V> seen = Seen.nothing(projection.fold(), subject);
         for (RecordedEvent where : events(subject, upTo)) {
             if (projection.concerns(where.event().type())) {
                 seen = seen.after(where, fact(where), projection.fold());
             }
         }
-        return seen.position() == 0 ? Optional.empty() : Optional.of(new Shown<>(upTo, seen.view()));
+        return seen;
+    }
+
+    /** Who was one with a subject at a position, the survivor first: read from the links alone. */
+    public List<String> members(String subject, long upTo) {
+        return clusters.members(subject, upTo);
     }
 }

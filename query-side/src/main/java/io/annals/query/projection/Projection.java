@@ -1,6 +1,9 @@
 package io.annals.query.projection;
 
 import com.mongodb.client.model.IndexModel;
+import io.annals.encoding.EventEncoding;
+import io.annals.events.merge.MergeEvent.CustomersMerged;
+import io.annals.events.merge.MergeEvent.CustomersParted;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ public record Projection<V>(
         List<IndexModel> indexes,
         @Nullable Rows rows,
         Set<String> types) {
+    /** What says who is one with whom concerns every view. */
+    private static final Set<String> LINKS =
+            Set.of(EventEncoding.nameOf(CustomersMerged.class), EventEncoding.nameOf(CustomersParted.class));
+
     /** One that any event may change, and that leaves rows. */
     public Projection(
             String name, int revision, Fold<V> fold, Class<V> form, List<IndexModel> indexes, @Nullable Rows rows) {
@@ -40,6 +47,6 @@ public record Projection<V>(
     }
 
     boolean concerns(String type) {
-        return types.isEmpty() || types.contains(type);
+        return types.isEmpty() || types.contains(type) || LINKS.contains(type);
     }
 }

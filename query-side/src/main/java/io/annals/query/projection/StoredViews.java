@@ -2,6 +2,7 @@ package io.annals.query.projection;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -12,16 +13,21 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import io.annals.encoding.EventEncoding;
+import io.annals.events.merge.Links;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -34,7 +40,9 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The views of one generation: {@code {_id: subject, position, index, parked?, view}}.
+ * The views of one generation: {@code {_id: subject, position, index, parked?, links?, members?, view}}. Of subjects who are
+ * one there is one view, under the survivor's id, with all members; what each came to alone is kept in a collection beside,
+ * {@code {_id: subject, survivor, position, …, view}}.
  *
  * <p>Writes are acknowledged by the primary only. The token is written after them with the majority's word, so a failover
  * that takes views back takes the token back too. Reads see these writes at once: what they tell is durable in the log.
@@ -44,7 +52,10 @@ final class StoredViews<V> {
     private static final String INDEX = "index";
     private static final String PARKED = "parked";
     private static final String VIEW = "view";
+    private static final String LINKS = "links";
+    private static final String MEMBERS = "members";
     private static final String ROWS = "_rows";
+    private static final String BESIDE = "_members";
 
     /** Bytes of views in one command: MongoDB takes 16 MiB, and there are some around them. */
     private static final int LARGEST_COMMAND = 12 << 20;
@@ -53,6 +64,7 @@ final class StoredViews<V> {
     private final MongoDatabase database;
     private final MongoCollection<RawBsonDocument> collection;
     private final @Nullable StoredRows rows;
+    private final StoredMembers<V> members;
 
     StoredViews(MongoDatabase database, Projection<V> projection, int generation) {
         this.projection = projection;
@@ -63,6 +75,16 @@ final class StoredViews<V> {
         this.rows = projection.rows() == null
                 ? null
                 : new StoredRows(database, nameOf(projection.name(), generation) + ROWS, projection.rows());
+        this.members = new StoredMembers<>(
+                database.getCollection(nameOf(projection.name(), generation) + BESIDE, RawBsonDocument.class)
+                        .withWriteConcern(WriteConcern.W1)
+                        .withReadConcern(ReadConcern.LOCAL),
+                this::seen);
+    }
+
+    /** What each of those who are one came to alone. */
+    StoredMembers<V> members() {
+        return members;
     }
 
     /** What the fold leaves beside the views; null where it leaves nothing. */
@@ -74,7 +96,7 @@ final class StoredViews<V> {
     /** The generation whose views or rows a collection of this name holds. */
     static int generationOf(String projection, String collection) {
         String rest = collection.substring(prefixOf(projection).length());
-        return Integer.parseInt(rest.endsWith(ROWS) ? rest.substring(0, rest.length() - ROWS.length()) : rest);
+        return Integer.parseInt(rest.split("_", 2)[0]);
     }
 
     static String nameOf(String projection, int generation) {
@@ -89,6 +111,8 @@ final class StoredViews<V> {
         if (!projection.indexes().isEmpty()) {
             collection.createIndexes(projection.indexes());
         }
+        collection.createIndex(
+                Indexes.ascending(MEMBERS), new IndexOptions().name("by_member").sparse(true));
         if (rows != null) {
             rows.prepare();
         }
@@ -96,21 +120,78 @@ final class StoredViews<V> {
 
     void drop() {
         collection.drop();
+        members.drop();
         if (rows != null) {
             rows.drop();
         }
     }
 
+    /** As it is shown: for one who has been absorbed that of whoever is the survivor. */
     Optional<Seen<V>> one(String subject) {
-        return Optional.ofNullable(collection.find(eq(subject)).first()).map(this::seen);
+        RawBsonDocument found = collection.find(eq(subject)).first();
+        if (found == null) {
+            String survivor = members.survivor(subject);
+            found = survivor == null ? null : collection.find(eq(survivor)).first();
+        }
+        return Optional.ofNullable(found).map(this::seen);
     }
 
+    /** As they are shown. */
     Map<String, Seen<V>> load(Collection<String> subjects) {
         Map<String, Seen<V>> found = new HashMap<>();
         if (!subjects.isEmpty()) {
             collection.find(in("_id", subjects)).map(this::seen).forEach(view -> found.put(view.subject(), view));
         }
         return found;
+    }
+
+    /** What each came to alone. */
+    Map<String, Seen<V>> loadOwn(Collection<String> subjects) {
+        Map<String, Seen<V>> found = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            for (RawBsonDocument one : collection.find(in("_id", subjects))) {
+                if (!one.containsKey(MEMBERS)) {
+                    Seen<V> seen = seen(one);
+                    found.put(seen.subject(), seen);
+                }
+            }
+            Set<String> others = new HashSet<>(subjects);
+            others.removeAll(found.keySet());
+            found.putAll(members.load(others));
+        }
+        return found;
+    }
+
+    /** The survivors under whose id these are shown who have been absorbed, by subject; nobody else. */
+    Map<String, String> survivors(Collection<String> subjects) {
+        Map<String, String> survivors = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            collection
+                    .find(in(MEMBERS, subjects))
+                    .projection(include(MEMBERS))
+                    .forEach(one -> members(one)
+                            .forEach(member ->
+                                    survivors.put(member, one.getString("_id").getValue())));
+            survivors.keySet().retainAll(subjects);
+        }
+        return survivors;
+    }
+
+    /** The view in which a subject is shown. */
+    static Bson showing(String subject) {
+        return Filters.or(eq(subject), eq(MEMBERS, subject));
+    }
+
+    private static List<String> members(RawBsonDocument document) {
+        return document.getArray(MEMBERS).stream()
+                .map(one -> one.asString().getValue())
+                .toList();
+    }
+
+    void remove(Collection<String> subjects) {
+        if (!subjects.isEmpty()) {
+            collection.deleteMany(in("_id", subjects));
+        }
     }
 
     /** As they stand there. */
@@ -151,15 +232,37 @@ final class StoredViews<V> {
      * @param first whether nothing is stored of the subject, as far as is known
      */
     Written<V> form(Seen<V> seen, boolean first) {
+        return written(seen, document(seen), first);
+    }
+
+    /** The same of several who are one. */
+    Written<V> form(Seen<V> seen, List<String> members) {
+        BsonArray all = new BsonArray();
+        members.forEach(member -> all.add(new BsonString(member)));
+        return written(seen, document(seen).append(MEMBERS, all), false);
+    }
+
+    /** The same of one of several, for {@link StoredMembers#write}. */
+    Written<V> formOwn(Seen<V> seen, String survivor) {
+        return written(seen, document(seen).append(StoredMembers.SURVIVOR, new BsonString(survivor)), false);
+    }
+
+    private static <V> Written<V> written(Seen<V> seen, BsonDocument document, boolean first) {
+        return new Written<>(
+                seen, new RawBsonDocument(document, EventEncoding.codecs().get(BsonDocument.class)), first);
+    }
+
+    private static BsonDocument document(Seen<?> seen) {
         BsonDocument document = new BsonDocument("_id", new BsonString(seen.subject()))
                 .append(POSITION, new BsonInt64(seen.position()))
                 .append(INDEX, new BsonInt32(seen.index()));
         if (seen.parked()) {
             document.append(PARKED, BsonBoolean.TRUE);
         }
-        document.append(VIEW, EventEncoding.toBson(seen.view()));
-        return new Written<>(
-                seen, new RawBsonDocument(document, EventEncoding.codecs().get(BsonDocument.class)), first);
+        if (seen.links().ever()) {
+            document.append(LINKS, EventEncoding.toBson(seen.links()));
+        }
+        return document.append(VIEW, EventEncoding.toBson(seen.view()));
     }
 
     record Written<V>(Seen<V> seen, RawBsonDocument document, boolean first) {
@@ -266,6 +369,10 @@ final class StoredViews<V> {
                 document.getInt64(POSITION).getValue(),
                 document.getInt32(INDEX).getValue(),
                 document.containsKey(PARKED),
-                EventEncoding.fromBson(projection.form(), document.getDocument(VIEW)));
+                EventEncoding.fromBson(projection.form(), document.getDocument(VIEW)),
+                document.containsKey(LINKS)
+                        ? EventEncoding.fromBson(Links.class, document.getDocument(LINKS))
+                        : Links.NONE,
+                document.containsKey(MEMBERS) ? members(document) : List.of());
     }
 }

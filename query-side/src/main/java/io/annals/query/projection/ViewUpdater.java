@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,29 +38,40 @@ final class ViewUpdater<V> {
     private final Projection<V> projection;
     private final StoredViews<V> stored;
     private final Parking parking;
+    private final MergedViews<V> merged;
     private final Cache<String, Seen<V>> hot;
 
     ViewUpdater(Projection<V> projection, StoredViews<V> stored, Parking parking, int cachedViews) {
         this.projection = projection;
         this.stored = stored;
         this.parking = parking;
+        this.merged = new MergedViews<>(projection, stored);
         this.hot = Caffeine.newBuilder().maximumSize(cachedViews).build();
     }
 
     /** Each subject's events in order. When this returns the views are written. */
     void digest(Map<String, List<DecodedEvent>> bySubject) {
         try {
-            Map<String, Seen<V>> before = load(bySubject);
+            Map<String, Seen<V>> before = load(bySubject.keySet());
             Changes<V> changes = new Changes<>();
+            List<Seen<V>> linked = new ArrayList<>();
             bySubject.forEach((subject, events) -> {
                 Seen<V> seen = before.getOrDefault(subject, Seen.nothing(projection.fold(), subject));
                 Seen<V> after = seen.parked() ? seen : fold(seen, events, changes);
                 hot.put(subject, after);
+                if (after.links().ever()) {
+                    linked.add(after);
+                }
             });
             if (stored.rows() != null) {
                 stored.rows().write(changes.rows()); // first: a view that has seen a fact says that its row is there
             }
-            stored.write(changes.views());
+            stored.write(changes.views().stream()
+                    .filter(view -> !view.seen().links().ever())
+                    .toList());
+            if (!linked.isEmpty()) {
+                merged.write(linked, this::load);
+            }
         } catch (RuntimeException e) {
             forget(); // what is in memory may be ahead of what is stored
             throw e;
@@ -74,7 +86,12 @@ final class ViewUpdater<V> {
             stored.rows().forget(List.of(subject));
             stored.rows().write(changes.rows());
         }
-        stored.replace(subject, changes.views());
+        if (after.links().ever()) {
+            stored.remove(List.of(subject));
+            merged.write(List.of(after), this::load);
+        } else {
+            stored.replace(subject, changes.views());
+        }
         hot.invalidate(subject);
         if (!after.parked()) {
             parking.remove(subject);
@@ -85,13 +102,14 @@ final class ViewUpdater<V> {
     /** Drops what is in memory: the store is the truth. */
     void forget() {
         hot.invalidateAll();
+        stored.members().forget();
     }
 
-    private Map<String, Seen<V>> load(Map<String, List<DecodedEvent>> bySubject) {
-        Map<String, Seen<V>> views = new HashMap<>(hot.getAllPresent(bySubject.keySet()));
-        TreeSet<String> missing = new TreeSet<>(bySubject.keySet());
+    private Map<String, Seen<V>> load(Set<String> subjects) {
+        Map<String, Seen<V>> views = new HashMap<>(hot.getAllPresent(subjects));
+        TreeSet<String> missing = new TreeSet<>(subjects);
         missing.removeAll(views.keySet());
-        views.putAll(stored.load(missing));
+        views.putAll(stored.loadOwn(missing));
         return views;
     }
 

@@ -60,6 +60,10 @@ public final class Views<V> {
     public Optional<Shown<V>> one(String subject, @Nullable Long atLeast) {
         ProjectionProgress standing = awaited(atLeast, now -> now.at(subject));
         Optional<Shown<V>> shown = stored(subject, standing, atLeast);
+        if (atLeast != null && shown.isPresent() && shown.get().position() < atLeast) {
+            List<String> members = shown.get().members(); // they may be in other segments
+            return stored(subject, awaited(atLeast, now -> lowest(members, now)), atLeast);
+        }
         if (shown.isPresent() || !isToldOfAfter(standing.at(subject), subject)) {
             return shown;
         }
@@ -84,7 +88,17 @@ public final class Views<V> {
             throw new NotYetProcessed(found.get().position(), atLeast);
         }
         return found.filter(seen -> seen.position() > 0) // parked from its very first event: nothing to show
-                .map(seen -> shown(seen, standing.at(subject)));
+                .map(seen -> shown(seen, standing));
+    }
+
+    /** The survivors under whose id these are shown who have been absorbed, by subject; nobody else. */
+    public Map<String, String> survivors(Collection<String> subjects) {
+        return read(standings.lately(projection.name()), at -> stored(at).survivors(subjects), Map::isEmpty);
+    }
+
+    /** The view in which a subject is shown, for a question to the stored views. */
+    public static Bson showing(String subject) {
+        return StoredViews.showing(subject);
     }
 
     /**
@@ -209,8 +223,17 @@ public final class Views<V> {
     }
 
     /** The progress was read before the view, so the view has seen all up to it, and nothing later than its own last event. */
-    private static <V> Shown<V> shown(Seen<V> seen, long processed) {
-        return new Shown<>(seen.parked() ? seen.position() : Math.max(processed, seen.position()), seen.view());
+    private static <V> Shown<V> shown(Seen<V> seen, ProjectionProgress standing) {
+        long processed = lowest(seen.members(), standing);
+        return new Shown<>(
+                seen.parked() ? seen.position() : Math.max(processed, seen.position()),
+                seen.view(),
+                seen.members(),
+                seen.links().ever());
+    }
+
+    private static long lowest(List<String> members, ProjectionProgress standing) {
+        return members.stream().mapToLong(standing::at).min().orElse(0);
     }
 
     private ProjectionProgress awaited(@Nullable Long atLeast, ToLongFunction<ProjectionProgress> place) {

@@ -106,7 +106,7 @@ class TaskEndpoint {
             fits.add(Filters.eq(ASSIGNEE, whose(assignee, actor)));
         }
         Bson theirs = inScope(actor.scope());
-        Bson looked = customer == null ? theirs : Filters.and(Filters.eq(customer.toString()), theirs);
+        Bson looked = customer == null ? theirs : Filters.and(Views.showing(customer.toString()), theirs);
         Inside inside = new Inside(TASKS, looked, Filters.and(fits));
         reads.refuseIfFull(actor);
         Elements<Task> found = views.elements(inside, Task.class, order(state), IDENTITY, page, atLeast);
@@ -198,10 +198,10 @@ class TaskEndpoint {
 
     private CustomersTasks now(CustomerId id, @Nullable State state, @Nullable Long atLeast) {
         Bson fits = state == null ? Filters.exists(STATE) : Filters.eq(STATE, state.name());
-        Inside inside = new Inside(TASKS, Filters.eq(id.toString()), fits);
+        Inside inside = new Inside(TASKS, Views.showing(id.toString()), fits);
         Elements<Task> found = views.elements(
                 inside, Task.class, Keyset.ascending(SET_AT, ID), null, new PageRequest(null, MOST), atLeast);
-        return new CustomersTasks(id, found.elements(), found.position(), null);
+        return new CustomersTasks(whose(id, found.elements()), found.elements(), found.position(), null);
     }
 
     private CustomersTasks then(CustomerId id, @Nullable State state, Moment moment) {
@@ -210,6 +210,15 @@ class TaskEndpoint {
                 .filter(task -> state == null || task.state() == state)
                 .limit(MOST)
                 .toList();
-        return new CustomersTasks(id, tasks, moment.position(), moment.position());
+        return new CustomersTasks(whose(id, tasks), tasks, moment.position(), moment.position());
+    }
+
+    /** Tasks of one who has been merged into another are that other's. */
+    private static CustomerId whose(CustomerId asked, List<Task> tasks) {
+        return tasks.stream()
+                .map(Task::customer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(asked);
     }
 }

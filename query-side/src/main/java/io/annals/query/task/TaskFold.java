@@ -1,5 +1,6 @@
 package io.annals.query.task;
 
+import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
@@ -13,8 +14,10 @@ import io.annals.events.task.TaskEvent.TaskSet;
 import io.annals.events.task.TaskId;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.Fold;
+import io.annals.query.projection.Seen;
 import io.annals.query.task.TasksView.State;
 import io.annals.query.task.TasksView.Task;
+import io.annals.query.visibility.Belonging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +45,20 @@ final class TaskFold implements Fold<TasksView> {
             case TeamAssigned _, RegionAssigned _ -> view.of(view.belonging().after(fact));
             default -> view; // says nothing of tasks
         };
+    }
+
+    /** All of them, as the survivor's. */
+    @Override
+    public TasksView combined(List<Seen<TasksView>> members) {
+        CustomerId survivor = CustomerId.of(members.getFirst().subject());
+        List<TasksView> all = members.stream().map(Seen::view).toList();
+        return new TasksView(
+                all.stream()
+                        .flatMap(view -> view.tasks().stream())
+                        .map(task -> task.at(survivor))
+                        .sorted(Comparator.comparing(Task::setAt))
+                        .toList(),
+                Belonging.together(all.stream().map(TasksView::belonging).toList()));
     }
 
     private static TasksView task(TasksView view, RecordedEvent where, TaskEvent fact) {

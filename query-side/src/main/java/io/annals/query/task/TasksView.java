@@ -57,6 +57,10 @@ public record TasksView(List<Task> tasks, Belonging belonging) {
             return new Task(id, customer, title, text, name, due, state, setAt, setBy, completedAt, seq);
         }
 
+        Task at(CustomerId whom) {
+            return new Task(id, whom, title, text, assignee, due, state, setAt, setBy, completedAt, version);
+        }
+
         Task dueAt(Instant when, long seq) {
             return new Task(id, customer, title, text, assignee, when, state, setAt, setBy, completedAt, seq);
         }

@@ -67,11 +67,10 @@ public final class SeenLines {
      * customer.
      */
     Optional<Line> line(Actor reader, String customer, @Nullable Long atLeast) {
-        return views.one(customer, atLeast).map(_ -> {
-            Document line = lines.find(eq(id(reader.name(), customer))).first();
+        return views.one(customer, atLeast).map(now -> {
+            Document line = lines.find(eq(id(reader.name(), now.subject()))).first();
             long position = line == null ? 0 : line.getLong(POSITION);
-            return new Line(
-                    position, counted(reader, Map.of(customer, position)).getOrDefault(customer, 0L));
+            return new Line(position, counted(reader, now.members(), position));
         });
     }
 
@@ -82,20 +81,18 @@ public final class SeenLines {
     Optional<Line> draw(Actor reader, String customer, long position) {
         return views.one(customer, position).map(now -> {
             Bson between = and( // what the view counts
-                    eq(SUBJECT, customer), gt(POSITION, position), lte(POSITION, now.position()));
+                    TimelinePlaces.of(now.members()), gt(POSITION, position), lte(POSITION, now.position()));
             long later = views.rows(
                             rows -> List.of(rows.countDocuments(between, new CountOptions().hintString("by_place"))),
                             null)
                     .found()
                     .getFirst();
-            Document id = id(reader.name(), customer);
+            Document id = id(reader.name(), now.subject());
             Document line = new Document("_id", id)
                     .append(POSITION, position)
                     .append("entries", now.view().entries() - later);
             lines.replaceOne(eq(id), line, new ReplaceOptions().upsert(true));
-            return new Line(
-                    position,
-                    later == 0 ? 0 : counted(reader, Map.of(customer, position)).getOrDefault(customer, 0L));
+            return new Line(position, later == 0 ? 0 : counted(reader, now.members(), position));
         });
     }
 
@@ -120,13 +117,32 @@ public final class SeenLines {
             drawn.forEach((customer, line) -> {
                 unread.put(customer, 0L);
                 Seen<TimelineView> timeline = now.get(customer);
-                if (timeline != null && timeline.view().entries() > line.getLong("entries")) {
-                    grown.put(customer, line.getLong(POSITION));
+                if (timeline != null
+                        && timeline.view().entries() != line.getLong("entries")) { // fewer: some have parted
+                    timeline.members().forEach(member -> grown.put(member, line.getLong(POSITION)));
                 }
             });
-            unread.putAll(counted(reader, grown));
+            Map<String, Long> counted = counted(reader, grown);
+            drawn.keySet().forEach(customer -> {
+                Seen<TimelineView> timeline = now.get(customer);
+                if (timeline != null) {
+                    unread.put(
+                            customer,
+                            timeline.members().stream()
+                                    .mapToLong(member -> counted.getOrDefault(member, 0L))
+                                    .sum());
+                }
+            });
         }
         return unread;
+    }
+
+    private long counted(Actor reader, List<String> members, long position) {
+        Map<String, Long> lines = new HashMap<>();
+        members.forEach(member -> lines.put(member, position));
+        return counted(reader, lines).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Entries behind these lines that the reader sees, and that are neither their own doing nor follow from it by themselves. */

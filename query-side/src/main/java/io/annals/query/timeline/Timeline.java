@@ -1,6 +1,7 @@
 package io.annals.query.timeline;
 
 import io.annals.log.RecordedEvent;
+import io.annals.query.cluster.Clusters;
 import io.annals.query.projection.History;
 import io.annals.query.projection.Shown;
 import io.annals.query.projection.Views;
@@ -63,13 +64,15 @@ final class Timeline {
     /**
      * A page, and where it is left at either end.
      *
-     * @param known whether the customer has any history up to there
+     * @param members whose entries they are: of all who were one there, the survivor first
+     * @param known whether they have any history up to there
      * @param entries newest first
      * @param older where the page of older entries begins; null when there are none
      * @param newer where the page of newer entries begins; null when there are none
      * @param total how many entries the whole timeline has for whoever asks
      */
     record Stretch(
+            List<String> members,
             boolean known,
             List<TimelineEntry> entries,
             @Nullable PageCursor older,
@@ -106,8 +109,8 @@ final class Timeline {
 
     /** One answer: the rows up to where they are, and the log from there on. */
     private final class Reading {
-        private final String subject;
         private final Asked asked;
+        private final List<String> members;
         private final long rowsUpTo;
         private final long rowsTold;
         private final boolean erased;
@@ -116,16 +119,26 @@ final class Timeline {
         private boolean recent;
 
         Reading(String subject, Asked asked) {
-            this.subject = subject;
             this.asked = asked;
             Optional<Shown<TimelineView>> shown = views.asItIs(subject);
             long kept = shown.map(Shown::position).orElse(0L);
+            List<String> then = shown.map(Shown::members).orElse(List.of(subject));
+            List<RecordedEvent> later = history.events(then, kept, asked.upTo());
+            boolean other = asked.upTo() < kept
+                    ? shown.map(Shown::linked).orElse(false)
+                    : later.stream().anyMatch(where -> Clusters.isLink(where.event()));
+            members = other ? history.members(subject, asked.upTo()) : then;
+            boolean same = members.equals(then);
             rowsUpTo = Math.min(asked.upTo(), kept);
-            rowsTold = asked.hidden().isEmpty()
+            rowsTold = asked.hidden().isEmpty() && same
                     ? shown.map(Shown::view).map(TimelineView::entries).orElse(0L)
-                    : places.count(subject, kept, asked.hidden());
+                    : places.count(members, kept, asked.hidden());
             erased = shown.map(Shown::view).map(TimelineView::erased).orElse(false);
-            for (RecordedEvent where : history.events(subject, kept, asked.upTo())) {
+            read(same ? later : history.events(members, kept, asked.upTo()));
+        }
+
+        private void read(List<RecordedEvent> later) {
+            for (RecordedEvent where : later) {
                 TimelineEntry.of(where, history.fact(where)).ifPresent(entry -> {
                     recent = true;
                     tailTold += asked.hidden().contains(entry.kind()) ? 0 : 1;
@@ -138,7 +151,7 @@ final class Timeline {
 
         List<Place> older(@Nullable Place beyond, int limit) {
             var recent = beyond == null ? tail : tail.headMap(beyond, false);
-            Stream<Place> kept = places.older(subject, asked, rowsUpTo, beyond, limit).stream();
+            Stream<Place> kept = places.older(members, asked, rowsUpTo, beyond, limit).stream();
             return Stream.concat(kept, recent.descendingKeySet().stream().limit(limit))
                     .sorted(Collections.reverseOrder())
                     .limit(limit)
@@ -146,7 +159,7 @@ final class Timeline {
         }
 
         List<Place> newer(Place beyond, int limit) {
-            Stream<Place> kept = places.newer(subject, asked, rowsUpTo, beyond, limit).stream();
+            Stream<Place> kept = places.newer(members, asked, rowsUpTo, beyond, limit).stream();
             return Stream.concat(
                             kept, tail.tailMap(beyond, false).keySet().stream().limit(limit))
                     .sorted()
@@ -156,8 +169,9 @@ final class Timeline {
 
         Stretch stretch(List<Place> page, boolean older, boolean newer) {
             List<TimelineEntry> entries = told(page);
-            boolean known = !entries.isEmpty() || recent || places.any(subject, rowsUpTo);
+            boolean known = !entries.isEmpty() || recent || places.any(members, rowsUpTo);
             return new Stretch(
+                    members,
                     known,
                     entries,
                     older && !page.isEmpty() ? new PageCursor(page.getLast(), false) : null,
@@ -172,8 +186,8 @@ final class Timeline {
                     .map(Place::position)
                     .distinct()
                     .toList();
-            for (RecordedEvent where : history.at(positions, erased ? List.of(subject) : List.of())) {
-                if (subject.equals(where.event().subject())) {
+            for (RecordedEvent where : history.at(positions, erased ? members : List.of())) {
+                if (members.contains(String.valueOf(where.event().subject()))) {
                     TimelineEntry.of(where, history.fact(where))
                             .ifPresent(entry -> byPlace.put(Place.of(entry), entry));
                 }

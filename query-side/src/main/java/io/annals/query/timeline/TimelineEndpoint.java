@@ -88,8 +88,9 @@ class TimelineEndpoint {
         if (!pages.known()) {
             throw Visibility.unknownCustomer();
         }
+        Visibility.showsTogether(pages.members());
         TimelinePage page = new TimelinePage(
-                id,
+                CustomerId.of(pages.members().getFirst()),
                 pages.entries(),
                 text(pages.older()),
                 text(pages.newer()),

@@ -5,6 +5,7 @@ import io.annals.events.Personal;
 import io.annals.events.customer.CustomerEvent.CustomerErased;
 import io.annals.log.RecordedEvent;
 import io.annals.query.projection.Fold;
+import io.annals.query.projection.Seen;
 import io.annals.query.timeline.TimelineEntries.Told;
 import io.annals.query.timeline.search.Words;
 import java.util.List;
@@ -32,6 +33,13 @@ final class TimelineFold implements Fold<TimelineView> {
         return families.kindOf(fact).isEmpty()
                 ? view
                 : new TimelineView(view.entries() + 1, view.erased() || fact instanceof CustomerErased);
+    }
+
+    @Override
+    public TimelineView combined(List<Seen<TimelineView>> members) {
+        return new TimelineView(
+                members.stream().mapToLong(member -> member.view().entries()).sum(),
+                members.stream().allMatch(member -> member.view().erased()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
@@ -43,8 +44,8 @@ final class TimelinePlaces {
     }
 
     /** The next older ones beyond a place, or the newest; newest first. */
-    List<Place> older(String subject, Asked asked, long upTo, @Nullable Place beyond, int limit) {
-        List<Bson> all = asked(subject, asked, upTo);
+    List<Place> older(List<String> members, Asked asked, long upTo, @Nullable Place beyond, int limit) {
+        List<Bson> all = asked(members, asked, upTo);
         if (beyond != null) {
             all.add(lte(AT, beyond.occurredAt())); // where the index is entered; the rest says what to pass over there
             all.add(or(
@@ -56,8 +57,8 @@ final class TimelinePlaces {
     }
 
     /** The next newer ones beyond a place; oldest first. */
-    List<Place> newer(String subject, Asked asked, long upTo, Place beyond, int limit) {
-        List<Bson> all = asked(subject, asked, upTo);
+    List<Place> newer(List<String> members, Asked asked, long upTo, Place beyond, int limit) {
+        List<Bson> all = asked(members, asked, upTo);
         all.add(gte(AT, beyond.occurredAt()));
         all.add(or(
                 gt(AT, beyond.occurredAt()),
@@ -67,21 +68,26 @@ final class TimelinePlaces {
     }
 
     /** Whether there is any up to a position. */
-    boolean any(String subject, long upTo) {
-        return !find(and(eq(SUBJECT, subject), lte(POSITION, upTo)), OLDER, 1).isEmpty();
+    boolean any(List<String> members, long upTo) {
+        return !find(and(of(members), lte(POSITION, upTo)), OLDER, 1).isEmpty();
     }
 
     /** How many there are up to a position that are of no hidden kind. */
-    long count(String subject, long upTo, Set<String> hidden) {
-        Bson told = and(eq(SUBJECT, subject), lte(POSITION, upTo), nin(KIND, hidden));
+    long count(List<String> members, long upTo, Set<String> hidden) {
+        Bson told = and(of(members), lte(POSITION, upTo), nin(KIND, hidden));
         return views.rows(rows -> List.of(rows.countDocuments(told, new CountOptions().hintString("by_place"))), null)
                 .found()
                 .getFirst();
     }
 
-    private static List<Bson> asked(String subject, Asked asked, long upTo) {
+    /** Of one it is the plain question; of several the index is entered for each, and what it has is merged. */
+    static Bson of(List<String> members) {
+        return members.size() == 1 ? eq(SUBJECT, members.getFirst()) : in(SUBJECT, members);
+    }
+
+    private static List<Bson> asked(List<String> members, Asked asked, long upTo) {
         List<Bson> all = new ArrayList<>();
-        all.add(eq(SUBJECT, subject));
+        all.add(of(members));
         all.add(lte(POSITION, upTo));
         if (!asked.hidden().isEmpty()) {
             all.add(nin(KIND, asked.hidden()));

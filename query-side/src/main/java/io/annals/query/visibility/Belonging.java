@@ -7,6 +7,8 @@ import io.annals.events.CustomerId;
 import io.annals.events.Fact;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,21 @@ public record Belonging(@Nullable String team, @Nullable String region) {
             case RegionAssigned to -> new Belonging(team, to.region());
             default -> this; // none of the others says where
         };
+    }
+
+    /** Where those belong who are one: where the first does of whom it is said. */
+    public static Belonging together(List<Belonging> several) {
+        return new Belonging(
+                several.stream()
+                        .map(Belonging::team)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                several.stream()
+                        .map(Belonging::region)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** The stored views of the customers whom a scope reaches. */

@@ -10,6 +10,7 @@ import io.annals.events.customer.CustomerEvent.TeamAssigned;
 import io.annals.log.Event;
 import io.annals.log.EventLog;
 import io.annals.log.RecordedEvent;
+import io.annals.query.cluster.Clusters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,13 +32,20 @@ public final class Belongings {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final EventLog log;
-    private final Cache<String, Belonging> known = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Clusters clusters;
+    private final Cache<String, Belonging> known = remembered(); // each alone
+    private final Cache<String, List<String>> members = remembered();
 
     Belongings(EventLog log) {
         this.log = log;
+        this.clusters = new Clusters(log);
+    }
+
+    private static <T> Cache<String, T> remembered() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED)
+                .build();
     }
 
     /**
@@ -47,7 +55,10 @@ public final class Belongings {
     public boolean reaches(Scope scope, String subject) {
         return switch (scope) {
             case Scope.All() -> true;
-            case Scope.Own(CustomerId customer) -> customer.toString().equals(subject);
+            case Scope.Own(CustomerId customer) ->
+                customer.toString().equals(subject)
+                        || members.get(subject, one -> clusters.members(one, Long.MAX_VALUE))
+                                .contains(customer.toString());
             case Scope.Team(String team) ->
                 isNobodys(subject) || team.equals(of(subject).team());
             case Scope.Region(String region) ->
@@ -65,20 +76,31 @@ public final class Belongings {
         }
     }
 
-    /** Whether an event moves its customer from one team or region to another. */
+    /** Whether an event moves its customer from one team or region to another, or may do so by making them one with others. */
     public static boolean isMove(Event event) {
-        return event.type().equals(TEAM) || event.type().equals(REGION);
+        return event.type().equals(TEAM) || event.type().equals(REGION) || Clusters.isLink(event);
     }
 
-    /** The customer has moved. */
-    public void forget(String subject) {
-        known.invalidate(subject);
+    /** Those who were one with a subject at a position, the survivor first. */
+    public List<String> members(String subject, long upTo) {
+        return clusters.members(subject, upTo);
+    }
+
+    /** A customer has moved. */
+    public void forget(Event move) {
+        String subject = move.subject();
+        if (subject != null) {
+            known.invalidate(subject);
+        }
+        if (Clusters.isLink(move)) {
+            members.invalidateAll(); // whoever is one with them belongs elsewhere too, and merges are few
+        }
     }
 
     /** So that {@link #reaches} need not ask for each by itself: those that are not known, side by side. */
     public void load(Collection<String> subjects) {
         List<String> unknown = subjects.stream()
-                .filter(subject -> known.getIfPresent(subject) == null)
+                .filter(subject -> known.getIfPresent(subject) == null || members.getIfPresent(subject) == null)
                 .toList();
         if (unknown.isEmpty()) {
             return;
@@ -90,8 +112,11 @@ public final class Belongings {
         }
     }
 
+    /** Where all belong who are one with the subject. */
     private Belonging of(String subject) {
-        return known.get(subject, this::read);
+        List<String> together = members.get(subject, one -> clusters.members(one, Long.MAX_VALUE));
+        return Belonging.together(
+                together.stream().map(one -> known.get(one, this::read)).toList());
     }
 
     /** A customer's own stream is short: what they do stands in others. */

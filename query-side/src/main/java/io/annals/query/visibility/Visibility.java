@@ -6,6 +6,7 @@ import io.annals.edge.Scope;
 import io.annals.edge.refusal.Unknown;
 import io.annals.events.Field;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -62,6 +63,11 @@ public record Visibility(Set<Field> fields, Scope scope) {
 
     public boolean seesEverybody() {
         return scope instanceof Scope.All;
+    }
+
+    /** What the request that is under way shows is of all of these, who are one: a read of each is recorded. */
+    public static void showsTogether(List<String> members) {
+        VisibleCustomers.shows(members);
     }
 
     /** What is answered about a customer who is not there, or not for whoever asked: the same in either case. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -20,6 +22,7 @@ import org.springframework.web.servlet.HandlerMapping;
 final class VisibleCustomers implements HandlerInterceptor {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String CUSTOMER = VisibleCustomers.class.getName();
+    private static final String MEMBERS = CUSTOMER + ".members";
 
     private final Belongings belongings;
     private final Reads reads;
@@ -49,8 +52,26 @@ final class VisibleCustomers implements HandlerInterceptor {
         Actor actor = actor(request);
         boolean shown = response.getStatus() / 100 == 2;
         if (request.getAttribute(CUSTOMER) instanceof String customer && actor != null && shown) {
-            reads.note(actor, what(request), List.of(customer), null, request.getParameter("asOf"));
+            reads.note(actor, what(request), of(request, customer), null, request.getParameter("asOf"));
         }
+    }
+
+    /**
+     * What the request that is under way shows is of all of these, who are one: it is a read of each.
+     *
+     * @param members under whichever of their ids it was asked for
+     */
+    static void shows(List<String> members) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && members.size() > 1) {
+            request.setAttribute(MEMBERS, List.copyOf(members), RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    private static List<String> of(HttpServletRequest request, String customer) {
+        return request.getAttribute(MEMBERS) instanceof List<?> members
+                ? members.stream().map(String::valueOf).toList()
+                : List.of(customer);
     }
 
     /** An id that is none is the endpoint's to refuse. */

@@ -46,8 +46,8 @@ class LiveFeedTest {
         LiveFeed feed = server.bean(LiveFeed.class);
         BlockingQueue<FrameBatch> one = new LinkedBlockingQueue<>();
         BlockingQueue<FrameBatch> two = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, Visibility.WHOLE, one::offer);
-        feed.join(TOPIC, Visibility.WHOLE, two::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, one::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, two::offer);
 
         long position = server.tell(Stories.registered(Stories.ANN, "Ann"));
 
@@ -65,9 +65,9 @@ class LiveFeedTest {
         BlockingQueue<FrameBatch> gone = new LinkedBlockingQueue<>();
         BlockingQueue<FrameBatch> stays = new LinkedBlockingQueue<>();
         LiveFeed.Receiver leaving = gone::offer;
-        feed.join(TOPIC, Visibility.WHOLE, full::offer);
-        feed.join(TOPIC, Visibility.WHOLE, leaving);
-        feed.join(TOPIC, Visibility.WHOLE, stays::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, full::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, leaving);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, stays::offer);
         feed.leave(TOPIC, Visibility.WHOLE, leaving);
 
         for (int i = 0; i < 3; i++) {
@@ -85,7 +85,7 @@ class LiveFeedTest {
     void what_nobody_watches_is_not_even_decoded() throws Exception {
         LiveFeed feed = server.bean(LiveFeed.class);
         BlockingQueue<FrameBatch> frames = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, Visibility.WHOLE, frames::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, frames::offer);
         long before = server.timed("annals.live.encoding");
         server.tell(Stories.email(Stories.customer(5), "unwatched", Stories.THEN, "text"));
 
@@ -101,7 +101,7 @@ class LiveFeedTest {
         List<Long> sent = new ArrayList<>();
         Replay.Sink sink = batch -> sent.add(batch.position());
         long here = feed.position();
-        Subscription ahead = new Subscription(TOPIC, Visibility.WHOLE, here + 2, feed, _ -> true);
+        Subscription ahead = new Subscription(Watched.alone(TOPIC), Visibility.WHOLE, here + 2, feed, _ -> true);
 
         assertThat(ahead.unheard(commits(here, 1, 2, 3)))
                 .as("nothing off the queue before the replay is done")
@@ -128,9 +128,9 @@ class LiveFeedTest {
         BlockingQueue<FrameBatch> whole = new LinkedBlockingQueue<>();
         BlockingQueue<FrameBatch> one = new LinkedBlockingQueue<>();
         BlockingQueue<FrameBatch> two = new LinkedBlockingQueue<>();
-        feed.join(TOPIC, Visibility.WHOLE, whole::offer);
-        feed.join(TOPIC, technician, one::offer);
-        feed.join(TOPIC, Visibility.of(new Actor("tim", Role.TECHNICIAN)), two::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.WHOLE, whole::offer);
+        feed.join(Watched.alone(TOPIC), technician, one::offer);
+        feed.join(Watched.alone(TOPIC), Visibility.of(new Actor("tim", Role.TECHNICIAN)), two::offer);
         long before = server.timed("annals.live.encoding");
 
         server.tell(Stories.purchase(Stories.ANN, "priced", Stories.THEN, "USD 29.33"));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param into the customer that has absorbed this one, or null
  * @param run by which that was done, or null
  * @param absorbed those whom this one has absorbed, in that order
- * @param left those by whom this one was absorbed and is no more
+ * @param left those from whom this one has parted, whichever of the two had absorbed the other
  */
 public record Links(
         @Nullable CustomerId into, @Nullable MergeRunId run, List<CustomerId> absorbed, List<CustomerId> left) {
@@ -26,6 +26,11 @@ public record Links(
         return into != null || !absorbed.isEmpty();
     }
 
+    /** Whether this customer is, or ever was, one with anybody. */
+    public boolean ever() {
+        return any() || !left.isEmpty();
+    }
+
     public Links after(MergeEvent event) {
         return switch (event) {
             case CustomersMerged merged ->
@@ -34,7 +39,7 @@ public record Links(
                         : new Links(merged.other(), merged.run(), absorbed, left);
             case CustomersParted parted ->
                 parted.survives()
-                        ? new Links(into, run, minus(absorbed, parted.other()), left)
+                        ? new Links(into, run, minus(absorbed, parted.other()), plus(left, parted.other()))
                         : new Links(null, null, absorbed, plus(left, parted.other()));
             case MergeEvent.Run _ -> this;
         };

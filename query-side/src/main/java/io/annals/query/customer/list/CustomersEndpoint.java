@@ -9,7 +9,6 @@ import io.annals.edge.paging.Cursor;
 import io.annals.edge.paging.PageRequest;
 import io.annals.edge.paging.Pages;
 import io.annals.edge.roles.ForStaffAndTills;
-import io.annals.events.CustomerId;
 import io.annals.events.Field;
 import io.annals.events.Open;
 import io.annals.events.TellsOf;
@@ -130,6 +129,6 @@ class CustomersEndpoint {
 
     private CustomerShape shape(Seen<CustomerView> seen, long position) {
         return CustomerShape.of(
-                CustomerId.of(seen.subject()), seen.view(), Math.max(seen.position(), position), null, clock.instant());
+                seen.members(), seen.view(), Math.max(seen.position(), position), null, clock.instant());
     }
 }

@@ -194,9 +194,14 @@ final class Listing {
 
     /** Their views are not read: there are many. */
     private Others others(List<Spot> spots, WordQuery words, Bson allowed, long since) {
+        Map<String, String> survivors =
+                views.survivors(spots.stream().map(Spot::subject).collect(Collectors.toSet()));
         Map<String, List<Spot>> bySubject = spots.stream()
                 .filter(spot -> spot.position() <= since)
-                .collect(Collectors.groupingBy(Spot::subject, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        spot -> survivors.getOrDefault(spot.subject(), spot.subject()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         Bson unnamed = Filters.and(
                 Filters.in("_id", bySubject.keySet()),
                 allowed,
