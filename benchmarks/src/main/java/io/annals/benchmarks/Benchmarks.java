@@ -8,6 +8,7 @@ import io.annals.benchmarks.live.LiveBenchmark;
 import io.annals.benchmarks.log.Appenders;
 import io.annals.benchmarks.log.LogBenchmark;
 import io.annals.benchmarks.log.VerifyLog;
+import io.annals.benchmarks.merge.MergeBenchmark;
 import io.annals.benchmarks.micro.MicroBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             AgentsBenchmark.class,
             FloodBenchmark.class,
             CostBenchmark.class,
-            DuplicatesBenchmark.class
+            DuplicatesBenchmark.class,
+            MergeBenchmark.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

@@ -293,9 +293,7 @@ class DeskAccessibilityTest {
      */
     private void sound(Page page, String state, String part) {
         assertThat(page.locator(part).first()).isAttached();
-        if (Boolean.FALSE.equals(page.evaluate("() => Boolean(window.axe)"))) {
-            page.evaluate(AXE); // once a load of the page
-        }
+        axeIn(page);
         for (Screen screen : Screen.values()) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(screen.scheme));
             page.setViewportSize(screen.width, screen.height);
@@ -320,6 +318,13 @@ class DeskAccessibilityTest {
             }
         }
         page.setViewportSize(Screen.LIGHT.width, Screen.LIGHT.height);
+    }
+
+    /** Once a load of the page. */
+    static void axeIn(Page page) {
+        if (Boolean.FALSE.equals(page.evaluate("() => Boolean(window.axe)"))) {
+            page.evaluate(AXE);
+        }
     }
 
     private static List<String> rules(Screen screen) {

@@ -98,7 +98,7 @@ class KillBeforeTokenTest {
         }
     }
 
-    private static EmbeddedMongod.Options options(Home home) {
+    static EmbeddedMongod.Options options(Home home) {
         return EmbeddedMongod.Options.in(home.folder().resolve("database"))
                 .withBinaries(EmbeddedMongod.ordinaryBinaries());
     }

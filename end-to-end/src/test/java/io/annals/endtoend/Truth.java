@@ -34,7 +34,9 @@ final class Truth implements AutoCloseable {
             "loyalty.ReturnSettled",
             "loyalty.RedemptionMade",
             "loyalty.GrantMade",
-            "loyalty.AllowanceUsed");
+            "loyalty.AllowanceUsed",
+            "merge.MergeRunBegun",
+            "merge.MergeRunUndone");
 
     /** About nobody in particular. */
     private static final String DEFINITIONS = "definition.";
