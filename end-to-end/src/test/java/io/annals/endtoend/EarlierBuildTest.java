@@ -12,6 +12,8 @@ import io.annals.mongod.EmbeddedMongod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -49,7 +51,10 @@ class EarlierBuildTest {
                 MongoClient client = EdgeConfig.client(mongod.connectionString())) {
             MongoDatabase database = client.getDatabase(name);
             left.restore(database, collections);
-            Files.write(home.folder().resolve("secrets"), left.secrets());
+            Path secrets = Files.createFile(
+                    home.folder().resolve("secrets"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(secrets, left.secrets());
             try (AnnalsProcess annals = EarlierLog.start(home, mongod, name, AnnalsProcess.classPath())) {
                 Client administrator = new Client(
                         annals.url(), Objects.requireNonNull(left.keys().get(Role.ADMINISTRATOR)));

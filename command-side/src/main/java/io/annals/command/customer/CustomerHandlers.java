@@ -1,7 +1,6 @@
 package io.annals.command.customer;
 
 import io.annals.command.Identity;
-import io.annals.command.Merged;
 import io.annals.command.Owner;
 import io.annals.command.customer.CustomerCommand.AddIdentity;
 import io.annals.command.customer.CustomerCommand.AssignRegion;
@@ -16,6 +15,7 @@ import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
 import io.annals.command.decision.Fold;
+import io.annals.command.decision.Merged;
 import io.annals.command.decision.Reading;
 import io.annals.edge.CustomerAccess;
 import io.annals.edge.refusal.StaleVersion;

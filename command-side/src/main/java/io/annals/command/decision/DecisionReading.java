@@ -1,6 +1,5 @@
 package io.annals.command.decision;
 
-import io.annals.command.Merged;
 import io.annals.events.CustomerId;
 import io.annals.events.merge.Cluster;
 import io.annals.events.merge.MergeEvent;

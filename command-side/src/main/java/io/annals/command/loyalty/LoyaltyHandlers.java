@@ -1,11 +1,11 @@
 package io.annals.command.loyalty;
 
 import io.annals.command.CustomerStatus;
-import io.annals.command.Merged;
 import io.annals.command.Owner;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Merged;
 import io.annals.command.decision.Reading;
 import io.annals.command.decision.Reading.RecordedFact;
 import io.annals.command.loyalty.LoyaltyCommand.GrantGoodwill;

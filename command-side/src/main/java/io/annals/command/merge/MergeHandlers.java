@@ -1,10 +1,10 @@
 package io.annals.command.merge;
 
 import io.annals.command.CustomerStatus;
-import io.annals.command.Merged;
 import io.annals.command.decision.Answer;
 import io.annals.command.decision.Decision;
 import io.annals.command.decision.Decisions;
+import io.annals.command.decision.Merged;
 import io.annals.command.decision.Reading;
 import io.annals.command.merge.MergeCommand.BeginRun;
 import io.annals.command.merge.MergeCommand.MergeByRule;

@@ -5,6 +5,9 @@ import static io.annals.query.customer.CustomerProjection.CUSTOMER;
 import io.annals.edge.Actor;
 import io.annals.edge.refusal.BadInput;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
+import io.annals.events.TellsOf;
 import io.annals.query.projection.Projections;
 import io.annals.query.projection.Seen;
 import io.annals.query.projection.Shown;
@@ -37,7 +40,10 @@ class MergePreviewEndpoint {
     }
 
     /** @param other what the one that is absorbed has, and would not be shown */
-    record Difference(String field, String kept, String other) {}
+    record Difference(
+            @TellsOf(Field.ATTRIBUTES) String field,
+            @TellsOf(Field.ATTRIBUTES) String kept,
+            @TellsOf(Field.ATTRIBUTES) String other) {}
 
     /**
      * What a merge would come to.
@@ -45,7 +51,9 @@ class MergePreviewEndpoint {
      * @param customer as both would be shown
      * @param differences where the two say something else of the same
      */
-    record Preview(CustomerShape customer, List<Difference> differences) {}
+    record Preview(
+            @Open CustomerShape customer,
+            @TellsOf(Field.ATTRIBUTES) List<Difference> differences) {}
 
     /** What would be shown if the one absorbed the other; nothing is recorded. */
     @GetMapping("/customers/{id}/merges/{absorbed}/preview")

@@ -2,7 +2,10 @@ package io.annals.query.merge;
 
 import io.annals.edge.Positions;
 import io.annals.events.CustomerId;
+import io.annals.events.Field;
+import io.annals.events.Open;
 import io.annals.events.Personal;
+import io.annals.events.TellsOf;
 import io.annals.events.merge.Links;
 import io.annals.events.merge.MergeEvent;
 import io.annals.events.merge.MergeEvent.CustomersMerged;
@@ -40,14 +43,17 @@ class MergesEndpoint {
     record Merge(
             CustomerId survivor,
             CustomerId absorbed,
-            Instant at,
-            String by,
-            @Nullable Personal<String> reason,
-            @Nullable String rule,
+            @Open Instant at,
+            @Open String by,
+            @TellsOf(Field.NOTES) @Nullable Personal<String> reason,
+            @Open @Nullable String rule,
             @Nullable MergeRunId run) {}
 
     /** @param customer under whose id they are shown */
-    record Merges(CustomerId customer, List<Merge> merges, long position) {}
+    record Merges(
+            CustomerId customer,
+            @Open List<Merge> merges,
+            @Open long position) {}
 
     @GetMapping("/customers/{id}/merges")
     @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "TECHNICIAN", "MANAGER", "AUDITOR", "SERVICE", "ADMINISTRATOR"})

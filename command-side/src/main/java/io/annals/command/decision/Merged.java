@@ -1,7 +1,5 @@
-package io.annals.command;
+package io.annals.command.decision;
 
-import io.annals.command.decision.Fold;
-import io.annals.command.decision.Reading;
 import io.annals.events.CustomerId;
 import io.annals.events.merge.Cluster;
 import io.annals.events.merge.Links;
