@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Blocking {
     DOCUMENT(Field.DOCUMENT),
+    /** By what stands before the @: an address itself belongs to one customer. */
     EMAIL(Field.EMAIL),
+    /** By the last digits, without codes of country and area. */
     PHONE(Field.PHONE),
     BIRTH(Field.BIRTH),
     /** In either order. */
@@ -39,7 +41,9 @@ public enum Blocking {
     List<String> keys(Person person) {
         if (fields.size() == 1) {
             String value = person.get(fields.getFirst());
-            return value == null ? List.of() : List.of(value.split(" "));
+            return value == null
+                    ? List.of()
+                    : Stream.of(value.split(" ")).map(this::part).toList();
         }
         List<String> parts = new ArrayList<>(fields.size());
         for (Field field : fields) {
@@ -55,6 +59,15 @@ public enum Blocking {
         return List.of(String.join(" ", parts));
     }
 
+    /** By what of a value people are brought together. */
+    private String part(String value) {
+        return switch (this) {
+            case EMAIL -> value.substring(0, Math.max(0, value.indexOf('@')));
+            case PHONE -> value.substring(Math.max(0, value.length() - Comparison.LOCAL_DIGITS));
+            default -> value;
+        };
+    }
+
     /** All under which somebody is found by any of the rules, each with its rule's name before it. */
     public static List<String> of(Person person) {
         return Stream.of(values())
@@ -65,8 +78,7 @@ public enum Blocking {
     /** Whether this rule brings the two together. */
     boolean brings(Person one, Person other) {
         return switch (this) {
-            case DOCUMENT, EMAIL, PHONE, BIRTH ->
-                shared(one.get(fields.getFirst()), other.get(fields.getFirst())) != null;
+            case DOCUMENT, EMAIL, PHONE, BIRTH -> shared(one, other) != null;
             case NAME ->
                 (agree(one, other, Field.GIVEN, Field.GIVEN) && agree(one, other, Field.FAMILY, Field.FAMILY))
                         || (agree(one, other, Field.GIVEN, Field.FAMILY)
@@ -82,16 +94,20 @@ public enum Blocking {
         return value != null && value.equals(other.get(ofOther));
     }
 
-    /** The first that two lists of values have in common. */
-    static @Nullable String shared(@Nullable String a, @Nullable String b) {
+    /** The first key that two have in common; of rules of one field. */
+    @Nullable
+    String shared(Person one, Person other) {
+        String a = one.get(fields.getFirst());
+        String b = other.get(fields.getFirst());
         if (a == null || b == null) {
             return null;
         }
         if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) {
-            return a.equals(b) ? a : null;
+            String part = part(a);
+            return part.equals(part(b)) ? part : null;
         }
-        List<String> those = List.of(b.split(" "));
-        return Stream.of(a.split(" ")).filter(those::contains).findFirst().orElse(null);
+        List<String> those = keys(other);
+        return keys(one).stream().filter(those::contains).findFirst().orElse(null);
     }
 
     /** Whether any rule brings the two together. */

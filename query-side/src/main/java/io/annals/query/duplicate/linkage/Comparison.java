@@ -16,7 +16,7 @@ final class Comparison {
     private static final double SIMILAR = 0.80;
     private static final int SLIPS = 2;
     /** Digits of a phone number without codes of country and area. */
-    private static final int LOCAL_DIGITS = 7;
+    static final int LOCAL_DIGITS = 7;
 
     private static final int LETTERS = 64;
 

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Estimation {
     private static final Field[] FIELDS = Field.values();
     private static final int SAMPLES = 500_000;
+    /** Of few people each pair is drawn so many times. */
+    private static final int ALL_OF_FEW = 10;
+
     private static final int ROUNDS = 200;
 
     /** By so little does a logarithm of the posterior rise when nothing is to be learnt any more. */
@@ -128,7 +131,8 @@ public final class Estimation {
 
     private static long sample(List<Person> people, Random random, Map<Long, Long> others) {
         long sampled = 0;
-        for (int i = 0; i < SAMPLES; i++) {
+        double all = people.size() / 2.0 * (people.size() - 1);
+        for (int i = 0; i < Math.min(SAMPLES, ALL_OF_FEW * all); i++) {
             Person one = people.get(random.nextInt(people.size()));
             Person other = people.get(random.nextInt(people.size()));
             if (one != other && !Blocking.anyBrings(one, other)) {

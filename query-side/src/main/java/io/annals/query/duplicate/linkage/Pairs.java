@@ -85,8 +85,7 @@ public final class Pairs {
         if (rule.fields().size() > 1) {
             return true;
         }
-        Field field = rule.fields().getFirst();
-        String shared = Blocking.shared(a.get(field), b.get(field));
+        String shared = rule.shared(a, b);
         return shared != null && hash(shared) == hash;
     }
 

@@ -37,7 +37,8 @@ public record Weights(
         double bits = plain(field, level);
         for (Level other : field.levels()) {
             boolean strongerThanDifferent = level == Level.DIFFERENT;
-            boolean stronger = other.compareTo(level) < 0 && level != Level.SWAPPED && other != Level.SWAPPED;
+            boolean ranked = other == Level.EXACT || (level != Level.SWAPPED && other != Level.SWAPPED);
+            boolean stronger = ranked && other.compareTo(level) < 0;
             bits = strongerThanDifferent || stronger ? Math.min(bits, plain(field, other)) : bits;
         }
         return bits;
@@ -62,7 +63,7 @@ public record Weights(
         if (share == null) {
             return exact;
         }
-        double close = Math.max(bits(field, Level.CLOSE), bits(field, Level.DIFFERENT));
+        double close = Math.max(bits(field, Level.CLOSE), bits(field, Level.SWAPPED));
         return Math.max(close, log2(at(m, field, Level.EXACT) / share));
     }
 
@@ -96,7 +97,8 @@ public record Weights(
         double rest = 1 - exact;
         List<Level> between = field.levels().subList(1, field.levels().size() - 1);
         for (Level level : between) {
-            double part = likely ? (1 - exact) / (between.size() + 1) : Math.min(2 * exact, rest / 4);
+            double chance = level == Level.SWAPPED ? exact / 5 : Math.min(2 * exact, rest / 4);
+            double part = likely ? (1 - exact) / (between.size() + 1) : chance;
             spread.put(level, part);
             rest -= part;
         }
