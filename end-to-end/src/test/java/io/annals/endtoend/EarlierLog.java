@@ -42,7 +42,11 @@ record EarlierLog(
     private static final String COLLECTION = ".bson";
     private static final String INDEXES = "#";
 
-    record Asked(Role role, String path, int status, String body) {}
+    record Asked(Role role, String path, int status, String body) {
+        boolean isTheSameQuestion(Asked other) {
+            return role == other.role && path.equals(other.path);
+        }
+    }
 
     /**
      * Records a build's answers.

@@ -154,13 +154,13 @@ final class EarlierStory {
         List<String> paths = new ArrayList<>(List.of(
                 "/customers?limit=100",
                 "/customers?q=lamp",
-                "/customers?list=waiting",
-                "/identities?email=nora.quist@example.org",
+                "/customers?list=latest",
+                "/identities?typed=nora.quist@example.org",
                 "/tasks?assignee=team/billing",
                 "/tasks/" + TASK + "1",
                 "/mentions?after=0",
-                "/numbers/contacts?from=2026-03-01&to=2026-03-31",
-                "/numbers/loyalty?from=2026-03-01&to=2026-03-31"));
+                "/numbers/contacts?day=2026-03-01&zone=UTC",
+                "/numbers/loyalty?days=30&day=2026-03-31&zone=UTC"));
         for (String customer : customers) {
             String at = "/customers/" + customer;
             paths.addAll(List.of(
