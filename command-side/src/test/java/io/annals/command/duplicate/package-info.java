@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.duplicate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.duplicate;
+
+import org.jspecify.annotations.NullMarked;
