@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
 /** The company on a server: its people, its weeks, once; and its life, as long as the server runs. */
 public final class InventedCompany {
     private static final Logger log = LoggerFactory.getLogger(InventedCompany.class);
-    private static final long SEED = 20_261_128;
+    /** Of the weeks that every installation is told. */
+    static final long SEED = 20_261_128;
+
     private static final int RADIX = 36;
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration GOODBYE = Duration.ofSeconds(5);

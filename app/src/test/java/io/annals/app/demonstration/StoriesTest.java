@@ -9,6 +9,7 @@ import java.lang.Character.UnicodeScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,8 +84,20 @@ class StoriesTest {
     }
 
     @Test
-    void of_opportunities_some_stand_in_each_stage_some_are_won_and_some_are_lost() {
-        Map<String, String> last = weeks(SEED).stream()
+    void of_opportunities_some_stand_in_each_stage_some_are_won_and_some_are_lost_at_whatever_hour_it_is_first_told() {
+        for (int hour = 0; hour < 24; hour++) {
+            Instant until = TODAY.plus(Duration.ofHours(hour));
+            assertThat(lastOfOpportunities(Weeks.until(until, stories, InventedCompany.SEED)))
+                    .as("until %s", until)
+                    .contains("opportunities", "qualified", "proposal", "negotiation", "win", "loss");
+        }
+        assertThat(life(SEED, false)).anyMatch(act -> act.path().endsWith("/win"));
+    }
+
+    /** For each opportunity its stage or how it ended; {@code opportunities} where it was opened and no more. */
+    private static Collection<String> lastOfOpportunities(List<Weeks.History> histories) {
+        return histories.stream()
+                .flatMap(history -> history.acts().stream())
                 .filter(act -> act.path().startsWith("/opportunities"))
                 .collect(Collectors.toMap(
                         act -> act.path().equals("/opportunities")
@@ -93,10 +106,8 @@ class StoriesTest {
                         act -> act.path().endsWith("/stage")
                                 ? of(act, "stage")
                                 : act.path().replaceAll(".*/", ""),
-                        (_, later) -> later));
-
-        assertThat(last.values()).contains("opportunities", "qualified", "proposal", "negotiation", "win", "loss");
-        assertThat(life(SEED, false)).anyMatch(act -> act.path().endsWith("/win"));
+                        (_, later) -> later))
+                .values();
     }
 
     @Test

@@ -14,11 +14,11 @@ import java.util.Map;
 final class Sale implements Story {
     private static final List<String> STAGES = List.of("qualified", "proposal", "negotiation");
     private static final List<String> REASONS = List.of("price", "competitor", "no-need", "later");
-    private static final double GOES_ON = 0.75;
+    private static final double GOES_ON = 0.8;
 
     @Override
     public int share() {
-        return 8;
+        return 14;
     }
 
     @Override
@@ -50,10 +50,13 @@ final class Sale implements Story {
             if (!scene.happens(GOES_ON)) {
                 return;
             }
-            scene.pass(Duration.ofDays(1), Duration.ofDays(6));
+            scene.pass(Duration.ofDays(1), Duration.ofDays(4));
             scene.request(owner, "PUT", path + "/stage", Map.of("stage", stage));
         }
-        scene.pass(Duration.ofDays(1), Duration.ofDays(6));
+        if (!scene.happens(GOES_ON)) {
+            return;
+        }
+        scene.pass(Duration.ofDays(1), Duration.ofDays(4));
         if (scene.happens(0.6)) {
             scene.request(owner, "POST", path + "/win", Map.of());
         } else {
