@@ -3,6 +3,7 @@ package io.annals.endtoend;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import io.annals.edge.Role;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** What is seen of the living demonstration on the desk in the first minute, and what it looks like. */
 final class FirstMinute {
     private static final String COLLEAGUE = "hazel.b";
+    /** How many there must be. */
     private static final int THINGS = 3;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private FirstMinute() {}
@@ -42,13 +45,13 @@ final class FirstMinute {
         page.click("button.primary");
         page.waitForSelector("annals-workplace li time");
         long since = System.currentTimeMillis();
-        for (int n = 1; n <= THINGS; n++) {
-            page.waitForFunction(
-                    CAME, List.of((double) since, n), new WaitForFunctionOptions().setTimeout(MINUTE.toMillis()));
-            System.out.printf("%d. after %.1f s%n", n, (System.currentTimeMillis() - since) / 1000.0);
+        int things = 0;
+        while (came(page, since, things + 1)) {
+            things++;
+            System.out.printf("%d. after %.1f s%n", things, (System.currentTimeMillis() - since) / 1000.0);
         }
-        if (System.currentTimeMillis() - since > MINUTE.toMillis()) {
-            throw new AssertionError("that is more than a minute");
+        if (things < THINGS) {
+            throw new AssertionError("only " + things + " in a minute");
         }
         page.navigate(annals.url() + "/#/customers/" + talked(annals));
         page.waitForSelector(".entries li .reply");
@@ -56,17 +59,31 @@ final class FirstMinute {
         page.screenshot(new Page.ScreenshotOptions().setPath(picture));
     }
 
-    /** The latest who waits and speaks English, or else who waits. */
+    /** Whether so many have come before the minute is over, as soon as they have. */
+    private static boolean came(Page page, long since, int n) {
+        long left = since + MINUTE.toMillis() - System.currentTimeMillis();
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            page.waitForFunction(CAME, List.of((double) since, n), new WaitForFunctionOptions().setTimeout(left));
+            return true;
+        } catch (TimeoutError over) {
+            return false;
+        }
+    }
+
+    /** The latest who speaks English, so that what stands beside their name in the list is in the picture too. */
     private static String talked(Annals annals) {
-        JsonNode waiting = annals.as(Role.AGENT)
-                .get("/customers?list=waiting&limit=50")
+        JsonNode latest = annals.as(Role.AGENT)
+                .get("/customers?list=latest&limit=50")
                 .json()
                 .path("customers");
-        return StreamSupport.stream(waiting.spliterator(), false)
+        return StreamSupport.stream(latest.spliterator(), false)
                 .filter(one ->
                         one.path("attributes").path("language").asString("").equals("en"))
-                .reduce((_, last) -> last)
-                .orElseGet(() -> waiting.path(0))
+                .findFirst()
+                .orElseThrow()
                 .path("id")
                 .asString();
     }
