@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Two nodes on one log, and whatever is merged and parted on both at the same moment. */
 class MergeOnTwoNodesTest {
-    private static final int HISTORIES = 200;
+    private static final int HISTORIES = Integer.getInteger("annals.merge.histories", 40);
     private static final int CUSTOMERS = 4; // of each history
 
     private static final long SEED = Seeds.next(MergeOnTwoNodesTest.class);

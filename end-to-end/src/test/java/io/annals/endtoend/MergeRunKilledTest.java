@@ -24,7 +24,7 @@ class MergeRunKilledTest {
     private static final Logger log = LoggerFactory.getLogger(MergeRunKilledTest.class);
     private static final String MERGED = "merge.CustomersMerged";
     private static final String PARTED = "merge.CustomersParted";
-    private static final int PAIRS = 5_000;
+    private static final int PAIRS = Integer.getInteger("annals.merge.pairs", 1_000);
     private static final int AT_ONCE = 2_000;
 
     private final long seed = Seeds.next(MergeRunKilledTest.class);
@@ -38,7 +38,7 @@ class MergeRunKilledTest {
             String run = UUID.randomUUID().toString();
             Map<String, Object> asked = Map.of("run", run, "reason", "Two shops", "pairs", pairs(customers));
             try (Truth truth = Truth.of(home.mongoUri())) {
-                killedIn(annals, truth, "/merge-runs", asked, MERGED, 500 + random.nextInt(2_000));
+                killedIn(annals, truth, "/merge-runs", asked, MERGED, PAIRS / 10 + random.nextInt(2 * PAIRS / 5));
                 annals = annals.again(home);
                 long merged = commits(truth, MERGED);
                 killedIn(
@@ -47,7 +47,7 @@ class MergeRunKilledTest {
                         "/merge-runs/" + run + "/undo",
                         Map.of(),
                         PARTED,
-                        100 + random.nextInt((int) merged / 2));
+                        (int) merged / 10 + random.nextInt((int) merged / 2));
                 annals = annals.again(home);
                 annals.as(ADMINISTRATOR)
                         .post("/merge-runs/" + run + "/undo", Map.of())

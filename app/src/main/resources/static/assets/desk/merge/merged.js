@@ -11,17 +11,17 @@ class Merged extends Piece {
   willUpdate(changed) {
     if (!changed.has("view")) return;
     this.watch(colleagues);
-    if (String(this.view?.merged) !== this.of) this.read();
+    if (`${this.view?.id} ${this.view?.merged}` !== this.of) this.read();
   }
 
   async read() {
     const { view } = this;
-    this.of = String(view?.merged);
+    const of = (this.of = `${view?.id} ${view?.merged}`); // the view itself is another with each thing that happens
     this.list = undefined;
     if (!view?.merged) return;
     try {
       const all = await merges(view.id);
-      if (view === this.view) this.list = all.merges;
+      if (of === this.of) this.list = all.merges;
     } catch (refusal) {
       this.wrong = refusal.message || t("send.unanswered");
     }
@@ -54,7 +54,8 @@ class Merged extends Piece {
     const mine = editable(this.customer);
     if (!mine && !this.view?.merged) return nothing;
     return html`<section><h3>${t("merge.title")}</h3>
-      ${this.list?.length ? html`<ul class="tasks">${this.list.map((one) => this.#row(one, mine))}</ul>` : html`<p class="note">${t("merge.none")}</p>`}
+      ${this.list?.length ? html`<ul class="tasks">${this.list.map((one) => this.#row(one, mine))}</ul>` : nothing}
+      ${this.view?.merged ? nothing : html`<p class="note">${t("merge.none")}</p>`}
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
       ${mine ? html`<p class="row"><button type="button" class="link" @click=${() => this.begin()}>${t("merge.begin")}</button></p>` : nothing}
       ${this.open ? html`<annals-merge-form .customer=${this.customer} @gone=${() => { this.open = false; }}></annals-merge-form>` : nothing}
