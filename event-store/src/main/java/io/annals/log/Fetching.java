@@ -17,11 +17,8 @@ final class Fetching implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Fetching.class);
     private static final int MOST_COMMITS = 500;
 
-    /** The first chunk is this small, each further one twice as large up to the most. */
-    private static final int FIRST_COMMITS = 64;
-
-    /** What the first question asks for, in case that nobody wants more; all the others ask for batches of so many. */
-    private static final int FIRST_QUESTION = 7 * FIRST_COMMITS; // three chunks
+    /** The first chunk is this small, each further one twice as large up to the most; so long each is a question of its own. */
+    private static final int FIRST_COMMITS = 16;
 
     private static final int BATCH = 2_000;
     private static final long MOST_BYTES = 2 << 20;
@@ -32,7 +29,6 @@ final class Fetching implements Runnable {
     private final Chunks<RawBsonDocument> fetched;
     private long reached;
     private int chunk = FIRST_COMMITS;
-    private boolean asked;
 
     /** @param upTo the last position to read; every position up to there must exist */
     Fetching(LogCollections collections, long after, long upTo, Chunks<RawBsonDocument> fetched) {
@@ -75,8 +71,7 @@ final class Fetching implements Runnable {
     private void fetchOn() throws InterruptedException {
         List<RawBsonDocument> documents = new ArrayList<>();
         long bytes = 0;
-        long until = asked ? upTo : Math.min(upTo, reached + FIRST_QUESTION);
-        asked = true;
+        long until = chunk < MOST_COMMITS ? Math.min(upTo, reached + chunk) : upTo;
         try (MongoCursor<RawBsonDocument> cursor =
                 collections.between(reached, until).batchSize(BATCH).iterator()) {
             while (!fetched.closed() && cursor.hasNext()) {

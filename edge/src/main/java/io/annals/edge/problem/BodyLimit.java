@@ -78,6 +78,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     private final class Counted extends ServletInputStream {
         private final ServletInputStream body;
         private final boolean stream;
+        private final BodyRate patience = rate.spread();
         private long read; // of a stream since its last line end, like the next
         private long waited; // nanoseconds
 
@@ -93,7 +94,7 @@ public final class BodyLimit extends OncePerRequestFilter {
                 if (!stream && read > limit.toBytes()) {
                     throw new BodyTooLarge(limit);
                 }
-                if (rate.isTooSlow(waited, read)) {
+                if (patience.isTooSlow(waited, read)) {
                     throw new BodyTooSlow(rate);
                 }
             }

@@ -1,6 +1,7 @@
 package io.annals.edge.problem;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -13,5 +14,10 @@ public record BodyRate(Duration grace, DataSize least) {
     boolean isTooSlow(long nanosWaited, long bytes) {
         return nanosWaited
                 > grace.toNanos() + bytes * (double) Duration.ofSeconds(1).toNanos() / least.toBytes();
+    }
+
+    /** For one body: up to half as much grace again, so that hundreds that began together do not all end at the same moment. */
+    BodyRate spread() {
+        return new BodyRate(grace.plusNanos(ThreadLocalRandom.current().nextLong(grace.toNanos() / 2 + 1)), least);
     }
 }
