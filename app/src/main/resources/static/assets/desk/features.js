@@ -3,7 +3,6 @@ import { admin } from "./admin/feature.js";
 import { contact } from "./contact/feature.js";
 import { customer } from "./customer/feature.js";
 import { definition } from "./definition/feature.js";
-import { duplicate } from "./duplicate/feature.js";
 import { loyalty } from "./loyalty/feature.js";
 import { merge } from "./merge/feature.js";
 import { mentions } from "./mentions/feature.js";
@@ -11,4 +10,4 @@ import { numbers } from "./numbers/feature.js";
 import { opportunity } from "./opportunity/feature.js";
 import { tasks } from "./tasks/feature.js";
 
-export const features = [contact, customer, loyalty, tasks, opportunity, merge, duplicate, mentions, numbers, definition, admin];
+export const features = [contact, customer, loyalty, tasks, opportunity, merge, mentions, numbers, definition, admin];

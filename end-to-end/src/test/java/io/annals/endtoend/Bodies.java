@@ -24,7 +24,6 @@ final class Bodies {
             case "POST /customers/{}/identities" -> "{\"kind\":\"externalId\",\"value\":\"id-" + id + "\"}";
             case "PUT /customers/{}/team" -> "{\"team\":\"north\"}";
             case "PUT /customers/{}/region" -> "{\"region\":\"eu\"}";
-            case "POST /customers/{}/distinctions" -> "{\"other\":\"" + other + "\"}";
             case "POST /customers/{}/merges" -> "{\"absorbed\":\"" + other + "\"}";
             case "POST /customers/{}/loyalty/redemptions" -> "{\"id\":\"r" + id + "\",\"points\":1}";
             case "POST /customers/{}/loyalty/goodwill" -> "{\"id\":\"g" + id + "\",\"points\":1,\"reason\":\"sorry\"}";

@@ -27,11 +27,6 @@ final class Parameters {
 
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("q", List.of("ann")),
-            Map.entry("name", List.of("Ann")),
-            Map.entry("birthDate", List.of("1980-04-12")),
-            Map.entry("city", List.of("Baku")),
-            Map.entry("postcode", List.of("1000")),
-            Map.entry("street", List.of("Nizami")),
             Map.entry("party", List.of("person")),
             Map.entry("role", List.of("customer")),
             Map.entry("contactedAfter", List.of(MOMENT)),

@@ -17,7 +17,7 @@ const sought = (typed) => (/^[+\d\s().\/-]+$/.test(typed) ? typed.replaceAll(/\D
 const plainly = (typed) => [{ kind: typed.includes("@") ? "email" : typed.startsWith("+") ? "phone" : "card", value: typed }];
 
 class Known extends Piece {
-  static properties = { typed: {}, candidates: { state: true }, people: { state: true }, likely: { state: true }, kind: { state: true } };
+  static properties = { typed: {}, candidates: { state: true }, people: { state: true }, kind: { state: true } };
 
   #looked = Promise.resolve();
   #turn = 0;
@@ -29,7 +29,7 @@ class Known extends Piece {
     const turn = (this.#turn += 1);
     this.candidates = undefined;
     this.kind = undefined;
-    if (typed.length < SHORTEST) this.people = this.likely = [];
+    if (typed.length < SHORTEST) this.people = [];
     this.#looked = new Promise((done) => {
       this.pause = setTimeout(() => this.#look(typed, turn).then(done), PAUSE);
     });
@@ -41,16 +41,6 @@ class Known extends Piece {
     if (turn !== this.#turn) return; // something else has been typed meanwhile
     this.candidates = candidates;
     this.people = people;
-    const likely = await this.#compare(typed, candidates[0]?.kind);
-    if (turn === this.#turn) this.likely = likely.filter(({ customer }) => !people.some(({ id }) => id === customer));
-  }
-
-  /** Who is likely the same though the search would not find them, such as by a name misspelt or another address of the same person. */
-  async #compare(typed, kind) {
-    if (typed.length < SHORTEST || !session.offers("/duplicates/likely")) return [];
-    const as = kind === "email" || kind === "phone" ? kind : "name";
-    const { body } = await get("/duplicates/likely", { [as]: typed }).catch(() => ({ body: { customers: [] } }));
-    return body.customers.slice(0, MOST);
   }
 
   async #recognise(typed) {
@@ -84,7 +74,7 @@ class Known extends Piece {
   }
 
   render() {
-    const { candidates, taken, people = [], likely = [] } = this;
+    const { candidates, taken, people = [] } = this;
     const asked = candidates && this.typed.trim().length >= SHORTEST;
     return html`<div class="known" role="status">
       ${candidates?.length > 1 ? html`<div class="segments" role="group" aria-label=${t("card.identityKind")}>${candidates.map(({ kind }) => html`<button type="button" aria-pressed=${kind === taken.kind ? "true" : "false"}
@@ -94,9 +84,6 @@ class Known extends Piece {
       ${people.length ? html`<p class="note"><strong>${t("known.perhaps")}</strong></p>
         <ul>${people.map((view) => html`<li><button type="button" class="link" @click=${() => this.#choose(view)}>${nameOf(view)}</button>
           <span class="quiet">${[...(view.identities || []).slice(0, 2).map(({ value }) => value), view.lastContact ? ago(view.lastContact) : ""].filter(Boolean).join(" · ")}</span></li>`)}</ul>` : nothing}
-      ${likely.length ? html`<p class="note"><strong>${t("known.likely")}</strong></p>
-        <ul>${likely.map((one) => html`<li><button type="button" class="link" @click=${() => this.#choose({ id: one.customer })}>${nameOf({ id: one.customer, name: one.name })}</button>
-          <span class="quiet">${one.reasons.filter(({ bits }) => bits > 0).map(({ field, level }) => `${word("compared", field)}: ${word("agreement", level)}`).join(" · ")}</span></li>`)}</ul>` : nothing}
     </div>`;
   }
 

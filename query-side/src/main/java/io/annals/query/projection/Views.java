@@ -164,11 +164,6 @@ public final class Views<V> {
         return new Page<>(standing.everywhere(), total, views, found.next());
     }
 
-    /** Of what all views have seen everything. */
-    public long position() {
-        return standings.lately(projection.name()).everywhere();
-    }
-
     /**
      * How many fit.
      *

@@ -1,4 +1,0 @@
-@NullMarked
-package io.annals.command.duplicate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.annals.query.duplicate;
-
-import org.jspecify.annotations.NullMarked;
