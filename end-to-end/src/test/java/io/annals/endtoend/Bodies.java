@@ -28,6 +28,11 @@ final class Bodies {
             case "POST /customers/{}/loyalty/redemptions" -> "{\"id\":\"r" + id + "\",\"points\":1}";
             case "POST /customers/{}/loyalty/goodwill" -> "{\"id\":\"g" + id + "\",\"points\":1,\"reason\":\"sorry\"}";
             case "POST /contacts" -> role == Role.TECHNICIAN ? note(customer, id) : purchase(customer, id);
+            case "POST /customers/{}/messages" ->
+                "{\"id\":\"%s\",\"writtenAt\":\"2026-03-03T14:05:00Z\",\"text\":\"Where is my lamp?\"}"
+                        .formatted(UUID.randomUUID());
+            case "POST /customers/{}/erasure-wish" ->
+                "{\"id\":\"%s\",\"writtenAt\":\"2026-03-03T14:05:00Z\"}".formatted(UUID.randomUUID());
             case "PUT /customers/{}/seen" -> "{\"position\":1}";
             case "POST /contacts/batch" -> purchase(customer, id);
             case "POST /tasks" -> task(UUID.randomUUID(), customer);

@@ -77,7 +77,12 @@ final class Intake {
      * @throws BadInput naming the field, when it did not happen when it says, or its goods contradict themselves
      */
     ContactCommand command(ContactForm form) {
-        Instants.within(form.occurredAt(), clock.instant().plus(CLOCKS_DIFFER), "occurredAt");
+        return command(form, "occurredAt");
+    }
+
+    /** @param when what the sender calls the time at which it happened */
+    ContactCommand command(ContactForm form, String when) {
+        Instants.within(form.occurredAt(), clock.instant().plus(CLOCKS_DIFFER), when);
         List<Defect> defects = new ArrayList<>(form.defects());
         KnownBy known = known(form.customer(), defects);
         Direction direction = direction(form, defects);

@@ -20,8 +20,10 @@ import io.annals.command.decision.Answer;
 import io.annals.command.decision.Uuid7;
 import io.annals.edge.Actor;
 import io.annals.edge.IfMatch;
+import io.annals.edge.Role;
 import io.annals.edge.json.MergePatch;
 import io.annals.edge.refusal.BadInput;
+import io.annals.edge.refusal.NotAllowed;
 import io.annals.events.CustomerId;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
@@ -108,7 +110,9 @@ class CustomerEndpoint {
         return created(answer).body(result(answer));
     }
 
+    /** Customers correct their own name and attributes; what they are to the company, and so their roles, they do not say. */
     @PatchMapping("/{customer}")
+    @RolesAllowed({"AGENT", "SUPERVISOR", "SALES", "MANAGER", "SERVICE", "CUSTOMER", "ADMINISTRATOR"})
     ResponseEntity<Result> correct(
             @PathVariable CustomerId customer,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
@@ -116,6 +120,9 @@ class CustomerEndpoint {
             @AuthenticationPrincipal Actor actor) {
         IfMatch seen = IfMatch.of(version);
         CorrectionForm form = MergePatch.read(json, patch, CorrectionForm.class, "name", "roles");
+        if (form.roles() != null && actor.is(Role.CUSTOMER)) {
+            throw new NotAllowed("What a customer is to the company is not theirs to say.");
+        }
         Instant now = requests.now();
         Attributes attributes = attributes(form.attributes(), now);
         CorrectCustomer command = new CorrectCustomer(
