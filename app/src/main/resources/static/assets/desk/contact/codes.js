@@ -6,6 +6,7 @@ const codes = {
   outcome: ["answered", "no-answer", "voicemail", "call-back", "solved", "missed", "busy", "abandoned", "failed", "cancelled"],
   payment: ["card", "cash", "invoice", "transfer", "gift-card"],
   reason: ["gift", "defective", "damaged", "wrong-item", "wrong-size", "not-as-described", "changed-mind", "late"],
+  submitted: ["message", "erasure-wish"], // what customers send by themselves
 };
 
 /** A field for one of these codes. */

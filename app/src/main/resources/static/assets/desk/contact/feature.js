@@ -72,9 +72,9 @@ const kinds = {
   },
   form: {
     icon: "M5 3h10v14H5zM7.500 7h5M7.500 10h5M7.500 13h3", listed: true,
-    tell: (c) => ({ head: plain(c.form), text: pairs(c.fields) }),
+    tell: (c) => ({ head: coded("submitted", c.form), text: pairs(c.fields) }),
     compose: { direction: "inbound", channel: "web", fields: [field("form", { needed: true }), field("fields", { long: true, needed: true, pairs: true })] },
-    reply: (c, known) => inWriting(plain(c.form), known),
+    reply: (c, known) => inWriting(coded("submitted", c.form), known),
   },
   questionnaire: {
     icon: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM8 8a2 2 0 1 1 2.500 2c-.5.2-.5.5-.5 1M10 13.500v.2", listed: true,
