@@ -8,6 +8,7 @@ import { merge } from "./merge/feature.js";
 import { mentions } from "./mentions/feature.js";
 import { numbers } from "./numbers/feature.js";
 import { opportunity } from "./opportunity/feature.js";
+import { party } from "./party/feature.js";
 import { tasks } from "./tasks/feature.js";
 
-export const features = [contact, customer, loyalty, tasks, opportunity, merge, mentions, numbers, definition, admin];
+export const features = [contact, customer, loyalty, tasks, opportunity, merge, party, mentions, numbers, definition, admin];

@@ -25,6 +25,9 @@ final class Bodies {
             case "PUT /customers/{}/team" -> "{\"team\":\"north\"}";
             case "PUT /customers/{}/region" -> "{\"region\":\"eu\"}";
             case "POST /customers/{}/merges" -> "{\"absorbed\":\"" + other + "\"}";
+            case "POST /customers/{}/departments" -> "{\"id\":\"" + UUID.randomUUID() + "\",\"name\":\"Sales\"}";
+            case "PUT /customers/{}/departments/{}/name" -> "{\"name\":\"Sales\"}";
+            case "POST /customers/{}/people" -> person(UUID.randomUUID(), other);
             case "POST /customers/{}/loyalty/redemptions" -> "{\"id\":\"r" + id + "\",\"points\":1}";
             case "POST /customers/{}/loyalty/goodwill" -> "{\"id\":\"g" + id + "\",\"points\":1,\"reason\":\"sorry\"}";
             case "POST /contacts" -> role == Role.TECHNICIAN ? note(customer, id) : purchase(customer, id);
@@ -53,6 +56,10 @@ final class Bodies {
             {"kind":"note","channel":"desk","externalId":"n%d","occurredAt":"2026-03-03T14:05:00Z",\
             "customer":{"id":"%s"},"content":{"text":"seen to"}}
             """.formatted(id, customer);
+    }
+
+    private static String person(UUID id, String person) {
+        return "{\"id\":\"%s\",\"person\":\"%s\",\"role\":\"user\"}".formatted(id, person);
     }
 
     static String task(UUID id, String customer) {

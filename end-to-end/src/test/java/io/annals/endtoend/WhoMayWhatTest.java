@@ -187,7 +187,7 @@ class WhoMayWhatTest {
 
     private static String path(String route, String customer) {
         String path = route.replace("/customers/{}", "/customers/" + customer)
-                .replace("/merges/{}", "/merges/" + third)
+                .replaceAll("/(merges|departments|people)/\\{}", "/$1/" + third)
                 .replace("/tasks/{}", "/tasks/" + customer) // each has a task by the same id
                 .replace("/opportunities/{}", "/opportunities/" + customer) // and an opportunity
                 .replace("/definitions/{}", "/definitions/pipeline")

@@ -7,5 +7,7 @@ import io.annals.events.TellsOf;
 @TellsOf(Field.ATTRIBUTES)
 public enum PartyKind {
     PERSON,
-    ORGANISATION
+    ORGANISATION,
+    /** People who live together. */
+    HOUSEHOLD
 }

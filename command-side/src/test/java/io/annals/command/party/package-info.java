@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.command.party;
+
+import org.jspecify.annotations.NullMarked;

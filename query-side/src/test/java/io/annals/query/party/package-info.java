@@ -1,0 +1,4 @@
+@NullMarked
+package io.annals.query.party;
+
+import org.jspecify.annotations.NullMarked;
