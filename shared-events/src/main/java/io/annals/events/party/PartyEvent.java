@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The family of the streams {@code party-<customer>}. A group is an organisation or a household. */
-@TellsOf(Field.ATTRIBUTES)
+@TellsOf(Field.NOTES)
 public sealed interface PartyEvent extends Fact {
     @Override
     CustomerId customer();
