@@ -20,7 +20,10 @@ final class Fetching implements Runnable {
     /** The first chunk is this small, each further one twice as large up to the most; so long each is a question of its own. */
     private static final int FIRST_COMMITS = 16;
 
-    private static final int BATCH = 2_000;
+    /** Of a reader for whom there is no room besides one chunk. */
+    private static final int NARROW_COMMITS = 64;
+
+    private static final int BATCH = 1_000;
     private static final long MOST_BYTES = 2 << 20;
     private static final int MOST_BREAKS = 10;
 
@@ -96,7 +99,7 @@ final class Fetching implements Runnable {
         if (!documents.isEmpty()) {
             reached = documents.getLast().getNumber("_id").longValue();
             fetched.put(Chunk.of(documents));
-            chunk = Math.min(MOST_COMMITS, 2 * chunk);
+            chunk = Math.min(fetched.isWide() ? MOST_COMMITS : NARROW_COMMITS, 2 * chunk);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.annals.log.Chunks.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ final class ReadAhead<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReadAhead.class);
     private static final int CHUNKS = 4;
 
+    /** Chunks that all readers of the process have on their way beside one each: a chunk of at most 2 MiB for 16 MiB of heap. */
+    private static final Semaphore SHARED =
+            new Semaphore((int) Math.clamp(Runtime.getRuntime().maxMemory() >> 24, 8, 256));
+
     private final Chain chain;
     private final Function<StoredCommit, T> decode;
     private final Runnable arrived;
-    private final Chunks<RawBsonDocument> fetched = new Chunks<>(CHUNKS);
-    private final Chunks<T> decoded = new Chunks<>(CHUNKS);
+    private final Chunks<RawBsonDocument> fetched = new Chunks<>(CHUNKS, SHARED);
+    private final Chunks<T> decoded = new Chunks<>(CHUNKS, SHARED);
     private final List<Thread> threads;
 
     /**

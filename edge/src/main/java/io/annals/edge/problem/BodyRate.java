@@ -1,7 +1,7 @@
 package io.annals.edge.problem;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -11,6 +11,11 @@ import org.springframework.util.unit.DataSize;
  * @param least bytes a second, more than zero
  */
 public record BodyRate(Duration grace, DataSize least) {
+    /** Of which one body after the other takes the next: they are spread evenly without any chance. */
+    private static final AtomicLong BODIES = new AtomicLong();
+
+    private static final int STEPS = 64;
+
     boolean isTooSlow(long nanosWaited, long bytes) {
         return nanosWaited
                 > grace.toNanos() + bytes * (double) Duration.ofSeconds(1).toNanos() / least.toBytes();
@@ -18,6 +23,7 @@ public record BodyRate(Duration grace, DataSize least) {
 
     /** For one body: up to half as much grace again, so that hundreds that began together do not all end at the same moment. */
     BodyRate spread() {
-        return new BodyRate(grace.plusNanos(ThreadLocalRandom.current().nextLong(grace.toNanos() / 2 + 1)), least);
+        long step = BODIES.getAndIncrement() % STEPS;
+        return new BodyRate(grace.plusNanos(grace.toNanos() / 2 / STEPS * step), least);
     }
 }
