@@ -62,7 +62,7 @@ class AdministrationTest {
             long then = System.nanoTime();
             node.json("PATCH", "/users/sofia", "{\"roles\":[\"agent\"],\"scope\":\"team/north\"}", administrator);
 
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(before.grant());
+            assertThat(heard(told, before.grant())).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - then)).isLessThan(SOON);
             Actor now = other.bean(Grants.class).now(before.grant()).orElseThrow();
             assertThat(now.roles()).containsExactly(Role.AGENT);
@@ -80,12 +80,22 @@ class AdministrationTest {
         try (AutoCloseable _ = other.bean(Grants.class).whenChanged(told::add)) {
             node.json("PATCH", "/users/viktor", "{\"active\":false}", administrator);
 
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(grant);
+            assertThat(heard(told, grant)).isTrue();
             assertProblem(other.get("/me", cookie), 401, "session-ended");
         }
         assertThat(other.form("/login", Map.of("name", "viktor", "password", Node.PASSWORD))
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    /** Of whom a test before has changed, this one may hear as well. */
+    private static boolean heard(BlockingQueue<Grant> told, Grant grant) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        Grant one = told.poll(10, TimeUnit.SECONDS);
+        while (one != null && !one.equals(grant)) {
+            one = told.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return one != null;
     }
 
     @Test

@@ -120,9 +120,7 @@ final class CustomerHandlers {
             }
             List<CustomerEvent> facts = CustomerDecider.decide(c, members);
             List<CustomerId> all = List.copyOf(members.keySet());
-            return facts.isEmpty()
-                    ? Decision.known(all, reading.position(c.customer().stream()))
-                    : Decision.record(facts, all);
+            return Decision.of(facts, all, c.customer().stream(), reading);
         });
     }
 
@@ -156,9 +154,7 @@ final class CustomerHandlers {
     }
 
     private static Decision<CustomerId> decided(CustomerCommand c, List<CustomerEvent> facts, Reading reading) {
-        return facts.isEmpty()
-                ? Decision.known(c.customer(), reading.position(c.customer().stream()))
-                : Decision.record(facts, c.customer());
+        return Decision.of(facts, c.customer(), c.customer().stream(), reading);
     }
 
     private static CustomerState customer(CustomerCommand c, Reading reading) {

@@ -24,6 +24,15 @@ public record Decision<R>(List<? extends Fact> facts, R answer, long knownAt) {
     }
 
     /**
+     * What is decided may have been decided before.
+     *
+     * @param since the stream whose last fact is what was done then, if there is nothing to do
+     */
+    public static <R> Decision<R> of(List<? extends Fact> facts, R answer, String since, Reading reading) {
+        return facts.isEmpty() ? known(answer, reading.position(since)) : record(facts, answer);
+    }
+
+    /**
      * All facts to one stream.
      *
      * @param answer of the version that the stream has afterwards, which the next edit names
@@ -31,9 +40,7 @@ public record Decision<R>(List<? extends Fact> facts, R answer, long knownAt) {
     public static <R> Decision<R> onStream(
             String stream, List<? extends Fact> facts, Reading reading, LongFunction<R> answer) {
         long version = reading.version(stream);
-        return facts.isEmpty()
-                ? known(answer.apply(version), reading.position(stream))
-                : record(facts, answer.apply(version + facts.size()));
+        return of(facts, answer.apply(version + facts.size()), stream, reading);
     }
 
     boolean isEmpty() {

@@ -125,7 +125,7 @@ final class LoyaltyHandlers {
         return decisions.take(c.streams().keySet(), reading -> {
             Claim claim = reading.stateOfNew(Claim.FOLD, claimed);
             reading.state(Ledger.FOLD, LoyaltyStreams.account(c.customer()));
-            return done(c, LoyaltyDecider.decide(c, claim), claimed, reading);
+            return Decision.of(LoyaltyDecider.decide(c, claim), c.customer(), claimed, reading);
         });
     }
 
@@ -136,14 +136,8 @@ final class LoyaltyHandlers {
             Claim settlement = reading.stateOfNew(Claim.FOLD, claimed);
             Claim purchase = reading.state(Claim.FOLD, LoyaltyStreams.earned(c.purchase()));
             reading.state(Ledger.FOLD, LoyaltyStreams.account(c.customer()));
-            return done(c, LoyaltyDecider.decide(c, purchase, settlement), claimed, reading);
+            return Decision.of(LoyaltyDecider.decide(c, purchase, settlement), c.customer(), claimed, reading);
         });
-    }
-
-    private static Decision<CustomerId> done(LoyaltyCommand c, List<Fact> facts, String claimed, Reading reading) {
-        return facts.isEmpty()
-                ? Decision.known(c.customer(), reading.position(claimed))
-                : Decision.record(facts, c.customer());
     }
 
     private static Decision<Personal<String>> cardOf(List<RecordedFact> account) {

@@ -90,7 +90,7 @@ final class MergeHandlers {
         String stream = c.run().stream();
         return decisions.take(List.of(stream), reading -> {
             List<MergeEvent> facts = MergeDecider.decide(c, reading.state(MergeRun.FOLD, stream));
-            return ofRun(facts, c.pairs(), stream, reading);
+            return Decision.of(facts, c.pairs(), stream, reading);
         });
     }
 
@@ -100,7 +100,7 @@ final class MergeHandlers {
         String stream = c.run().stream();
         return decisions.take(List.of(stream), reading -> {
             MergeRun run = reading.state(MergeRun.FOLD, stream);
-            return ofRun(MergeDecider.decide(c, run), run.pairs(), stream, reading);
+            return Decision.of(MergeDecider.decide(c, run), run.pairs(), stream, reading);
         });
     }
 
@@ -113,14 +113,7 @@ final class MergeHandlers {
 
     private static Decision<CustomerId> decided(
             List<MergeEvent> facts, CustomerId answer, CustomerId absorbed, Reading reading) {
-        return facts.isEmpty()
-                ? Decision.known(answer, reading.position(MergeEvent.streamOf(absorbed)))
-                : Decision.record(facts, answer);
-    }
-
-    private static Decision<List<Pair>> ofRun(
-            List<MergeEvent> facts, List<Pair> pairs, String stream, Reading reading) {
-        return facts.isEmpty() ? Decision.known(pairs, reading.position(stream)) : Decision.record(facts, pairs);
+        return Decision.of(facts, answer, MergeEvent.streamOf(absorbed), reading);
     }
 
     private static List<String> both(CustomerId one, CustomerId other) {

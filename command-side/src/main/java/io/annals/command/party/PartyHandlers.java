@@ -40,7 +40,7 @@ final class PartyHandlers {
         String stream = PartyEvent.streamOf(c.group());
         return decisions.take(List.of(stream), reading -> {
             List<PartyEvent> facts = PartyDecider.decide(c, side(c.group(), reading));
-            return decided(facts, version(c, reading.state(PartyState.FOLD, stream)), stream, reading);
+            return Decision.of(facts, version(c, reading.state(PartyState.FOLD, stream)), stream, reading);
         });
     }
 
@@ -75,7 +75,7 @@ final class PartyHandlers {
             long version = version(c, side.state());
             try {
                 List<PartyEvent> facts = edit.decide(group, side);
-                return decided(facts, version + facts.size(), PartyEvent.streamOf(group), reading);
+                return Decision.of(facts, version + facts.size(), PartyEvent.streamOf(group), reading);
             } catch (StaleVersion stale) {
                 throw stale.showing(Map.of("id", c.department(), "version", version));
             }
@@ -88,7 +88,7 @@ final class PartyHandlers {
         String group = PartyEvent.streamOf(c.group());
         return decisions.take(List.of(group, PartyEvent.streamOf(c.person())), reading -> {
             List<PartyEvent> facts = PartyDecider.decide(c, side(c.group(), reading), side(c.person(), reading));
-            return decided(facts, c.group(), group, reading);
+            return Decision.of(facts, c.group(), group, reading);
         });
     }
 
@@ -105,7 +105,7 @@ final class PartyHandlers {
                 reading.concerns(known.person());
             }
             List<PartyEvent> facts = PartyDecider.decide(new Leave(group, c.membership(), c.until(), c.at()), side);
-            return decided(facts, group, PartyEvent.streamOf(group), reading);
+            return Decision.of(facts, group, PartyEvent.streamOf(group), reading);
         });
     }
 
@@ -130,9 +130,5 @@ final class PartyHandlers {
     private static long version(OfDepartment c, PartyState state) {
         Department known = state.departments().get(c.department());
         return known == null ? 0 : known.version();
-    }
-
-    private static <R> Decision<R> decided(List<PartyEvent> facts, R answer, String stream, Reading reading) {
-        return facts.isEmpty() ? Decision.known(answer, reading.position(stream)) : Decision.record(facts, answer);
     }
 }
