@@ -3,7 +3,6 @@ package io.annals.endtoend;
 import static io.annals.edge.Role.ADMINISTRATOR;
 import static io.annals.edge.Role.AGENT;
 import static io.annals.edge.Role.AUDITOR;
-import static io.annals.edge.Role.MANAGER;
 import static io.annals.edge.Role.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,10 +66,12 @@ class RebuildTest {
                 .expect(201);
         agent.post("/tasks", Tasks.task(note, customer, "Call back", "anna", "2026-03-04T18:00:00Z"))
                 .expect(201);
-        Client manager = annals.as(MANAGER);
-        manager.post("/opportunities", Answer.JSON.readTree(Bodies.opportunity(UUID.randomUUID(), customer)))
+        Client administrator = annals.as(ADMINISTRATOR);
+        administrator
+                .post("/opportunities", Answer.JSON.readTree(Bodies.opportunity(UUID.randomUUID(), customer)))
                 .expect(201);
-        manager.post(
+        administrator
+                .post(
                         "/definitions/pipeline/rebuilt-" + note.substring(0, 8) + "/versions",
                         Answer.JSON.readTree(Bodies.pipeline()))
                 .expect(201);
