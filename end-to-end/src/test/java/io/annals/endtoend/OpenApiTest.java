@@ -3,6 +3,9 @@ package io.annals.endtoend;
 import static io.annals.edge.Role.ADMINISTRATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annals.query.customer.CustomerSection;
+import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +44,27 @@ class OpenApiTest {
     void nothing_of_an_answer_is_promised_that_a_role_may_not_see() {
         assertThat(api.at("/components/schemas/CustomerShape/required").isMissingNode())
                 .isTrue();
+    }
+
+    @Test
+    void what_features_add_to_a_customer_is_described_among_the_rest_alone_and_in_lists() {
+        List<String> sections = ServiceLoader.load(CustomerSection.class).stream()
+                .map(section -> section.get().name())
+                .toList();
+
+        assertThat(sections).isNotEmpty();
+        for (String shape : List.of("CustomerShape", "CustomersListed")) {
+            JsonNode properties = api.at("/components/schemas/" + shape + "/properties");
+            assertThat(properties.propertyNames())
+                    .as(shape)
+                    .containsAll(sections)
+                    .contains("purchases")
+                    .doesNotContain("sections");
+            for (String section : sections) {
+                String form = properties.path(section).path("$ref").asString("").replace("#", "");
+                assertThat(api.at(form + "/properties").isEmpty()).as(form).isFalse();
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.bson.BsonReader;
 import org.bson.BsonType;
@@ -23,13 +26,59 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The driver's own codec asks for public records, and lets a component that is missing come back null whatever its type
  * says.
+ *
+ * <p>What is {@link Joined} stands among the other fields.
  */
 final class RecordForm<T> implements Codec<T> {
     private final Class<T> type;
     private final Constructor<T> constructor;
     private final Component[] components;
 
-    private record Component(String name, Method accessor, Codec<Object> codec, boolean nullable) {}
+    /** @param joined the codecs of what is {@link Joined}, by name; empty for any other component, which has {@code codec} */
+    private record Component(
+            String name,
+            Method accessor,
+            @Nullable Codec<Object> codec,
+            Map<String, Codec<Object>> joined,
+            boolean nullable) {
+        boolean holds(String field) {
+            return codec == null ? joined.containsKey(field) : name.equals(field);
+        }
+
+        @SuppressWarnings("unchecked") // a joined component is a map by name
+        void write(BsonWriter writer, Object value, EncoderContext context) {
+            if (codec != null) {
+                writer.writeName(name);
+                codec.encode(writer, value, context);
+                return;
+            }
+            ((Map<String, Object>) value).forEach((field, one) -> {
+                Codec<Object> form = joined.get(field);
+                if (form == null) {
+                    throw new DoesNotFit("nobody declares " + field + " among " + name, null);
+                }
+                writer.writeName(field);
+                form.encode(writer, one, context);
+            });
+        }
+
+        /** @param before what has been read of the same component */
+        @SuppressWarnings("unchecked") // as it was begun here
+        Object read(String field, @Nullable Object before, BsonReader reader, DecoderContext context) {
+            if (codec != null) {
+                return codec.decode(reader, context);
+            }
+            Map<String, Object> all = before == null ? new LinkedHashMap<>() : (Map<String, Object>) before;
+            all.put(field, Objects.requireNonNull(joined.get(field)).decode(reader, context));
+            return all;
+        }
+
+        /** What a component is of which nothing is stored. */
+        @Nullable
+        Object absent() {
+            return codec == null ? Map.of() : null;
+        }
+    }
 
     /** @param codecs the codec for a component's generic type */
     RecordForm(Class<T> type, Function<Type, Codec<?>> codecs) {
@@ -52,10 +101,16 @@ final class RecordForm<T> implements Codec<T> {
     private static Component component(RecordComponent component, Function<Type, Codec<?>> codecs) {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
+        Map<String, Codec<Object>> joined = new LinkedHashMap<>();
+        Joined parts = accessor.getAnnotation(Joined.class);
+        if (parts != null) {
+            Joined.Parts.of(parts).forEach((name, form) -> joined.put(name, (Codec<Object>) codecs.apply(form)));
+        }
         return new Component(
                 accessor.isAnnotationPresent(BsonId.class) ? "_id" : component.getName(),
                 accessor,
-                (Codec<Object>) codecs.apply(component.getGenericType()),
+                parts == null ? (Codec<Object>) codecs.apply(component.getGenericType()) : null,
+                joined,
                 component.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
@@ -65,8 +120,7 @@ final class RecordForm<T> implements Codec<T> {
         for (Component component : components) {
             Object value = value(component, record);
             if (value != null) {
-                writer.writeName(component.name());
-                component.codec().encode(writer, value, context);
+                component.write(writer, value, context);
             } else if (!component.nullable()) {
                 throw lacks(component);
             }
@@ -80,16 +134,20 @@ final class RecordForm<T> implements Codec<T> {
         int next = 0;
         reader.readStartDocument();
         for (BsonType found = reader.readBsonType(); found != BsonType.END_OF_DOCUMENT; found = reader.readBsonType()) {
-            int index = indexOf(reader.readName(), next);
+            String name = reader.readName();
+            int index = indexOf(name, next);
             if (index < 0 || found == BsonType.NULL) {
                 reader.skipValue();
             } else {
-                values[index] = components[index].codec().decode(reader, context);
+                values[index] = components[index].read(name, values[index], reader, context);
                 next = index + 1;
             }
         }
         reader.readEndDocument();
         for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                values[i] = components[i].absent();
+            }
             if (values[i] == null && !components[i].nullable()) {
                 throw lacks(components[i]);
             }
@@ -101,7 +159,7 @@ final class RecordForm<T> implements Codec<T> {
     private int indexOf(String name, int guess) {
         for (int i = 0; i < components.length; i++) {
             int index = (guess + i) % components.length;
-            if (components[index].name().equals(name)) {
+            if (components[index].holds(name)) {
                 return index;
             }
         }

@@ -3,6 +3,7 @@ package io.annals.app.openapi;
 import com.fasterxml.jackson.databind.JavaType;
 import io.annals.edge.Scope;
 import io.annals.edge.json.JsonForms;
+import io.annals.encoding.Joined;
 import io.annals.events.Id;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -28,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Describes values as {@link JsonForms} reads and writes them: ids and scopes are text, enums lower camel case, money an
- * amount and a currency; of a record in a {@code @NullMarked} package what is not {@code @Nullable} is required. A record
- * within another type is named after both, since there are many a {@code Result}.
+ * amount and a currency, what is {@link Joined} a property each; of a record in a {@code @NullMarked} package what is not
+ * {@code @Nullable} is required. A record within another type is named after both, since there are many a {@code Result}.
  */
 @Component
 final class ValueForms implements ModelConverter {
@@ -48,8 +49,11 @@ final class ValueForms implements ModelConverter {
             type.name(raw.getDeclaringClass().getSimpleName() + raw.getSimpleName());
         }
         Schema<?> described = others.hasNext() ? others.next().resolve(type, context, others) : null;
-        if (described != null && raw.isRecord() && raw.getPackage().isAnnotationPresent(NullMarked.class)) {
-            require(raw, whole(described, context));
+        if (described != null && raw.isRecord()) {
+            join(raw, whole(described, context), context);
+            if (raw.getPackage().isAnnotationPresent(NullMarked.class)) {
+                require(raw, whole(described, context));
+            }
         }
         return described;
     }
@@ -92,6 +96,19 @@ final class ValueForms implements ModelConverter {
                 ? null
                 : context.getDefinedModels().get(reference.substring(Components.COMPONENTS_SCHEMAS_REF.length()));
         return defined == null ? described : defined;
+    }
+
+    /** What is {@link Joined} stands among the other properties. */
+    private static void join(Class<?> record, Schema<?> described, ModelConverterContext context) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            Joined joined = component.getAccessor().getAnnotation(Joined.class);
+            if (joined != null && described.getProperties() != null) {
+                described.getProperties().remove(component.getName());
+                Joined.Parts.of(joined)
+                        .forEach((name, form) -> described.addProperty(
+                                name, context.resolve(new AnnotatedType(form).resolveAsRef(true))));
+            }
+        }
     }
 
     private static void require(Class<?> record, Schema<?> described) {

@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.annals.query.customer.CustomerSection;
+import io.annals.query.customer.CustomerView;
 import io.annals.query.live.TopicKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,9 @@ class RoomsTest {
                         resideInAnyPackage("io.annals.query.."),
                         type(TopicKind.class).or(assignableTo(TopicKind.class)))
                 .ignoreDependency(
+                        assignableTo(CustomerSection.class),
+                        type(CustomerSection.class).or(type(CustomerView.Identity.class)))
+                .ignoreDependency(
                         not(resideInAnyPackage("io.annals.query.projection..", "io.annals.query.visibility..")),
                         resideInAnyPackage("io.annals.query.definition.."))
                 .check(ANNALS);
@@ -170,11 +175,10 @@ class RoomsTest {
                 .check(ANNALS);
     }
 
-    /** Who builds upon another feature: an opportunity upon definitions; the customer's view shows a balance and a card. */
+    /** Who builds upon another feature: an opportunity upon definitions. */
     private static DescribedPredicate<JavaClass> named(String feature) {
         return switch (feature) {
             case "definition" -> resideInAnyPackage("io.annals..opportunity..");
-            case "loyalty" -> resideInAnyPackage("io.annals.query.customer");
             default -> alwaysFalse();
         };
     }

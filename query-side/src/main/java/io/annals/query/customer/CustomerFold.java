@@ -22,18 +22,6 @@ import io.annals.events.customer.CustomerEvent.IdentityReleased;
 import io.annals.events.customer.CustomerEvent.RegionAssigned;
 import io.annals.events.customer.CustomerEvent.RolesAssigned;
 import io.annals.events.customer.CustomerEvent.TeamAssigned;
-import io.annals.events.customer.IdentityKind;
-import io.annals.events.loyalty.LoyaltyEvent;
-import io.annals.events.loyalty.LoyaltyEvent.AllowanceUsed;
-import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
-import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
-import io.annals.events.loyalty.LoyaltyEvent.GrantMade;
-import io.annals.events.loyalty.LoyaltyEvent.PointsEarned;
-import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
-import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
-import io.annals.events.loyalty.LoyaltyEvent.PurchaseRewarded;
-import io.annals.events.loyalty.LoyaltyEvent.RedemptionMade;
-import io.annals.events.loyalty.LoyaltyEvent.ReturnSettled;
 import io.annals.log.RecordedEvent;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
@@ -63,10 +51,10 @@ final class CustomerFold implements Fold<CustomerView> {
         boolean told = switch (fact) {
             case ContactEvent contact -> contact(sketch, contact, where);
             case CustomerEvent customer -> customer(sketch, customer);
-            case LoyaltyEvent loyalty -> loyalty(sketch, loyalty);
-            default -> false; // a family that says nothing of who somebody is
+            default -> false; // what features say of it, their sections hold
         };
-        return told ? sketch.view() : view;
+        boolean added = sketch.sections(fact);
+        return told || added ? sketch.view() : view;
     }
 
     @Override
@@ -130,25 +118,6 @@ final class CustomerFold implements Fold<CustomerView> {
                 sketch.conflict(new Conflict(e.other(), e.winner(), e.kind(), e.contact(), e.occurredAt()));
             case CustomerErased _ -> sketch.erase();
             case IdentityClaimed _ -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether it is an entry of the account, and no claim in a stream of its own. */
-    private static boolean loyalty(CustomerSketch sketch, LoyaltyEvent fact) {
-        switch (fact) {
-            case CardIssued e -> {
-                String number = textOf(e.number());
-                sketch.card(number);
-                sketch.knownBy(IdentityKind.CARD, number, e.key());
-            }
-            case PointsEarned e -> sketch.loyalty = sketch.loyalty.plus(e.points());
-            case PointsTakenBack e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
-            case PointsRedeemed e -> sketch.loyalty = sketch.loyalty.plus(-e.points());
-            case GoodwillGranted e -> sketch.loyalty = sketch.loyalty.plus(e.points());
-            case PurchaseRewarded _, ReturnSettled _, RedemptionMade _, GrantMade _, AllowanceUsed _ -> {
                 return false;
             }
         }

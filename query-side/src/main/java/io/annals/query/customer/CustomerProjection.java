@@ -29,8 +29,9 @@ public class CustomerProjection {
     /** The unified client view, by subject, identity, words and each of the sorts. */
     public static final Projection<CustomerView> CUSTOMER = new Projection<>(
             "customer",
-            6, // who waits after a missed call, in whatever language; words as they are searched for in any script; a
-            // note is no contact
+            // who waits after a missed call, in whatever language; words as they are searched for in any script;
+            // a note is no contact
+            6 + CustomerSections.revision(),
             new CustomerFold(),
             CustomerView.class,
             List.of(

@@ -1,5 +1,7 @@
 package io.annals.query.customer;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.annals.encoding.Joined;
 import io.annals.events.CustomerId;
 import io.annals.events.Field;
 import io.annals.events.Open;
@@ -12,7 +14,6 @@ import io.annals.events.customer.PartyRole;
 import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
-import io.annals.query.customer.CustomerView.Loyalty;
 import io.annals.query.customer.Dealings.Handler;
 import io.annals.query.projection.Shown;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client view as it goes out.
  *
+ * @param sections what features add, each under its own name beside the others
  * @param handlers who recorded the latest contacts, the latest first
  * @param waiting for what the customer waits; absent when for nothing
  * @param latest the latest contact that was not internal, with its beginning; absent before the first
@@ -46,7 +48,7 @@ public record CustomerShape(
         @TellsOf(Field.HISTORY) @Nullable Instant firstContact,
         @TellsOf(Field.HISTORY) @Nullable Instant lastContact,
         @TellsOf(Field.HISTORY) Purchases purchases,
-        @Open Loyalty loyalty,
+        @JsonAnyGetter @Joined(CustomerSections.class) Map<String, Record> sections,
         @TellsOf(Field.BELONGING) @Nullable String team,
         @TellsOf(Field.BELONGING) @Nullable String region,
         @TellsOf(Field.NOTES) List<Conflict> conflicts,
@@ -118,7 +120,7 @@ public record CustomerShape(
                 view.firstContact(),
                 view.lastContact(),
                 purchases(view.purchases(), now),
-                view.loyalty(),
+                view.sections(),
                 view.team(),
                 view.region(),
                 view.conflicts(),

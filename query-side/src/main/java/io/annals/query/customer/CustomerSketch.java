@@ -1,5 +1,6 @@
 package io.annals.query.customer;
 
+import io.annals.events.Fact;
 import io.annals.events.contact.ContactEvent.ContactMade;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
@@ -8,7 +9,6 @@ import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Identity;
-import io.annals.query.customer.CustomerView.Loyalty;
 import io.annals.query.customer.CustomerView.Purchases;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,7 +44,6 @@ final class CustomerSketch {
     @Nullable
     LatestContact latest;
 
-    Loyalty loyalty;
     Dealings dealings;
     long version;
     private List<Identity> identities;
@@ -56,6 +55,7 @@ final class CustomerSketch {
     private boolean noted;
     private Purchases purchases;
     private List<Conflict> conflicts;
+    private Map<String, Record> sections;
     private boolean erased;
     private final CustomerView before;
 
@@ -75,7 +75,7 @@ final class CustomerSketch {
         lastContact = view.lastContact();
         noted = view.noted();
         purchases = view.purchases();
-        loyalty = view.loyalty();
+        sections = view.sections();
         conflicts = view.conflicts();
         dealings = view.dealings();
         erased = view.erased();
@@ -95,7 +95,7 @@ final class CustomerSketch {
                 lastContact,
                 noted,
                 purchases,
-                loyalty,
+                sections,
                 conflicts,
                 dealings,
                 erased,
@@ -187,8 +187,15 @@ final class CustomerSketch {
         conflicts = List.copyOf(all.subList(Math.max(0, all.size() - LATEST_CONFLICTS), all.size()));
     }
 
-    void card(@Nullable String number) {
-        loyalty = new Loyalty(loyalty.balance(), erased ? null : number);
+    /** Whether the fact says anything to one of the features that add to the view. */
+    @SuppressWarnings("ReferenceEquality") // nothing is made anew where nothing changed
+    boolean sections(Fact fact) {
+        Map<String, Record> after = CustomerSections.after(sections, fact);
+        boolean concerned = after != sections;
+        sections = concerned && erased ? CustomerSections.forgotten(after) : after;
+        List<Identity> known = CustomerSections.knownBy(fact).toList();
+        known.forEach(one -> knownBy(one.kind(), one.value(), one.key()));
+        return concerned || !known.isEmpty();
     }
 
     /** Who it was goes; what was bought, when and for how much stays. */
@@ -199,7 +206,7 @@ final class CustomerSketch {
         attributes = Map.of();
         dealings = dealings.forgotten();
         latest = latest == null ? null : latest.forgotten();
-        loyalty = new Loyalty(loyalty.balance(), null);
+        sections = CustomerSections.forgotten(sections);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

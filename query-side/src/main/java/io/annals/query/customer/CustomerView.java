@@ -1,8 +1,7 @@
 package io.annals.query.customer;
 
+import io.annals.encoding.Joined;
 import io.annals.events.CustomerId;
-import io.annals.events.Field;
-import io.annals.events.TellsOf;
 import io.annals.events.contact.ContactId;
 import io.annals.events.customer.IdentityKind;
 import io.annals.events.customer.PartyKind;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastContact when company and customer were last in contact; what is internal is no contact, and counts only as long as
  *     there was none
  * @param noted whether there was no contact yet, and {@code lastContact} is that of an internal note
+ * @param sections what features add, by the name of each
  * @param dealings who deals with the customer, and whether the customer waits
  * @param version seq of the last event in the customer's own stream: what an edit's If-Match names; -1 before the first
  * @param words lower-case words by whose beginnings the customer is found
@@ -45,7 +45,7 @@ public record CustomerView(
         @Nullable Instant lastContact,
         boolean noted,
         Purchases purchases,
-        Loyalty loyalty,
+        @Joined(CustomerSections.class) Map<String, Record> sections,
         List<Conflict> conflicts,
         Dealings dealings,
         boolean erased,
@@ -67,7 +67,7 @@ public record CustomerView(
             null,
             false,
             Purchases.NONE,
-            Loyalty.NONE,
+            CustomerSections.NONE,
             List.of(),
             Dealings.NONE,
             false,
@@ -103,21 +103,6 @@ public record CustomerView(
      */
     public record Purchases(long count, @Nullable Instant last, Map<String, Money> money, BigDecimal top) {
         static final Purchases NONE = new Purchases(0, null, Map.of(), BigDecimal.ZERO);
-    }
-
-    /**
-     * What the customer has in points.
-     *
-     * @param card the card's number; null when there is none or it is erased
-     */
-    public record Loyalty(
-            @TellsOf(Field.POINTS) long balance,
-            @TellsOf(Field.CARD) @Nullable String card) {
-        static final Loyalty NONE = new Loyalty(0, null);
-
-        Loyalty plus(long points) {
-            return new Loyalty(balance + points, card);
-        }
     }
 
     /** A contact once named this customer and another; {@code winner} says whether this one got it. */

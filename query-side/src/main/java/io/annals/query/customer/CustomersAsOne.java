@@ -4,7 +4,6 @@ import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Conflict;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Identity;
-import io.annals.query.customer.CustomerView.Loyalty;
 import io.annals.query.customer.CustomerView.Purchases;
 import io.annals.query.projection.Seen;
 import java.math.BigDecimal;
@@ -63,7 +62,8 @@ final class CustomersAsOne {
                         .orElse(null),
                 noted,
                 purchases(),
-                loyalty(),
+                CustomerSections.together(
+                        views.stream().map(CustomerView::sections).toList()),
                 conflicts(),
                 Dealings.together(views.stream().map(CustomerView::dealings).toList()),
                 views.stream().allMatch(CustomerView::erased),
@@ -147,12 +147,6 @@ final class CustomersAsOne {
                         .map(Money::getAmount)
                         .max(Comparator.naturalOrder())
                         .orElse(BigDecimal.ZERO));
-    }
-
-    private Loyalty loyalty() {
-        return new Loyalty(
-                views.stream().mapToLong(view -> view.loyalty().balance()).sum(),
-                first(view -> view.loyalty().card()));
     }
 
     /** Not with each other: that they are one is what became of it. */

@@ -18,6 +18,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,8 @@ class MergePreviewEndpoint {
                     kept.attributes().get(name),
                     other.attributes().get(name));
         }
-        differ(all, "card", kept.loyalty().card(), other.loyalty().card());
+        Map<String, String> others = CustomerSections.compared(other.sections());
+        CustomerSections.compared(kept.sections()).forEach((name, one) -> differ(all, name, one, others.get(name)));
         differ(all, "team", kept.team(), other.team());
         differ(all, "region", kept.region(), other.region());
         return all;

@@ -1,6 +1,7 @@
 package io.annals.query.visibility;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.annals.encoding.Joined;
 import io.annals.events.Field;
 import io.annals.events.contact.Code;
 import io.annals.events.contact.CodedText;
@@ -66,6 +67,9 @@ public final class RecordSight implements Sight {
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 parts.putAll(of(component.getType(), naming).parts);
+            } else if (component.getAccessor().isAnnotationPresent(Joined.class)) {
+                Joined.Parts.of(component.getAccessor().getAnnotation(Joined.class))
+                        .forEach((name, form) -> parts.put(name, new Part(Set.of(), false, of(form, naming))));
             } else {
                 parts.put(naming.apply(component), part(component, naming));
             }

@@ -39,15 +39,14 @@ import io.annals.events.customer.PartyKind;
 import io.annals.events.customer.PartyRole;
 import io.annals.events.loyalty.LoyaltyEvent;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
-import io.annals.events.loyalty.LoyaltyEvent.GoodwillGranted;
 import io.annals.events.loyalty.LoyaltyEvent.PointsRedeemed;
-import io.annals.events.loyalty.LoyaltyEvent.PointsTakenBack;
 import io.annals.events.loyalty.LoyaltyStreams;
 import io.annals.query.Examples;
 import io.annals.query.GivenFact;
 import io.annals.query.customer.CustomerView.ChannelUse;
 import io.annals.query.customer.CustomerView.Consent;
 import io.annals.query.customer.CustomerView.Identity;
+import io.annals.query.loyalty.LoyaltySection.Loyalty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -143,7 +142,7 @@ class CustomerFoldTest {
                 earned(ANN, 29, "p1"),
                 new PointsRedeemed(ANN, 9, "r1", day(2)));
 
-        assertThat(view.loyalty()).isEqualTo(new CustomerView.Loyalty(20, "4000"));
+        assertThat(view.sections()).containsEntry("loyalty", new Loyalty(20, "4000"));
         assertThat(view.identities()).containsExactly(new Identity(IdentityKind.CARD, "4000", "card-key"));
     }
 
@@ -212,7 +211,7 @@ class CustomerFoldTest {
         assertThat(view.identities()).isEmpty();
         assertThat(view.attributes()).isEmpty();
         assertThat(view.words()).isEmpty();
-        assertThat(view.loyalty()).isEqualTo(new CustomerView.Loyalty(29, null));
+        assertThat(view.sections()).containsEntry("loyalty", new Loyalty(29, null));
         assertThat(view.purchases().money()).isEqualTo(Map.of("USD", Money.parse("USD 29.33")));
     }
 
@@ -225,16 +224,6 @@ class CustomerFoldTest {
 
         assertThat(view.team()).isEqualTo("north");
         assertThat(view.region()).isEqualTo("kyiv");
-    }
-
-    @Test
-    void what_goods_had_earned_is_taken_off_and_goodwill_is_added() {
-        CustomerView view = after(
-                earned(ANN, 29, "p1"),
-                new PointsTakenBack(ANN, 20, new ContactId("p1"), new ContactId("b1"), day(3)),
-                new GoodwillGranted(ANN, 5, Personal.of("sorry"), "anna", "g1", day(4)));
-
-        assertThat(view.loyalty().balance()).isEqualTo(14);
     }
 
     @Test
@@ -321,7 +310,7 @@ class CustomerFoldTest {
                 email(ANN, "m2", day(4), "still there?"));
 
         assertThat(view.identities()).isEmpty();
-        assertThat(view.loyalty().card()).isNull();
+        assertThat(view.sections()).containsEntry("loyalty", new Loyalty(0, null));
         assertThat(view.dealings().waiting()).isNull();
         assertThat(view.latest()).satisfies(latest -> {
             assertThat(latest.at()).isEqualTo(day(4));

@@ -20,6 +20,7 @@ import io.annals.events.customer.IdentityKind;
 import io.annals.events.loyalty.LoyaltyEvent.CardIssued;
 import io.annals.query.World;
 import io.annals.query.customer.CustomerView;
+import io.annals.query.loyalty.LoyaltySection.Loyalty;
 import io.annals.query.loyalty.LoyaltyView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ class ErasureTest {
         assertThat(view.erased()).isTrue();
         assertThat(view.name()).isNull();
         assertThat(view.purchases().money().get("USD")).hasToString("USD 29.33");
-        assertThat(view.loyalty().balance()).isEqualTo(29);
+        assertThat(view.sections()).containsEntry("loyalty", new Loyalty(29, null));
         assertThat(account.card()).isNull();
         assertThat(account.balance()).isEqualTo(29);
     }

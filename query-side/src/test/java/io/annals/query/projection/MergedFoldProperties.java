@@ -18,6 +18,7 @@ import io.annals.query.Stories;
 import io.annals.query.customer.CustomerProjection;
 import io.annals.query.customer.CustomerView;
 import io.annals.query.loyalty.LoyaltyProjection;
+import io.annals.query.loyalty.LoyaltySection.Loyalty;
 import io.annals.query.loyalty.LoyaltyView;
 import io.annals.query.mention.MentionProjection;
 import io.annals.query.task.TaskProjection;
@@ -186,8 +187,11 @@ class MergedFoldProperties {
                 .isEqualTo(everybody().stream()
                         .mapToLong(one -> accounts.alone(one).view().balance())
                         .sum());
-        survivors.forEach(one -> assertThat(customers.shown(one).loyalty().balance())
-                .isEqualTo(accounts.shown(one).balance()));
+        survivors.forEach(one -> assertThat(customers.shown(one).sections().get("loyalty"))
+                .isInstanceOfSatisfying(
+                        Loyalty.class,
+                        loyalty -> assertThat(loyalty.balance())
+                                .isEqualTo(accounts.shown(one).balance())));
     }
 
     @Property(tries = 2_000)
