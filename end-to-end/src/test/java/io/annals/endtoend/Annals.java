@@ -48,6 +48,16 @@ final class Annals implements AutoCloseable {
         return new Client(process.url(), keyOf(role));
     }
 
+    /** Waits until every projection has seen everything up to a position. */
+    void untilProjectionsHave(long position) {
+        Eventually.see(
+                "all projections at " + position,
+                Waits.SHORT,
+                () -> as(Role.AUDITOR).get("/projections").expect(200).json().path("projections"),
+                states -> states.valueStream()
+                        .allMatch(state -> state.path("position").asLong() >= position));
+    }
+
     String keyOf(Role role) {
         return Objects.requireNonNull(keys.get(role), () -> "no key of " + role + " was shown");
     }

@@ -137,12 +137,7 @@ class RebuildTest {
     private Map<String, Map<String, RawBsonDocument>> settledViews(List<String> projections) {
         long head = truth.settled(Waits.LONG);
         annals.as(AUDITOR).get("/customers?limit=1&atLeast=" + head).expect(200);
-        Eventually.see(
-                "all projections at the head",
-                Waits.SHORT,
-                () -> annals.as(AUDITOR).get("/projections").expect(200).json().path("projections"),
-                states -> states.valueStream()
-                        .allMatch(state -> state.path("position").asLong() >= head));
+        annals.untilProjectionsHave(head);
         Map<String, Map<String, RawBsonDocument>> views = new LinkedHashMap<>();
         projections.forEach(projection -> views.put(projection, truth.views(projection)));
         return views;

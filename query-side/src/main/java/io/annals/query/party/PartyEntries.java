@@ -1,5 +1,7 @@
 package io.annals.query.party;
 
+import io.annals.events.CustomerId;
+import io.annals.events.party.DepartmentId;
 import io.annals.events.party.PartyEvent;
 import io.annals.events.party.PartyEvent.DepartmentClosed;
 import io.annals.events.party.PartyEvent.DepartmentFormed;
@@ -10,8 +12,8 @@ import io.annals.events.party.PartyEvent.PersonJoined;
 import io.annals.events.party.PartyEvent.PersonLeft;
 import io.annals.query.timeline.TimelineEntries;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** That somebody joined or left stands in the timelines of both; what became of a department in the organisation's. */
 public final class PartyEntries implements TimelineEntries<PartyEvent> {
@@ -40,29 +42,24 @@ public final class PartyEntries implements TimelineEntries<PartyEvent> {
                     case DepartmentRenamed e -> department(e, "name", e.name());
                     case DepartmentClosed e ->
                         Told.of("department", e.department().toString());
-                    case PersonJoined e ->
-                        Told.of(
-                                "other",
-                                e.other().toString(),
-                                "role",
-                                e.role(),
-                                "department",
-                                e.department() == null ? null : Objects.toString(e.department()),
-                                "since",
-                                e.since());
-                    case GroupJoined e ->
-                        Told.of(
-                                "other",
-                                e.other().toString(),
-                                "role",
-                                e.role(),
-                                "department",
-                                e.department() == null ? null : Objects.toString(e.department()),
-                                "since",
-                                e.since());
+                    case PersonJoined e -> joined(e.other(), e.role(), e.department(), e.since());
+                    case GroupJoined e -> joined(e.other(), e.role(), e.department(), e.since());
                     case PersonLeft e -> Told.of("other", e.other().toString(), "until", e.until());
                     case GroupLeft e -> Told.of("other", e.other().toString(), "until", e.until());
                 });
+    }
+
+    private static Told joined(
+            CustomerId other, @Nullable Object role, @Nullable DepartmentId department, @Nullable String since) {
+        return Told.of(
+                "other",
+                other.toString(),
+                "role",
+                role,
+                "department",
+                department == null ? null : department.toString(),
+                "since",
+                since);
     }
 
     private static Told department(PartyEvent.OfDepartment fact, String name, Object value) {
